@@ -1,0 +1,109 @@
+// Package graph holds what an article says as values (agents, roles, statements,
+// positions, stances), turns them into quads and back, and reads and writes
+// canonical N-Quads. It knows nothing of language and nothing of stores.
+package graph
+
+// Article is what one article says: the content of one named graph
+// (vocabulary.md). Agents, positions and statements are local to it and are
+// referred to by their slug or place.
+type Article struct {
+	ID        string // 26 characters; the graph is BASE/article/ID
+	Headline  string // "" = unknown, as everywhere here
+	URL       string
+	Published string // lexical xsd:date or xsd:dateTime
+	Publisher string // the outlet
+	Author    string
+	Language  string   // ISO 639-1
+	Sources   []string // names of the inputs, sorted, no doubles
+	SHA256    string   // of the text, hexadecimal
+	ReadBy    string   // "standpoint/VERSION+weights-FINGERPRINT"
+
+	Agents     []Agent
+	Positions  []Position
+	Statements []Statement
+	Stances    []Stance
+}
+
+// AgentKind is the class of an agent.
+type AgentKind string
+
+// The kinds of agent, as questions and `extract` name them.
+const (
+	Person       AgentKind = "person"
+	Organization AgentKind = "organization"
+	Group        AgentKind = "group"
+	Anonymous    AgentKind = "anonymous"
+)
+
+// Agent is a person, organisation, group or unnamed source of one article.
+type Agent struct {
+	Slug       string // #agent-SLUG; unique in the article
+	Kind       AgentKind
+	Name       string   // the fullest form in the article
+	Alternates []string // other forms, sorted, Name not among them
+	Country    string   // ISO 3166-1 alpha-2
+	Roles      []Role   // in order of Start
+}
+
+// Role is a role of an agent as the article words it.
+type Role struct {
+	Start        int    // code points: where the words of the role begin
+	Words        string // "US Secretary of Defense"
+	Organization string // slug of a local agent, "" = none
+	Country      string // ISO 3166-1 alpha-2
+	Ended        bool   // "former"
+}
+
+// Span is a half-open range of code points of the article's text, and its words.
+type Span struct {
+	Start, End int
+	Exact      string // "" where the graph was exported without text
+}
+
+// Position is something that one can be for or against, as this article words it.
+type Position struct {
+	Slug       string // #position-SLUG
+	Label      string // a phrase to read: "NATO membership for Ukraine"
+	Alternates []string
+}
+
+// Manner is how the words of a statement are given.
+type Manner string
+
+// The manners of reporting.
+const (
+	Direct   Manner = "direct"
+	Indirect Manner = "indirect"
+	Mixed    Manner = "mixed"
+)
+
+// Statement is one attribution of words, a claim, belief or intention.
+type Statement struct {
+	Content  []Span   // at least one; the first names the statement
+	Speakers []string // slugs of agents; none = unknown
+	Manner   Manner
+	Cue      string // the words of saying, "" = none
+	SaidOn   string // lexical xsd:date
+	Rule     string
+	Score    float64 // 0–1, two decimals
+}
+
+// Side is where a holder stands on a position.
+type Side string
+
+// The sides.
+const (
+	Supports Side = "supports"
+	Opposes  Side = "opposes"
+	Neutral  Side = "neutral"
+)
+
+// Stance is a side that a holder takes on a position.
+type Stance struct {
+	Evidence          []Span // at least one; the first names the stance
+	Holder, Position  string // slugs
+	Side              Side
+	Conditional, Past bool
+	Statement         int // index into Statements, -1 = in the article's own voice
+	Score             float64
+}

@@ -1,0 +1,49 @@
+// Package ingest is the one door between language and graph: Stages is the whole
+// reading in order, Pipeline runs it, and Graph turns the layers of an article
+// that was read into the statements that the graph keeps.
+package ingest
+
+import (
+	"fmt"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/attribute"
+	"standpoint/ingest/coref"
+	"standpoint/ingest/entity"
+	"standpoint/ingest/normalize"
+	"standpoint/ingest/stance"
+	"standpoint/ingest/tokenize"
+)
+
+// Stages is the way of an article, in order; there is no step back.
+var Stages = []*article.Stage{
+	normalize.Stage,
+	tokenize.Stage,
+	entity.Stage,
+	coref.Stage,
+	attribute.Stage,
+	stance.Stage,
+}
+
+// Pipeline reads articles. It has no state: one may serve many goroutines.
+type Pipeline struct{ stages []*article.Stage }
+
+// New checks the list of stages and makes a Pipeline of it.
+func New(stages []*article.Stage) (*Pipeline, error) {
+	if err := article.Check(stages); err != nil {
+		return nil, err
+	}
+	return &Pipeline{stages}, nil
+}
+
+// Read runs every stage on one article. The error names the article and the
+// stage, and wraps one of article's sentinels where the input is at fault.
+func (p *Pipeline) Read(source article.Source) (*article.Article, error) {
+	a := &article.Article{Source: source}
+	for _, stage := range p.stages {
+		if err := stage.Apply(a); err != nil {
+			return nil, fmt.Errorf("%s: %w", source.Name, err)
+		}
+	}
+	return a, nil
+}

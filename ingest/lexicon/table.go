@@ -1,0 +1,54 @@
+// Package lexicon holds every word list and gazetteer of the reading as a file
+// in data/*.tsv, and typed look-ups over them. A list that one stage alone uses
+// lives here too.
+//
+// A list is tab-separated, one entry a line, sorted bytewise, with head lines
+//
+//	# source: where the entries come from
+//	# licence: their terms
+//	# made by: a person or a command
+//	# date: YYYY-MM-DD
+//	# columns: names of the columns, tab-separated
+//	# entries: their number
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed data
+var data embed.FS
+
+// table reads data/name.tsv once, lazily: one row an entry, one string a column.
+// A list that cannot be read is a fault of the build, found by the test over
+// all lists, so it panics.
+func table(name string) func() [][]string {
+	return sync.OnceValue(func() [][]string {
+		raw, err := data.ReadFile("data/" + name + ".tsv")
+		if err != nil {
+			panic(fmt.Sprintf("lexicon: %v", err))
+		}
+		var rows [][]string
+		for line := range strings.Lines(string(raw)) {
+			if line = strings.TrimRight(line, "\r\n"); line != "" && line[0] != '#' {
+				rows = append(rows, strings.Split(line, "\t"))
+			}
+		}
+		return rows
+	})
+}
+
+// set is table's first column as a set.
+func set(name string) func() map[string]bool {
+	rows := table(name)
+	return sync.OnceValue(func() map[string]bool {
+		words := map[string]bool{}
+		for _, row := range rows() {
+			words[row[0]] = true
+		}
+		return words
+	})
+}
