@@ -1,0 +1,106 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+	"golang.org/x/text/unicode/norm"
+)
+
+// irregular maps forms that no suffix rule brings together ("sought", "children",
+// "admission") to their base.
+var irregular = sync.OnceValue(func() map[string]string {
+	base := map[string]string{}
+	for _, row := range table("irregular")() {
+		base[row[0]] = row[1]
+	}
+	return base
+})
+
+// stopWords carry no content of their own in a phrase that names a position.
+var stopWords = set("stop_words")
+
+// Term is one content word of a phrase in its normal form.
+type Term struct {
+	// Lemma is what makes two words the same: the lower-case ISO code of a
+	// country for each of its names, else the stem of the base form.
+	Lemma string
+	// Word is the word as it stands in the phrase.
+	Word string
+}
+
+// Terms is the content of phrase, in order: stop words are gone, and a country,
+// its people and its capital are one term. Negations are kept.
+func Terms(phrase string) []Term {
+	words := phraseWords(phrase)
+	var terms []Term
+	for i := 0; i < len(words); {
+		if code, n := countryTerm(words[i:]); n > 0 {
+			terms = append(terms, Term{code, strings.Join(words[i:i+n], " ")})
+			i += n
+			continue
+		}
+		if lower := foldedWord(words[i]); lower != "" && !stopWord(words[i], lower) {
+			terms = append(terms, Term{Lemma(lower), words[i]})
+		}
+		i++
+	}
+	return terms
+}
+
+// stopWord tells "us" from "US" and "may" from "May".
+func stopWord(word, lower string) bool {
+	return stopWords()[lower] || (lower == "us" || lower == "may") && word == lower
+}
+
+// Lemma is the base form of one lower-case word where the list of irregular
+// forms has it, then its stem (Porter's English stemmer, "Snowball"): not always
+// a word, but the same for its inflections.
+func Lemma(word string) string {
+	if base, ok := irregular()[word]; ok {
+		word = base
+	}
+	return english.Stem(word, true)
+}
+
+// NormalForm is the terms of phrase as one slug of lower-case words joined by
+// "-": sorted, each once, so that "NATO membership for Ukraine" and "Kyiv's
+// membership in NATO" have the same. It is empty where phrase has no content.
+func NormalForm(phrase string) string {
+	var lemmas []string
+	for _, t := range Terms(phrase) {
+		lemmas = append(lemmas, t.Lemma)
+	}
+	slices.Sort(lemmas)
+	return strings.Join(slices.Compact(lemmas), "-")
+}
+
+// phraseWords are the words of phrase, without punctuation; inner points,
+// apostrophes and hyphens stay ("U.S.", "pre-2014"), and "2%" keeps its sign.
+func phraseWords(phrase string) []string {
+	return strings.FieldsFunc(norm.NFC.String(phrase), func(r rune) bool {
+		return !(unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune(".'’-%", r))
+	})
+}
+
+// foldedWord is word in lower case, without accents, possessive and outer
+// punctuation, and with the points of an abbreviation gone.
+func foldedWord(word string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(word) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '\'', r == '%':
+			b.WriteRune(unicode.ToLower(r))
+		case r == '’':
+			b.WriteByte('\'')
+		}
+	}
+	return strings.Trim(strings.TrimSuffix(b.String(), "'s"), "-'%")
+}
+
+// countryTerm is the country that words begin with, by name, demonym or
+// capital, and how many words name it; 0 = none.
+func countryTerm(words []string) (code string, n int) { return "", 0 }
