@@ -1,0 +1,51 @@
+package vocab
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded are letters that have no base and an accent in Unicode, but are written
+// so where the keyboard lacks them.
+var folded = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i",
+}
+
+// Slug makes the part of an IRI that names a person or a position from the words
+// for it: small letters, accents off Latin and Greek letters, "-" for whatever is
+// no letter or digit. Letters of other scripts stay: they are valid in IRIs. It is
+// "" where name has neither letter nor digit, and Slug(Slug(x)) == Slug(x).
+//
+//	Slug("Émile O’Brien-Łukasz") == "emile-o-brien-lukasz"
+func Slug(name string) string {
+	var slug strings.Builder
+	accented := false // the last letter may lose its marks
+	gap := false
+	for _, r := range norm.NFKD.String(strings.ToLower(norm.NFKC.String(name))) {
+		switch {
+		case unicode.Is(unicode.M, r):
+			if !accented && slug.Len() > 0 && !gap {
+				slug.WriteRune(r)
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && slug.Len() > 0 {
+				slug.WriteByte('-')
+			}
+			gap = false
+			accented = unicode.In(r, unicode.Latin, unicode.Greek)
+			slug.WriteString(fold(r))
+		default:
+			gap = true
+		}
+	}
+	return norm.NFC.String(slug.String())
+}
+
+func fold(r rune) string {
+	if s, ok := folded[r]; ok {
+		return s
+	}
+	return string(r)
+}
