@@ -1,0 +1,60 @@
+# Standpoint. `make help` lists what there is; `make demo` shows what it does.
+# Nothing but Go is needed, except where a line says so.
+
+export CGO_ENABLED = 0
+
+SHARED     ?= ../shared
+VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+BIN        := bin/standpoint
+LINT       := golangci-lint
+LINT_AT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+VULN_AT    := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+GOBIN      := $(shell go env GOPATH)/bin
+FUZZTIME   ?= 30s
+export PATH := $(GOBIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test lint vuln bench evaluate fuzz torture test-deps clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+build: ## build bin/standpoint
+	go build -trimpath -ldflags '-X main.version=$(VERSION)' -o $(BIN) ./cmd/standpoint
+
+demo: build ## read the seed article, ask who stands where, export the graph
+	@./.ci/demo $(BIN)
+
+test: ## run every test
+	go vet ./...
+	go test -timeout 15m ./...
+
+lint: ## gofmt, go vet and golangci-lint (installed by Go where it is missing)
+	@test -z "$$(gofmt -l .)" || { echo "gofmt these:"; gofmt -l .; exit 1; }
+	@command -v $(LINT) >/dev/null || go install $(LINT_AT)
+	$(LINT) run ./...
+
+vuln: ## look for known vulnerabilities in what is used (needs the network)
+	@command -v govulncheck >/dev/null || go install $(VULN_AT)
+	@govulncheck ./... || { s=$$?; [ $$s -eq 3 ] && exit 3; \
+	  echo "govulncheck could not reach its database: nothing was checked" >&2; }
+
+bench: ## measure the stages, the store and the whole reading
+	go test -run '^$$' -bench . -benchmem ./...
+
+evaluate: build ## score the reading on the corpora of SHARED=DIR (default ../shared)
+	go run ./cmd/evaluate -shared $(SHARED)
+
+fuzz: ## fuzz every reader for FUZZTIME=30s each
+	@for p in $$(go list ./...); do \
+	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+torture: ## the long loops of killing, repeating and reordering
+	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History' ./...
+
+test-deps: ## install what the tests want beyond Go (nothing yet), fetch the modules
+	go mod download
+
+clean: ## remove what was built
+	rm -rf bin
