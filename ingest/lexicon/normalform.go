@@ -25,8 +25,8 @@ var stopWords = set("stop_words")
 
 // Term is one content word of a phrase in its normal form.
 type Term struct {
-	// Lemma is what makes two words the same: the lower-case ISO code of a
-	// country for each of its names, else the stem of the base form.
+	// Lemma is what makes two words the same: the name of a country for each of
+	// its names ("united-states"), else the stem of the base form.
 	Lemma string
 	// Word is the word as it stands in the phrase.
 	Word string
@@ -101,6 +101,26 @@ func foldedWord(word string) string {
 	return strings.Trim(strings.TrimSuffix(b.String(), "'s"), "-'%")
 }
 
-// countryTerm is the country that words begin with, by name, demonym or
-// capital, and how many words name it; 0 = none.
-func countryTerm(words []string) (code string, n int) { return "", 0 }
+// countryTerm is the country that words begin with, by name, demonym, capital or
+// seat of government, as a word of its own, and how many words name it; 0 = none.
+func countryTerm(words []string) (term string, n int) {
+	place, n := FindPlace(words)
+	if bare, cut := cutPossessive(words[0]); n == 0 && cut {
+		place, n = FindPlace([]string{bare})
+	}
+	country, ok := place.Code.Terms()
+	if n == 0 || !ok || place.Sense < CapitalCity {
+		return "", 0
+	}
+	return strings.ReplaceAll(foldedWord(strings.ReplaceAll(country.Name, " ", "-")), "'", ""), n
+}
+
+// cutPossessive is word without "'s" or a final apostrophe.
+func cutPossessive(word string) (bare string, cut bool) {
+	for _, ending := range []string{"'s", "’s", "'", "’"} {
+		if bare, cut = strings.CutSuffix(word, ending); cut {
+			return bare, true
+		}
+	}
+	return word, false
+}

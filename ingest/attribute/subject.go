@@ -1,0 +1,152 @@
+package attribute
+
+// subject is the noun phrase that does what c says, with what stands in
+// apposition to it: before the group, behind it ("said Mr X"), or that of the verb
+// before ("X came and said", "X left, claiming").
+func (s *sentence) subject(c cue) stretch {
+	switch i := c.group.first; {
+	case c.passive:
+		return s.agent(c)
+	case !c.finite, s.tag(i-1) == conjunction:
+		return s.outerSubject(i)
+	}
+	return s.ownSubject(c.group.first)
+}
+
+// ownSubject is the subject of a finite verb group that begins at i, where it has
+// one of its own.
+func (s *sentence) ownSubject(i int) stretch {
+	switch {
+	case s.tag(i-1) == conjunction:
+		return stretch{}
+	case s.is(i-1, "relative"), s.word(i-1) == "that" && s.head(i-2) && s.tag(i-2) != pronoun:
+		return s.antecedent(i - 1)
+	case s.closesInsertion(i - 1):
+		return s.beforeInsertion(i - 1)
+	}
+	return s.leadingPhrase(i)
+}
+
+// leadingPhrase is the phrase that ends before end, less an adverbial at its
+// start: "In Iowa Mr. Ortega".
+func (s *sentence) leadingPhrase(end int) stretch {
+	p := s.phraseBefore(end)
+	if p.empty() {
+		return p
+	}
+	if s.tag(p.first-1) == preposition && s.is(p.first-1, "linking") {
+		if q := (stretch{s.chunkBefore(end), end}); q.first > p.first {
+			return q
+		}
+	}
+	return p
+}
+
+// agent is X in "was described by X as".
+func (s *sentence) agent(c cue) stretch {
+	for i := c.group.end; i < len(s.units) && i < c.group.end+12; i++ {
+		if s.word(i) == "by" && s.tag(i+1) != gerund {
+			return s.phraseAfter(i + 1)
+		}
+		if s.comma(i) || s.finite(i) {
+			break
+		}
+	}
+	return stretch{}
+}
+
+// antecedent is the phrase that a relative pronoun at i stands for.
+func (s *sentence) antecedent(i int) stretch {
+	if s.comma(i - 1) {
+		i--
+	}
+	return s.phraseBefore(i)
+}
+
+// outerSubject is the subject of the nearest finite verb before i; where there
+// is none, of the first behind it ("Speaking in Paris, X").
+func (s *sentence) outerSubject(i int) stretch {
+	if s.nounlike(i-1) || s.tag(i-1) == pronoun {
+		return s.phraseBefore(i) // "officials opposing the plan"
+	}
+	for j := i - 1; j >= 0; j-- {
+		if s.finite(j) {
+			if p := s.ownSubject(s.cueAt(j, nil).group.first); !p.empty() {
+				return p
+			}
+		}
+	}
+	for j := i + 1; j < len(s.units); j++ {
+		if s.finite(j) {
+			return s.leadingPhrase(s.cueAt(j, nil).group.first)
+		}
+	}
+	return stretch{}
+}
+
+// closesInsertion reports whether a mark at i can end an insertion.
+func (s *sentence) closesInsertion(i int) bool {
+	return i > 0 && !s.isQuote(i) && (s.word(i) == "," || s.word(i) == ")" || s.word(i) == "—" || s.word(i) == "–" || s.word(i) == "--")
+}
+
+// beforeInsertion is the phrase before an insertion that closes at i, with the
+// insertion: "Ms Ortega, the mayor, who has … ,".
+func (s *sentence) beforeInsertion(i int) stretch {
+	end := i
+	for j := i - 1; j >= 0; j-- {
+		if !s.opensInsertion(j, s.word(i)) {
+			continue
+		}
+		if !s.insertion(j+1, end) {
+			return stretch{}
+		}
+		p := s.phraseBefore(j)
+		if p.empty() {
+			return stretch{}
+		}
+		if s.closesPhrase(p.first - 1) {
+			return stretch{p.first, i}
+		}
+		if s.tag(j+1) == question { // a relative clause binds to whatever stands before it
+			return stretch{p.first, i}
+		}
+		end = j
+	}
+	return stretch{}
+}
+
+func (s *sentence) opensInsertion(j int, closing string) bool {
+	if s.isQuote(j) {
+		return false
+	}
+	if closing == ")" {
+		return s.word(j) == "("
+	}
+	return s.word(j) == closing
+}
+
+// closesPhrase reports whether a subject can begin behind unit i: at the start,
+// behind a mark, a conjunction or "that".
+func (s *sentence) closesPhrase(i int) bool {
+	return i < 0 || s.tag(i) == other || s.isQuote(i) || s.tag(i) == conjunction || s.word(i) == "that" || s.tag(i) == preposition || s.verb(i) || s.tag(i) == question || s.tag(i) == adverb
+}
+
+// insertion reports whether [first, end) reads as an apposition, a relative
+// clause, a participle or an adverbial.
+func (s *sentence) insertion(first, end int) bool {
+	if end <= first {
+		return false
+	}
+	if s.tag(first) == question || s.tag(first) == gerund || s.tag(first) == participle || s.tag(first) == preposition || s.tag(first) == number {
+		return true
+	}
+	for j := first; j < end; j++ {
+		if s.tag(j) == question {
+			return true
+		}
+		if s.finite(j) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,120 @@
+package lexicon
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Reporter is a verb or noun that may say that somebody said, thought, wanted or
+// refused something.
+type Reporter struct {
+	Lemma string
+	Class string // speech, belief, intention, demand, refusal, support, opposition, …; "" = mixed bag
+	// Frames gives, by what follows the word ("that", "clause", "np", "to", "wh",
+	// "quote", "end", or a preposition), how often that makes a statement.
+	Frames map[string]Frame
+}
+
+// Frame is one surrounding of a Reporter, as counted on PolNeAR train.
+type Frame struct {
+	Precision float64 // share of occurrences that an annotator marked as a cue, smoothed
+	Count     int     // occurrences
+}
+
+var (
+	reportingVerbs = reporters("reporting_verbs")
+	reportingNouns = reporters("reporting_nouns")
+	irregularVerbs = sync.OnceValue(func() map[string]string {
+		lemmas := map[string]string{}
+		for _, row := range table("irregular_verbs")() {
+			for form := range strings.FieldsSeq(row[1]) {
+				lemmas[form] = row[0]
+			}
+		}
+		return lemmas
+	})
+)
+
+// ReportingVerb finds the verb of a form in lower case ("said", "denies",
+// "planned").
+func ReportingVerb(form string) (*Reporter, bool) {
+	if lemma, ok := irregularVerbs()[form]; ok {
+		form = lemma
+	}
+	return lookup(reportingVerbs(), form, verbStems)
+}
+
+// ReportingNoun finds the noun of a form in lower case ("claims", "hope").
+func ReportingNoun(form string) (*Reporter, bool) {
+	return lookup(reportingNouns(), form, nounStems)
+}
+
+func lookup(words map[string]*Reporter, form string, stems func(string) []string) (*Reporter, bool) {
+	if r, ok := words[form]; ok {
+		return r, true
+	}
+	for _, stem := range stems(form) {
+		if r, ok := words[stem]; ok {
+			return r, true
+		}
+	}
+	return nil, false
+}
+
+// verbStems undoes the regular endings -s, -es, -ied, -ed, -ing, with the e that
+// was dropped and the consonant that was doubled. Most likely first.
+func verbStems(form string) []string {
+	stems := nounStems(form)
+	for _, ending := range []string{"ed", "ing"} {
+		stem, ok := strings.CutSuffix(form, ending)
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		if n := len(stem); stem[n-1] == stem[n-2] {
+			stems = append(stems, stem, stem[:n-1])
+		} else if stem[n-1] == 'i' && ending == "ed" {
+			stems = append(stems, stem[:n-1]+"y")
+		}
+		stems = append(stems, stem+"e", stem)
+	}
+	return stems
+}
+
+// nounStems undoes -s, -es and -ies.
+func nounStems(form string) []string {
+	var stems []string
+	if stem, ok := strings.CutSuffix(form, "ies"); ok {
+		stems = append(stems, stem+"y")
+	}
+	if stem, ok := strings.CutSuffix(form, "es"); ok {
+		stems = append(stems, stem+"e", stem)
+	}
+	if stem, ok := strings.CutSuffix(form, "s"); ok && !strings.HasSuffix(stem, "s") {
+		stems = append(stems, stem)
+	}
+	return stems
+}
+
+// reporters reads a list of lemma, class and "FRAME:PRECISION/COUNT" parted by spaces.
+func reporters(name string) func() map[string]*Reporter {
+	rows := table(name)
+	return sync.OnceValue(func() map[string]*Reporter {
+		words := map[string]*Reporter{}
+		for _, row := range rows() {
+			r := &Reporter{Lemma: row[0], Class: row[1], Frames: map[string]Frame{}}
+			for field := range strings.FieldsSeq(row[2]) {
+				frame, figures, _ := strings.Cut(field, ":")
+				precision, count, _ := strings.Cut(figures, "/")
+				p, err := strconv.ParseFloat(precision, 64)
+				n, err2 := strconv.Atoi(count)
+				if err != nil || err2 != nil {
+					panic("lexicon: " + name + ": " + row[0] + ": bad frame " + field)
+				}
+				r.Frames[frame] = Frame{p, n}
+			}
+			words[r.Lemma] = r
+		}
+		return words
+	})
+}
