@@ -12,7 +12,7 @@ func TestNormalForm(t *testing.T) {
 		{"2% of GDP", "2-gdp"},
 		{"US troops", "troop-united-states"},
 		{"helping us in May", "help-may"},
-		{"not raising taxes", "rais-tax"},
+		{"not raising taxes", "not-rais-tax"},
 		{"", ""},
 		{"of the", ""},
 		{"… — ' ’", ""},
