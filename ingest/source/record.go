@@ -1,0 +1,80 @@
+package source
+
+import (
+	"encoding/json"
+	"strings"
+
+	"standpoint/ingest/article"
+)
+
+// record is one article of JSON Lines. Other fields are ignored.
+type record struct {
+	ID        field `json:"id"`
+	URL       field `json:"url"`
+	Title     field `json:"title"`
+	Text      field `json:"text"`
+	Published field `json:"published"`
+	Outlet    field `json:"outlet"`
+	Author    field `json:"author"`
+
+	date article.Date // of Published
+}
+
+// name is the article's own name: its id, else its url; "" where it has none.
+func (r *record) name() string {
+	for _, f := range []field{r.ID, r.URL} {
+		if name := strings.Join(strings.Fields(string(f)), " "); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+func (r *record) source(name string) article.Source {
+	return article.Source{
+		Name: name, Raw: []byte(r.Text), Extracted: true,
+		Title: r.Title.line(), Author: r.Author.line(), URL: r.URL.line(), Outlet: r.Outlet.line(), Published: r.date,
+	}
+}
+
+// field is a string that dumps also write as a number, as null, as a list
+// (authors), or as an object with a name (schema.org). Whatever else stands
+// there is read as nothing.
+type field string
+
+// UnmarshalJSON never fails: a field that makes no sense is an empty one.
+func (f *field) UnmarshalJSON(b []byte) error {
+	var value any
+	d := json.NewDecoder(strings.NewReader(string(b)))
+	d.UseNumber()
+	if err := d.Decode(&value); err != nil {
+		return err
+	}
+	*f = field(words(value))
+	return nil
+}
+
+func words(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case map[string]any:
+		return words(v["name"])
+	case []any:
+		var all []string
+		for _, one := range v {
+			if s := words(one); s != "" {
+				all = append(all, s)
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	return ""
+}
+
+func (f field) empty() bool { return strings.TrimSpace(string(f)) == "" }
+
+// line is the field as one line: metadata have no paragraphs.
+func (f field) line() string { return strings.Join(strings.Fields(string(f)), " ") }
