@@ -3,6 +3,8 @@
 // canonical N-Quads. It knows nothing of language and nothing of stores.
 package graph
 
+import "strings"
+
 // Article is what one article says: the content of one named graph
 // (vocabulary.md). Agents, positions and statements are local to it and are
 // referred to by their slug or place.
@@ -43,6 +45,20 @@ type Agent struct {
 	Alternates []string // other forms, sorted, Name not among them
 	Country    string   // ISO 3166-1 alpha-2
 	Roles      []Role   // in order of Start
+}
+
+// MainRole is the role to show beside the name: of those that are not over the one
+// with most words, the first of equals; where all are over, of those. The zero
+// Role where there is none.
+func (a Agent) MainRole() Role {
+	var best Role
+	for _, r := range a.Roles {
+		more := len(strings.Fields(r.Words)) > len(strings.Fields(best.Words))
+		if best.Words == "" || best.Ended && !r.Ended || best.Ended == r.Ended && more {
+			best = r
+		}
+	}
+	return best
 }
 
 // Role is a role of an agent as the article words it.

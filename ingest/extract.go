@@ -1,8 +1,9 @@
 package ingest
 
 import (
-	"fmt"
+	"slices"
 
+	"standpoint/graph/vocab"
 	"standpoint/ingest/article"
 )
 
@@ -79,75 +80,137 @@ type ExtractedNote struct {
 	Text  string `json:"text"`
 }
 
-// Extract turns the layers of an article into the shape of contract.md.
-func Extract(a *article.Article) Extracted {
+// Extract turns the layers of an article into the shape of contract.md. The IRIs
+// are those that the article's graph has under base.
+func Extract(a *article.Article, base vocab.Base) Extracted {
+	x := &extractor{local: newLocal(a), base: base}
 	e := Extracted{
-		Doc: a.Name, ID: a.ID, SHA256: a.SHA256, Title: a.Headline(), Published: a.Published.String(),
-		Outlet: a.Outlet, URL: a.URL, Language: a.Language,
-		People: []ExtractedPerson{}, Mentions: []ExtractedMention{}, Attributions: []ExtractedAttribution{},
-		Stances: []ExtractedStance{}, Notes: []ExtractedNote{},
+		Doc: a.Name, ID: string(base.Article(a.ID)), SHA256: a.SHA256, Title: a.Headline(),
+		Published: a.Published.String(), Outlet: a.Outlet, URL: a.URL, Language: a.Language,
+		People: x.people(), Mentions: x.mentions(), Attributions: x.attributions(), Stances: x.stances(), Notes: x.notes(),
 	}
 	if a.Extracted {
 		e.Text = string(a.Raw)
 	}
-	people(a, &e)
-	for i, at := range a.Attributions {
-		x := ExtractedAttribution{
-			ID: fmt.Sprintf("#%d", i), Kind: string(at.Manner), Score: at.Score, Rule: at.Rule,
-			Source: ranges(a, at.Source), Cue: ranges(a, at.Cue), Content: ranges(a, at.Content),
-		}
-		if at.Speaker >= 0 {
-			x.Speaker, x.SpeakerType = a.Entities[at.Speaker].Name, string(a.Entities[at.Speaker].Kind)
-		}
-		e.Attributions = append(e.Attributions, x)
-	}
-	for i, s := range a.Stances {
-		x := ExtractedStance{
-			ID: fmt.Sprintf("#s%d", i), Holder: a.Entities[s.Holder].Name, HolderType: string(a.Entities[s.Holder].Kind),
-			Position: s.Position, Stance: map[int8]string{1: "supports", -1: "opposes", 0: "neutral"}[s.Side],
-			Conditional: s.Conditional, Past: s.Past, Evidence: ranges(a, s.Evidence), Score: s.Score,
-		}
-		if s.Attribution >= 0 {
-			x.Attribution = e.Attributions[s.Attribution].ID
-		}
-		e.Stances = append(e.Stances, x)
-	}
-	for _, n := range a.Notes {
-		s := a.Origin.Span(n.Span)
-		e.Notes = append(e.Notes, ExtractedNote{n.Stage, n.Code, [2]int{s.Start, s.End}, n.Text})
-	}
 	return e
 }
 
-func people(a *article.Article, e *Extracted) {
-	acts := map[int]bool{}
-	for _, at := range a.Attributions {
-		acts[at.Speaker] = true
-	}
-	for _, s := range a.Stances {
-		acts[s.Holder] = true
-	}
-	for i, n := range a.Entities {
-		if n.Kind != article.Person || !(acts[i] || n.Role != "") {
-			continue
-		}
-		p := ExtractedPerson{Name: n.Name, Role: n.Role, Country: n.Country, Organization: n.Org}
-		seen := map[string]bool{}
-		for _, m := range n.Mentions {
-			if name := a.Words(a.Mentions[m].Tokens); a.Mentions[m].Kind == article.Person && !seen[name] {
-				seen[name] = true
-				p.Mentions = append(p.Mentions, name)
-			}
-		}
-		e.People = append(e.People, p)
-	}
+type extractor struct {
+	*local
+	base vocab.Base
 }
 
-func ranges(a *article.Article, rs []article.Range) [][2]int {
-	out := [][2]int{}
-	for _, r := range rs {
-		s := a.Origin.Span(a.SpanOf(r))
-		out = append(out, [2]int{s.Start, s.End})
+// agent is the IRI of an entity, "" where it is no agent.
+func (x *extractor) agent(entity int) string {
+	if entity < 0 || x.slugs[entity] == "" {
+		return ""
 	}
-	return out
+	return string(x.base.Agent(x.a.ID, x.slugs[entity]))
+}
+
+// people are the persons that GUIDE.md counts: named, and speaking, holding a
+// side, or named with a role.
+func (x *extractor) people() []ExtractedPerson {
+	found := []ExtractedPerson{}
+	acts := actors(x.a)
+	for i, e := range x.a.Entities {
+		if e.Kind != article.Person || e.Anonymous || !acts[i] && e.Role == "" {
+			continue
+		}
+		found = append(found, ExtractedPerson{
+			ID: x.agent(i), Name: e.Name, Mentions: x.surfaces(e), Role: e.Role, Country: e.Country, Organization: e.Org,
+		})
+	}
+	return found
+}
+
+// surfaces are the forms under which the article names an entity, in order.
+func (x *extractor) surfaces(e article.Entity) []string {
+	seen := []string{}
+	for _, i := range e.Mentions {
+		m := x.a.Mentions[i]
+		if words := x.a.Words(m.Tokens); m.Kind == article.Person && !slices.Contains(seen, words) {
+			seen = append(seen, words)
+		}
+	}
+	return seen
+}
+
+func (x *extractor) mentions() []ExtractedMention {
+	found := make([]ExtractedMention, len(x.a.Mentions))
+	for i, m := range x.a.Mentions {
+		found[i] = ExtractedMention{At: x.at(x.a.SpanOf(m.Tokens)), Kind: string(m.Kind)}
+	}
+	for i, e := range x.a.Entities {
+		for _, m := range e.Mentions {
+			found[m].Agent = x.agent(i)
+		}
+	}
+	return found
+}
+
+func (x *extractor) attributions() []ExtractedAttribution {
+	found := []ExtractedAttribution{}
+	for _, at := range x.a.Attributions {
+		e := ExtractedAttribution{
+			ID: x.statement(at), Agent: x.agent(at.Speaker), Kind: string(at.Manner), Source: x.ranges(at.Source),
+			Cue: x.ranges(at.Cue), Content: x.ranges(at.Content), Score: twoPlaces(at.Score), Rule: at.Rule,
+		}
+		if e.Agent != "" {
+			speaker := x.a.Entities[at.Speaker]
+			e.Speaker, e.SpeakerType = speaker.Name, string(kind(speaker))
+		}
+		found = append(found, e)
+	}
+	return found
+}
+
+// statement is the IRI of an attribution.
+func (x *extractor) statement(at article.Attribution) string {
+	s := x.span(at.Content[0])
+	return string(x.base.Statement(x.a.ID, s.Start, s.End))
+}
+
+func (x *extractor) stances() []ExtractedStance {
+	found := []ExtractedStance{}
+	for _, s := range x.a.Stances {
+		position := vocab.Slug(s.Position)
+		if x.slugs[s.Holder] == "" || position == "" {
+			continue
+		}
+		holder, at := x.a.Entities[s.Holder], x.span(s.Evidence[0])
+		e := ExtractedStance{
+			ID:     string(x.base.Stance(x.a.ID, at.Start, at.End, x.slugs[s.Holder], position)),
+			Holder: holder.Name, HolderType: string(kind(holder)), Agent: x.agent(s.Holder),
+			Position: s.Position, Stance: string(sides[s.Side]), Conditional: s.Conditional, Past: s.Past,
+			Evidence: x.ranges(s.Evidence), Score: twoPlaces(s.Score),
+		}
+		if s.Attribution >= 0 {
+			e.Attribution = x.statement(x.a.Attributions[s.Attribution])
+		}
+		found = append(found, e)
+	}
+	return found
+}
+
+func (x *extractor) notes() []ExtractedNote {
+	found := []ExtractedNote{}
+	for _, n := range x.a.Notes {
+		found = append(found, ExtractedNote{n.Stage, n.Code, x.at(n.Span), n.Text})
+	}
+	return found
+}
+
+func (x *extractor) ranges(ranges []article.Range) [][2]int {
+	found := make([][2]int, len(ranges))
+	for i, r := range ranges {
+		found[i] = x.at(x.a.SpanOf(r))
+	}
+	return found
+}
+
+// at is a span of Text as bytes of Raw.
+func (x *extractor) at(s article.Span) [2]int {
+	raw := x.a.Origin.Span(s)
+	return [2]int{raw.Start, raw.End}
 }
