@@ -48,7 +48,7 @@ func (s *sentence) phraseComplement(i int) complement {
 	if found, ok := s.bareClause(i); ok {
 		return found
 	}
-	if p := s.chunkAfter(i); p > i && !s.is(i, "time") {
+	if p := s.chunkAfter(i); p > i && !s.is(i, "time") && !s.is(p-1, "time") {
 		return complement{"np", stretch{i, s.contentEnd(i, false)}}
 	}
 	if s.tag(i) == gerund {
@@ -147,7 +147,7 @@ func (s *sentence) contentEnd(i int, clause bool) int {
 		end--
 	}
 	for j := i + 1; j < end; j++ {
-		if s.word(j) == ";" || s.leavesContent(j, clause) {
+		if s.word(j) == ";" || s.leavesContent(j, clause) || s.tag(j) == conjunction && s.cueFollows(j+1) {
 			return j
 		}
 	}
@@ -168,6 +168,19 @@ func (s *sentence) leavesContent(j int, clause bool) bool {
 		return s.reportsAfter(k + 1)
 	}
 	return s.reportsAfter(k)
+}
+
+// cueFollows reports whether a finite cue with its clause or quotation begins at
+// i: "said that … and added, “…”".
+func (s *sentence) cueFollows(i int) bool {
+	for s.tag(i) == adverb || s.is(i, "have") {
+		i++
+	}
+	if !s.finite(i) && s.tag(i) != participle || !s.reports(i) {
+		return false
+	}
+	x, ok := s.clauseAt(i + 1)
+	return ok && (x.frame == "quote" || x.frame == "that")
 }
 
 // reportsAfter reports whether a subject and a cue that often takes a clause begin at i.

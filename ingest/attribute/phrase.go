@@ -7,6 +7,9 @@ type stretch struct{ first, end int }
 
 func (x stretch) empty() bool { return x.end <= x.first }
 
+// stops reports whether unit i is a mark of punctuation or a quoted sentence.
+func (s *sentence) stops(i int) bool { return s.tag(i) == other }
+
 func (s *sentence) at(i int) unit {
 	if i < 0 || i >= len(s.units) {
 		return unit{tag: sentenceStart, quote: -1}

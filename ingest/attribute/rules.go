@@ -55,6 +55,11 @@ func (r *reader) read(s *sentence) {
 }
 
 func free(taken []bool, f finding) bool {
+	for _, x := range f.content {
+		if x.empty() {
+			return false
+		}
+	}
 	for _, x := range append([]stretch{f.cue}, f.content...) {
 		for i := x.first; i < x.end; i++ {
 			if taken[i] {
@@ -221,7 +226,7 @@ func clauseBeforeCue(s *sentence, c cue) (finding, bool) {
 	if source.first >= end {
 		end = source.end
 	}
-	if comp := s.complementOf(c); source.first < c.group.first && comp.frame != "end" && !s.adverbialOnly(end) {
+	if s.isAdverbial(0) || source.first < c.group.first && !s.adverbialOnly(end) {
 		return finding{}, false
 	}
 	f := finding{source: source, cue: c.group, content: []stretch{{s.clauseStart(begin - 1), begin - 1}}, frame: "end", score: s.precision(c, "end")}
@@ -237,7 +242,7 @@ func clauseBeforeCue(s *sentence, c cue) (finding, bool) {
 func (s *sentence) adverbialOnly(i int) bool {
 	for n := 0; n < 4; n++ {
 		if i >= len(s.units) || s.tag(i) == other && !s.isQuote(i) {
-			return true
+			return s.word(i) != ":" && !s.isQuote(i+1)
 		}
 		next := s.afterAdverbial(i)
 		if next == i {
@@ -246,6 +251,12 @@ func (s *sentence) adverbialOnly(i int) bool {
 		i = next
 	}
 	return false
+}
+
+// isAdverbial reports whether a clause that begins at i only leads up to the next:
+// "Asked about …,", "Speaking in Paris,", "When …,".
+func (s *sentence) isAdverbial(i int) bool {
+	return s.tag(i) == gerund || s.tag(i) == participle || s.is(i, "subordinating") || s.tag(i) == preposition && s.tag(i+1) == gerund
 }
 
 func (s *sentence) clauseStart(end int) int {

@@ -15,6 +15,7 @@ type unit struct {
 	tag           string
 	capital       bool // begins with a capital letter
 	quote         int  // index into reader.quotes, -1 = a token
+	phrase        bool // a quotation of a few words that is part of a phrase
 }
 
 // sentence is a sentence of the article's own voice: what it quotes counts as one
@@ -70,9 +71,15 @@ func sentenceEnds(a *article.Article) map[int]bool {
 func (r *reader) unitAt(t, q int) unit {
 	raw := r.a.Word(t)
 	c, _ := utf8.DecodeRuneInString(raw)
-	u := unit{article.Range{First: t, End: t + 1}, strings.ReplaceAll(strings.ToLower(raw), "’", "'"), "", unicode.IsUpper(c), -1}
+	u := unit{article.Range{First: t, End: t + 1}, strings.ReplaceAll(strings.ToLower(raw), "’", "'"), "", unicode.IsUpper(c), -1, false}
 	if q < len(r.quotes) && r.quotes[q].First == t {
-		u.Range, u.quote = r.quotes[q].Range, q
+		u.Range, u.quote, u.phrase = r.quotes[q].Range, q, r.isPhrase(r.quotes[q])
 	}
 	return u
+}
+
+// isPhrase tells a few words in quotation marks from a sentence in them, which
+// is longer or has a mark at its end.
+func (r *reader) isPhrase(q quotation) bool {
+	return q.Len() > 2 && q.Len() <= 7 && q.closed && !isPunctuation(r.a.Word(q.End-2))
 }

@@ -70,8 +70,10 @@ func step(previous, emitted []state) []state {
 // emissions weighs the tags that a unit can have by P(tag | word) / P(tag).
 func emissions(u *unit, first bool) []state {
 	switch {
-	case u.quote >= 0:
+	case u.phrase:
 		return []state{{tag: noun}}
+	case u.quote >= 0:
+		return []state{{tag: other}}
 	case isPunctuation(u.word):
 		return []state{{tag: other}}
 	case isNumber(u.word):
