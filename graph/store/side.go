@@ -1,0 +1,216 @@
+package store
+
+import (
+	"bytes"
+	"compress/flate"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+	hkv "github.com/hidal-go/hidalgo/kv"
+	"github.com/hidal-go/hidalgo/kv/options"
+)
+
+// Buckets beside Cayley's own (meta, log, sp, ops, ls, v.., n..).
+var (
+	baseKey     = hkv.SKey("standpoint", "base")
+	sumKey      = hkv.SKey("standpoint", "sum")
+	textBucket  = hkv.SKey("standpoint-text")
+	inputBucket = hkv.SKey("standpoint-input")
+	todoBucket  = hkv.SKey("standpoint-pending")
+)
+
+// Input is what is known of one input that was read.
+type Input struct {
+	Name      string // path below the root, URL or id
+	Article   string // id of the article that it holds
+	RawSHA256 string // of the input's bytes
+	ReadBy    string // version of the reader
+	Meta      []byte // whatever ingest wants to find again
+}
+
+func key(bucket hkv.Key, name string) hkv.Key { return bucket.AppendBytes([]byte(name)) }
+
+// sides writes what of a batch is no quads.
+func (b *Batch) sides(ctx context.Context, tx hkv.Tx) error {
+	w := &sideWriter{ctx: ctx, tx: tx}
+	for sha, text := range b.Texts {
+		w.put(key(textBucket, sha), deflate(text))
+	}
+	for _, sha := range b.DropTexts {
+		w.drop(key(textBucket, sha))
+	}
+	for _, in := range b.Inputs {
+		w.put(key(inputBucket, in.Name), w.encode(in))
+	}
+	for _, name := range b.DropInputs {
+		w.drop(key(inputBucket, name))
+	}
+	for _, label := range b.Touched {
+		w.put(key(todoBucket, string(label)), []byte{1})
+	}
+	return w.err
+}
+
+// sideWriter keeps the first error.
+type sideWriter struct {
+	ctx context.Context
+	tx  hkv.Tx
+	err error
+}
+
+func (w *sideWriter) put(k hkv.Key, value []byte) {
+	if len(k[len(k)-1]) == 0 && w.err == nil {
+		w.err = fmt.Errorf("an empty name in %s", k[0])
+	}
+	if w.err == nil {
+		w.err = w.tx.Put(w.ctx, k, value)
+	}
+}
+
+func (w *sideWriter) drop(k hkv.Key) {
+	if w.err == nil {
+		w.err = w.tx.Del(w.ctx, k)
+	}
+}
+
+func (w *sideWriter) encode(in Input) []byte {
+	value, err := json.Marshal(in)
+	if w.err == nil {
+		w.err = err
+	}
+	return value
+}
+
+func deflate(text string) []byte {
+	var packed bytes.Buffer
+	w, _ := flate.NewWriter(&packed, flate.DefaultCompression) // the level is a valid one
+	io.WriteString(w, text)
+	w.Close()
+	return packed.Bytes()
+}
+
+// Text is the text of an article by its SHA-256 in hexadecimal; false where it was
+// not kept.
+func (s *Store) Text(ctx context.Context, sha string) (string, bool, error) {
+	var text []byte
+	found := false
+	err := hkv.View(ctx, s.db, func(tx hkv.Tx) error {
+		packed, err := get(ctx, tx, key(textBucket, sha))
+		if packed == nil || err != nil {
+			return err
+		}
+		found = true
+		text, err = io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
+		return err
+	})
+	return string(text), found && err == nil, err
+}
+
+// PutTexts keeps texts by their SHA-256.
+func (s *Store) PutTexts(ctx context.Context, texts map[string]string) error {
+	_, err := s.Commit(ctx, Batch{Texts: texts})
+	return err
+}
+
+// DropTexts forgets texts; those that are not there are no error.
+func (s *Store) DropTexts(ctx context.Context, shas ...string) error {
+	_, err := s.Commit(ctx, Batch{DropTexts: shas})
+	return err
+}
+
+// Input is what is known of an input by its name; false where nothing is.
+func (s *Store) Input(ctx context.Context, name string) (Input, bool, error) {
+	var in Input
+	found := false
+	err := hkv.View(ctx, s.db, func(tx hkv.Tx) error {
+		value, err := get(ctx, tx, key(inputBucket, name))
+		if value == nil || err != nil {
+			return err
+		}
+		found = true
+		return json.Unmarshal(value, &in)
+	})
+	return in, found && err == nil, err
+}
+
+// PutInputs notes what is known of inputs, over what was.
+func (s *Store) PutInputs(ctx context.Context, inputs ...Input) error {
+	_, err := s.Commit(ctx, Batch{Inputs: inputs})
+	return err
+}
+
+// DropInputs forgets inputs; those that are not there are no error.
+func (s *Store) DropInputs(ctx context.Context, names ...string) error {
+	_, err := s.Commit(ctx, Batch{DropInputs: names})
+	return err
+}
+
+// Inputs are all inputs, by name.
+func (s *Store) Inputs(ctx context.Context) iter.Seq2[Input, error] {
+	return func(yield func(Input, error) bool) {
+		var inputs []Input
+		err := s.eachIn(ctx, inputBucket, func(_ string, value []byte) error {
+			var in Input
+			err := json.Unmarshal(value, &in)
+			inputs = append(inputs, in)
+			return err
+		})
+		if err != nil {
+			yield(Input{}, err)
+			return
+		}
+		slices.SortFunc(inputs, func(x, y Input) int { return bytes.Compare([]byte(x.Name), []byte(y.Name)) })
+		for _, in := range inputs {
+			if !yield(in, nil) {
+				return
+			}
+		}
+	}
+}
+
+// eachIn calls each with the names and values of a bucket.
+func (s *Store) eachIn(ctx context.Context, bucket hkv.Key, each func(name string, value []byte) error) error {
+	return hkv.View(ctx, s.db, func(tx hkv.Tx) error {
+		return hkv.Each(ctx, tx, func(k hkv.Key, value hkv.Value) error {
+			return each(string(k[len(k)-1]), value)
+		}, options.WithPrefixKV(key(bucket, "")))
+	})
+}
+
+// Pending are the articles that were written and not yet linked, sorted. They
+// outlive a crash.
+func (s *Store) Pending(ctx context.Context) ([]quad.IRI, error) {
+	var labels []quad.IRI
+	err := s.eachIn(ctx, todoBucket, func(label string, _ []byte) error {
+		labels = append(labels, quad.IRI(label))
+		return nil
+	})
+	slices.Sort(labels)
+	return labels, err
+}
+
+// SetPending makes labels all that is pending.
+func (s *Store) SetPending(ctx context.Context, labels ...quad.IRI) error {
+	if s.readOnly {
+		return ErrReadOnly
+	}
+	old, err := s.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	return hkv.Update(ctx, s.db, func(tx hkv.Tx) error {
+		w := &sideWriter{ctx: ctx, tx: tx}
+		for _, label := range old {
+			w.drop(key(todoBucket, string(label)))
+		}
+		for _, label := range labels {
+			w.put(key(todoBucket, string(label)), []byte{1})
+		}
+		return w.err
+	})
+}
