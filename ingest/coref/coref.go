@@ -1,8 +1,131 @@
 package coref
 
-import "standpoint/ingest/article"
+import (
+	"slices"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
 
 // Stage gathers the mentions of one entity.
-var Stage = &article.Stage{Name: "coref", Doc: "gathers the mentions of one entity", Needs: article.MentionLayer, Adds: article.EntityLayer, Run: run}
+var Stage = &article.Stage{
+	Name: "coref", Doc: "gathers the mentions of one entity",
+	Needs: article.MentionLayer, Adds: article.EntityLayer, Run: run,
+}
 
-func run(a *article.Article) error { return nil }
+func run(a *article.Article) error {
+	r := &resolver{a: a, sentences: sentences(a), quoted: quoted(a), of: make([]int, len(a.Mentions))}
+	for i := range r.of {
+		r.of[i] = unlinked
+	}
+	r.linkPersons()
+	r.linkNames()
+	r.linkNominals()
+	r.linkPronouns()
+	a.Entities = r.entities()
+	return nil
+}
+
+const unlinked = -1
+
+// resolver resolves one article.
+type resolver struct {
+	a         *article.Article
+	sentences []int  // token → sentence
+	quoted    []bool // token → it stands within quotation marks
+	clusters  []cluster
+	of        []int // mention → cluster
+}
+
+// cluster is an entity in the making.
+type cluster struct {
+	kind     article.MentionKind
+	name     []string // words of the fullest name
+	gender   lexicon.Gender
+	mentions []int
+}
+
+func (r *resolver) start(m int, c cluster) int {
+	r.clusters = append(r.clusters, c)
+	r.join(m, len(r.clusters)-1)
+	return len(r.clusters) - 1
+}
+
+func (r *resolver) join(m, c int) {
+	r.of[m] = c
+	r.clusters[c].mentions = append(r.clusters[c].mentions, m)
+}
+
+func sentences(a *article.Article) []int {
+	of := make([]int, len(a.Tokens))
+	for s, r := range a.Sentences {
+		for i := r.First; i < r.End; i++ {
+			of[i] = s
+		}
+	}
+	return of
+}
+
+// quoted marks the tokens within double quotation marks, each paragraph for
+// itself: a mark that is never closed holds to the paragraph's end.
+func quoted(a *article.Article) []bool {
+	inside := make([]bool, len(a.Tokens))
+	open, paragraph := false, 0
+	for i, t := range a.Tokens {
+		for paragraph < len(a.Paragraphs) && t.Start >= a.Paragraphs[paragraph].End {
+			paragraph, open = paragraph+1, false
+		}
+		switch a.Text[t.Start:t.End] {
+		case "“", "``", "„":
+			open = true
+		case "”", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
+		inside[i] = open
+	}
+	return inside
+}
+
+// entities turns the clusters into the article's entities, in order of first mention.
+func (r *resolver) entities() []article.Entity {
+	for c := range r.clusters {
+		slices.Sort(r.clusters[c].mentions)
+	}
+	slices.SortStableFunc(r.clusters, func(x, y cluster) int { return x.mentions[0] - y.mentions[0] })
+	var list []article.Entity
+	for c := range r.clusters {
+		list = append(list, r.entity(&r.clusters[c]))
+	}
+	return list
+}
+
+// entity is what the mentions of a cluster say together: the fullest name, and
+// the fullest role with the country and organisation that go with it.
+func (r *resolver) entity(c *cluster) article.Entity {
+	e := article.Entity{Kind: c.kind, Mentions: c.mentions, Anonymous: c.kind == article.Anonymous}
+	for _, i := range c.mentions {
+		m := &r.a.Mentions[i]
+		if m.Kind == article.Pronoun || c.kind == article.Person && m.Kind != article.Person {
+			continue
+		}
+		if fuller(m.Name, e.Name, c.kind) {
+			e.Name = m.Name
+		}
+		r.addRole(&e, m)
+	}
+	return e
+}
+
+func (r *resolver) addRole(e *article.Entity, m *article.Mention) {
+	if role := r.a.Words(m.Role); len(role) > len(e.Role) {
+		e.Role = role
+	}
+	if e.Country == "" {
+		e.Country = m.Country
+	}
+	if e.Org == "" {
+		e.Org = m.Org
+	}
+}

@@ -142,3 +142,8 @@ func RoleModifier(word string) (listed, ended bool) {
 	ended, listed = roleModifiers()[word]
 	return listed, ended
 }
+
+var nameParticles = set("name_particles")
+
+// NameParticle reports whether a small word may stand within a name ("van", "bin").
+func NameParticle(word string) bool { return nameParticles()[word] }

@@ -1,0 +1,211 @@
+package coref
+
+import (
+	"strings"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// fuller reports whether name says more than old. Of unnamed agents the first
+// wording is kept.
+func fuller(name, old string, kind article.MentionKind) bool {
+	switch {
+	case old == "":
+		return true
+	case kind == article.Anonymous, kind == article.Group:
+		return false
+	}
+	words, before := len(strings.Fields(name)), len(strings.Fields(old))
+	return words > before || words == before && len(name) > len(old)
+}
+
+// linkPersons links full names first, then what is left of them.
+func (r *resolver) linkPersons() {
+	for size := 6; size > 0; size-- {
+		for i := range r.a.Mentions {
+			m := &r.a.Mentions[i]
+			if m.Kind == article.Person && r.of[i] == unlinked && min(len(nameWords(m.Name)), 6) == size {
+				r.linkPerson(i, nameWords(m.Name))
+			}
+		}
+	}
+}
+
+// nameWords are the words of a name, without "Jr" and the like.
+func nameWords(name string) []string {
+	words := strings.Fields(name)
+	for len(words) > 1 {
+		switch strings.Trim(words[len(words)-1], ".,") {
+		case "Jr", "Sr", "II", "III", "IV":
+			words = words[:len(words)-1]
+			continue
+		}
+		break
+	}
+	return words
+}
+
+func (r *resolver) linkPerson(m int, words []string) {
+	gender := r.genderOf(m)
+	best := unlinked
+	for c := range r.clusters {
+		k := &r.clusters[c]
+		if k.kind != article.Person || !sameName(words, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
+			continue
+		}
+		if best == unlinked || r.nearer(m, c, best) {
+			best = c
+		}
+	}
+	if best == unlinked {
+		r.start(m, cluster{kind: article.Person, name: words, gender: gender})
+		return
+	}
+	r.join(m, best)
+	if r.clusters[best].gender == 0 {
+		r.clusters[best].gender = gender
+	}
+}
+
+// nearer reports whether cluster c was mentioned later before m than cluster d;
+// one that was not mentioned before m counts as far.
+func (r *resolver) nearer(m, c, d int) bool {
+	return r.lastBefore(m, c) > r.lastBefore(m, d)
+}
+
+func (r *resolver) lastBefore(m, c int) int {
+	last := -1
+	for _, i := range r.clusters[c].mentions {
+		if i < m && i > last {
+			last = i
+		}
+	}
+	return last
+}
+
+// sameName reports whether the shorter name can stand for the longer: its last
+// word is the other's, and no first name speaks against it. A first name alone
+// stands for a full name too.
+func sameName(short, long []string) bool {
+	s, l := short[len(short)-1], long[len(long)-1]
+	if len(short) == 1 {
+		return s == l || len(long) > 1 && s == long[0] || len(long) > 2 && strings.HasSuffix(strings.Join(long, " "), " "+s)
+	}
+	if s != l {
+		return strings.Join(short, " ") == strings.Join(long[max(0, len(long)-len(short)):], " ")
+	}
+	return len(long) == 1 || short[0] == long[0] || initial(short[0], long[0]) || initial(long[0], short[0])
+}
+
+// initial reports whether a is the first letter of b.
+func initial(a, b string) bool {
+	a = strings.TrimSuffix(a, ".")
+	return len(a) == 1 && strings.HasPrefix(b, a)
+}
+
+// genderOf is what title, first name and role of a mention say.
+func (r *resolver) genderOf(m int) lexicon.Gender {
+	x := &r.a.Mentions[m]
+	for i := x.Tokens.First; i < x.Tokens.End; i++ {
+		if t, ok := lexicon.TitleOf(r.a.Word(i)); ok && t.Gender != 0 {
+			return t.Gender
+		}
+	}
+	for i := x.Role.First; i < x.Role.End; i++ {
+		if n, ok := lexicon.RoleOf(r.a.Word(i)); ok && n.Gender != 0 && (n.Gender == lexicon.Female || i == x.Role.End-1) {
+			return n.Gender
+		}
+	}
+	words := nameWords(x.Name)
+	if g, ok := lexicon.GivenName(words[0]); ok && len(words) > 1 {
+		return g
+	}
+	return lexicon.Unknown
+}
+
+// linkNames links organisations and places: by their words, a country by its
+// code, acronyms, and a name that is part of a longer one.
+func (r *resolver) linkNames() {
+	byKey := map[string]int{}
+	for i := range r.a.Mentions {
+		m := &r.a.Mentions[i]
+		if m.Kind != article.Organization && m.Kind != article.Place || !named(m.Name) {
+			continue
+		}
+		key := nameKey(m.Name)
+		if c, ok := byKey[key]; ok {
+			r.join(i, c)
+		} else {
+			byKey[key] = r.linkName(i, key)
+		}
+		if m.Kind == article.Organization {
+			r.clusters[r.of[i]].kind = article.Organization
+		}
+	}
+}
+
+// nameKey is what mentions of one organisation or place share.
+func nameKey(name string) string {
+	if code, ok := lexicon.Country(name); ok {
+		if t, _ := code.Terms(); t.Name == "United Kingdom" && !strings.HasPrefix(name, "U") && !strings.Contains(name, "Britain") {
+			return name // England, Scotland …
+		}
+		return string(code)
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+}
+
+func named(name string) bool {
+	return name != "" && strings.ToLower(name) != name && !lexicalNominal(name)
+}
+
+// lexicalNominal tells "the Ministry" and "The report" from names.
+func lexicalNominal(name string) bool {
+	words := strings.Fields(name)
+	last := words[len(words)-1]
+	_, nominal := lexicon.OrganizationNoun(last)
+	return nominal
+}
+
+func (r *resolver) linkName(m int, key string) int {
+	kind := r.a.Mentions[m].Kind
+	for c := range r.clusters {
+		k := &r.clusters[c]
+		if k.kind != article.Organization && k.kind != article.Place {
+			continue
+		}
+		if name := strings.Join(k.name, " "); shortFor(key, name) || shortFor(name, key) {
+			r.join(m, c)
+			if len(key) > len(name) {
+				k.name = strings.Fields(key)
+			}
+			return c
+		}
+	}
+	return r.start(m, cluster{kind: kind, name: strings.Fields(key)})
+}
+
+// shortFor reports whether short is an acronym of long, or its beginning before
+// "of" or "for" ("Police Federation" of England and Wales).
+func shortFor(short, long string) bool {
+	if len(short) >= len(long) {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(long, short+" "); ok && strings.Contains(short, " ") {
+		return strings.HasPrefix(rest, "of ") || strings.HasPrefix(rest, "for ") || strings.HasPrefix(rest, "in ")
+	}
+	return len(short) > 2 && !strings.Contains(short, " ") && acronym(short, long)
+}
+
+func acronym(short, long string) bool {
+	var letters, all []byte
+	for _, w := range strings.Fields(long) {
+		all = append(all, w[0])
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			letters = append(letters, w[0])
+		}
+	}
+	short = strings.ReplaceAll(short, ".", "")
+	return len(letters) > 1 && (short == string(letters) || strings.EqualFold(short, string(all)))
+}

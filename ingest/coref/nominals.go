@@ -1,0 +1,201 @@
+package coref
+
+import (
+	"strings"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// linkNominals links the phrases that stand for an agent without naming it, in
+// the order of the article.
+func (r *resolver) linkNominals() {
+	same := map[string]int{} // groups and things by their words
+	for i := range r.a.Mentions {
+		m := &r.a.Mentions[i]
+		switch {
+		case r.of[i] != unlinked || m.Kind == article.Pronoun:
+		case m.Kind == article.Anonymous:
+			r.linkUnnamed(i)
+		case m.Kind == article.Group:
+			r.linkSame(i, same)
+		default:
+			if c := r.heading(i); c != unlinked {
+				r.join(i, c)
+			} else {
+				r.linkSame(i, same)
+			}
+		}
+	}
+}
+
+func (r *resolver) linkSame(m int, same map[string]int) {
+	x := &r.a.Mentions[m]
+	key := string(x.Kind) + " " + strings.ToLower(bare(x.Name))
+	if c, ok := same[key]; ok && !indefinite(x.Name) {
+		r.join(m, c)
+		return
+	}
+	same[key] = r.start(m, cluster{kind: x.Kind, name: strings.Fields(x.Name)})
+}
+
+// bare is a phrase without its determiner.
+func bare(phrase string) string {
+	first, rest, ok := strings.Cut(phrase, " ")
+	if ok && (indefinite(phrase) || strings.EqualFold(first, "the") || strings.EqualFold(first, "this")) {
+		return rest
+	}
+	return phrase
+}
+
+func indefinite(phrase string) bool {
+	first, _, _ := strings.Cut(phrase, " ")
+	switch strings.ToLower(first) {
+	case "a", "an", "one", "another", "some":
+		return true
+	}
+	return false
+}
+
+func definite(phrase string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+	return first == "the" || first == "this" || first == "that"
+}
+
+// linkUnnamed links "the defense secretary" to the person who was given that
+// role, and "the NATO official" to "a NATO official" before it. Everything else
+// is a source of its own.
+func (r *resolver) linkUnnamed(m int) {
+	x := &r.a.Mentions[m]
+	if !indefinite(x.Name) {
+		if c := r.byRole(m); c != unlinked {
+			r.join(m, c)
+			return
+		}
+		if c := r.takenUp(m); c != unlinked {
+			r.join(m, c)
+			return
+		}
+	}
+	r.start(m, cluster{kind: article.Anonymous, name: strings.Fields(x.Name), gender: r.genderOf(m)})
+}
+
+// byRole is the person, nearest before, whose role holds all words of the phrase.
+func (r *resolver) byRole(m int) int {
+	wanted := r.roleWords(m)
+	best, last := unlinked, -1
+	for c := range r.clusters {
+		if r.clusters[c].kind != article.Person {
+			continue
+		}
+		for _, i := range r.clusters[c].mentions {
+			if x := &r.a.Mentions[i]; x.Role.Len() > 0 && !x.Ended && covers(r.roleWords(i), wanted) {
+				if before := r.lastBefore(m, c); before > last {
+					best, last = c, before
+				}
+			}
+		}
+	}
+	return best
+}
+
+// roleWords are the words of a role: lower case, no determiners, "defence" as "defense".
+func (r *resolver) roleWords(m int) []string {
+	var words []string
+	role := r.a.Mentions[m].Role
+	for i := role.First; i < role.End; i++ {
+		switch w := strings.ToLower(r.a.Word(i)); w {
+		case "the", "a", "an", "this", "that", ",":
+		case "defence":
+			words = append(words, "defense")
+		default:
+			if code, ok := lexicon.Demonym(r.a.Word(i)); ok {
+				w = string(code)
+			} else if code, ok := lexicon.Country(r.a.Word(i)); ok {
+				w = string(code)
+			}
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// ranked words change an office: "the president" is no vice president.
+var ranked = []string{"vice", "deputy", "prime", "shadow", "former", "ex", "assistant", "under"}
+
+func covers(role, wanted []string) bool {
+	if len(wanted) == 0 {
+		return false
+	}
+	for _, w := range wanted {
+		if !contains(role, w) && !(w == "sen" && contains(role, "senator")) && !(abbreviates(role, w)) {
+			return false
+		}
+	}
+	for _, w := range ranked {
+		if contains(role, w) != contains(wanted, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// abbreviates reports whether a title in the role stands for the noun.
+func abbreviates(role []string, noun string) bool {
+	switch noun {
+	case "senator":
+		return contains(role, "sen.") || contains(role, "sen")
+	case "governor":
+		return contains(role, "gov.") || contains(role, "gov")
+	case "congressman", "congresswoman", "representative":
+		return contains(role, "rep.") || contains(role, "rep")
+	}
+	return false
+}
+
+func contains(words []string, w string) bool {
+	for _, x := range words {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// takenUp is the unnamed source, nearest before, that a definite phrase takes up.
+func (r *resolver) takenUp(m int) int {
+	if !definite(r.a.Mentions[m].Name) {
+		return unlinked
+	}
+	wanted, best, last := r.roleWords(m), unlinked, -1
+	for c := range r.clusters {
+		if r.clusters[c].kind != article.Anonymous {
+			continue
+		}
+		if before := r.lastBefore(m, c); before > last && covers(r.roleWords(before), wanted) {
+			best, last = c, before
+		}
+	}
+	return best
+}
+
+// heading is the organisation, nearest before, whose name has the noun of a
+// definite phrase ("the federation", "the ministry").
+func (r *resolver) heading(m int) int {
+	x := &r.a.Mentions[m]
+	words := strings.Fields(strings.ToLower(x.Name))
+	if !definite(x.Name) || len(words) != 2 {
+		return unlinked
+	}
+	best, last := unlinked, -1
+	for c := range r.clusters {
+		k := &r.clusters[c]
+		if k.kind != article.Organization || !contains(strings.Fields(strings.ToLower(strings.Join(k.name, " "))), words[1]) {
+			continue
+		}
+		if before := r.lastBefore(m, c); before > last {
+			best, last = c, before
+		}
+	}
+	return best
+}

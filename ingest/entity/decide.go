@@ -1,0 +1,170 @@
+package entity
+
+import (
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// decideNames gives the names that have no kind yet one: first what the name
+// itself says, then what the rest of the article says.
+func (r *reader) decideNames() {
+	for i := range r.names {
+		r.decideAlone(&r.names[i])
+	}
+	for i := range r.names {
+		if n := &r.names[i]; n.kind == "" {
+			r.decideByArticle(n)
+		}
+	}
+	for i := range r.names {
+		if r.names[i].kind == none {
+			r.names[i].kind = ""
+		}
+	}
+}
+
+// none marks a run of capitals that names neither agent nor place.
+const none article.MentionKind = "none"
+
+func (r *reader) decideAlone(n *name) {
+	if n.kind != "" {
+		return
+	}
+	if r.decidePlace(n) {
+		return
+	}
+	last := &r.words[n.end-1]
+	named, _ := lexicon.OrganizationNoun(last.lower)
+	switch {
+	case r.organizationName(n):
+		n.kind = article.Organization
+	case lexicon.GroupNoun(last.text) && n.end-n.first > 1:
+		n.kind = article.Group
+	case named && n.end-n.first == 1:
+		n.kind = none // "the Government": a nominal
+	case r.firstName(n):
+		n.kind = article.Person
+		r.persons[last.text] = true
+	}
+}
+
+// decidePlace decides the names that are listed as places, parties or houses.
+func (r *reader) decidePlace(n *name) bool {
+	p, length := lexicon.FindPlace(r.texts[n.first:n.end])
+	if length != n.end-n.first {
+		return false
+	}
+	n.country = p.Code
+	n.kind = r.placeKind(n, p.Sense)
+	return true
+}
+
+func (r *reader) placeKind(n *name, sense lexicon.Sense) article.MentionKind {
+	last := &r.words[n.end-1]
+	switch sense {
+	case lexicon.Adjective:
+		if last.text[len(last.text)-1] == 's' && !r.beforeNoun(n) {
+			return article.Group
+		}
+		return none
+	case lexicon.SeatOfPower:
+		return article.Organization
+	case lexicon.National:
+		if _, role := lexicon.RoleOf(last.text); role || last.tag == "J" {
+			return none
+		}
+		return article.Organization
+	case lexicon.Region:
+		return article.Place
+	}
+	if r.acts(n) {
+		return article.Organization
+	}
+	return article.Place
+}
+
+// acts reports whether a verb follows the name, and no preposition stands
+// before it: then a country or a capital is its government.
+func (r *reader) acts(n *name) bool {
+	before := n.first - 1
+	if in(n.sentence, before) && r.words[before].is("the") {
+		before--
+	}
+	if in(n.sentence, before) && (r.words[before].tag == "IN" || r.words[before].tag == "TO") {
+		return false
+	}
+	i := n.end
+	for in(n.sentence, i) && r.words[i].tag == "R" {
+		i++
+	}
+	return in(n.sentence, i) && r.words[i].verb()
+}
+
+func (r *reader) beforeNoun(n *name) bool {
+	return in(n.sentence, n.end) && r.words[n.end].noun() && !r.words[n.end].cap
+}
+
+func (r *reader) organizationName(n *name) bool {
+	for i := n.first; i < n.end; i++ {
+		w := &r.words[i]
+		named, _ := lexicon.OrganizationNoun(w.lower)
+		if named && (i == n.end-1 || r.words[i+1].is("of", "for")) && n.end-n.first > 1 {
+			return true
+		}
+		if w.acronym && !w.bare && n.end-n.first == 1 && len(w.text) < 8 {
+			return true
+		}
+	}
+	return r.words[n.first].acronym && r.inside[r.words[n.first].text] > 0 && n.end-n.first == 1
+}
+
+func (r *reader) firstName(n *name) bool {
+	_, ok := lexicon.GivenName(r.words[n.first].text)
+	return ok && n.end-n.first <= 5 && (n.end-n.first > 1)
+}
+
+// decideByArticle uses what the other names and the sentence say.
+func (r *reader) decideByArticle(n *name) {
+	last := &r.words[n.end-1]
+	size := n.end - n.first
+	_, given := lexicon.GivenName(r.words[n.first].text)
+	switch {
+	case r.persons[last.text], given:
+		n.kind = article.Person
+	case r.roleAfter(n).Len() > 0:
+		n.kind = article.Person
+	case size > 1 && size < 4 && r.unknownWords(n):
+		n.kind = article.Person
+	case size == 1 && r.speaks(n) && last.tag == "":
+		n.kind = article.Person
+	case size == 1 && last.bare && r.inside[last.text] == 0 && last.tag != "NP" && last.tag != "":
+		n.kind = none
+	default:
+		n.kind = article.Organization
+	}
+	if n.kind == article.Person {
+		r.persons[last.text] = true
+	}
+}
+
+// unknownWords reports whether no word of the name is a common word.
+func (r *reader) unknownWords(n *name) bool {
+	for i := n.first; i < n.end; i++ {
+		if tag := r.words[i].tag; tag != "" && tag != "NP" && !lexicon.NameParticle(r.words[i].lower) {
+			return false
+		}
+	}
+	return true
+}
+
+// speaks reports whether a verb of saying stands beside the name.
+func (r *reader) speaks(n *name) bool {
+	for _, i := range []int{n.first - 1, n.end} {
+		if in(n.sentence, i) && r.words[i].verb() {
+			if _, ok := lexicon.ReportingVerb(r.words[i].lower); ok {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,230 @@
+package entity
+
+import (
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// name is a candidate: a run of capitalised words without the role before it.
+type name struct {
+	first, end int           // tokens, with the title
+	bare       int           // first token behind the title
+	role       article.Range // the role before it
+	kind       article.MentionKind
+	country    lexicon.Code
+	sentence   article.Range
+}
+
+// findNames cuts the sentence's runs of capitalised words into names.
+func (r *reader) findNames(s article.Range) {
+	for i := s.First; i < s.End; {
+		if !r.opensName(s, i) {
+			i++
+			continue
+		}
+		end := r.runEnd(s, i)
+		r.cut(s, i, end)
+		i = end
+	}
+}
+
+// opensName reports whether the capital of token i says that a name begins.
+func (r *reader) opensName(s article.Range, i int) bool {
+	w := &r.words[i]
+	if !w.cap || lexicon.NonName(w.text) || w.tag == "PR" && w.is("i") {
+		return false
+	}
+	if !w.bare {
+		return true
+	}
+	if _, ok := lexicon.GivenName(w.text); ok {
+		return true
+	}
+	if _, ok := lexicon.TitleOf(w.text); ok && in(s, i+1) && r.words[i+1].cap {
+		return true
+	}
+	if _, n := lexicon.FindPlace(r.texts[i:min(i+6, s.End)]); n > 0 {
+		return true
+	}
+	if r.inside[w.text] > 0 && w.tag != "DT" && w.tag != "IN" {
+		return true
+	}
+	next := in(s, i+1) && r.words[i+1].cap && !r.words[i+1].bare
+	switch w.tag {
+	case "", "NP":
+		return next || !titled(r.words[s.First:s.End])
+	case "N", "J", "VN":
+		return next && !lexicon.NonName(r.words[i+1].text) && !r.adverbial(i)
+	}
+	return false
+}
+
+// adverbial tells "Yesterday Mr Reid" from "Police Federation": a title begins a name anew.
+func (r *reader) adverbial(i int) bool {
+	t, ok := lexicon.TitleOf(r.words[i+1].text)
+	return ok && !t.Role
+}
+
+// runEnd is the end of the run of capitalised words that begins at i, with the
+// small words that hold names together.
+func (r *reader) runEnd(s article.Range, i int) int {
+	end, head := i+1, r.heads(i)
+	for end < s.End {
+		w := &r.words[end]
+		switch {
+		case w.cap && !r.breaks(end):
+			head = head || r.heads(end)
+			end++
+		case w.text == "." && len(r.words[end-1].text) == 1 && in(s, end+1) && r.words[end+1].cap:
+			end++
+		case w.text == "&" || lexicon.NameParticle(w.lower):
+			if !in(s, end+1) || !r.words[end+1].cap {
+				return end
+			}
+			end++
+		case head && w.is("of", "for"):
+			k := end + 1
+			if in(s, k) && r.words[k].is("the") {
+				k++
+			}
+			if !in(s, k) || !r.words[k].cap || r.breaks(k) {
+				return end
+			}
+			end = k + 1
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// breaks reports whether a capitalised word does not go on with a name.
+func (r *reader) breaks(i int) bool {
+	w := &r.words[i]
+	if w.is("i", "i'm", "the") || w.tag == "PR" {
+		return true
+	}
+	_, title := lexicon.TitleOf(w.text)
+	return lexicon.NonName(w.text) && !title && !w.is("christian", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "european", "african", "ii", "iii", "arab", "muslim", "islamic", "jewish", "catholic")
+}
+
+// heads reports whether word i may be followed by "of" or "for" within a name.
+func (r *reader) heads(i int) bool {
+	w := &r.words[i]
+	named, _ := lexicon.OrganizationNoun(w.lower)
+	_, role := lexicon.RoleOf(w.lower)
+	return named || role
+}
+
+// cut parts the run [first, end) into the role before a name, and the name.
+func (r *reader) cut(s article.Range, first, end int) {
+	if title := r.honorific(first, end); title >= 0 {
+		r.cutPerson(s, first, title, r.pastTitles(title, end), end)
+		return
+	}
+	if split := r.roleSplit(first, end); split >= 0 {
+		if split < end {
+			r.cutPerson(s, first, split, split, end)
+		}
+		return
+	}
+	if given := r.given(first, end); given > first && r.attributive(first, given) {
+		r.cutPerson(s, first, given, given, end)
+		return
+	}
+	r.add(name{first: first, end: end, bare: first, sentence: s})
+}
+
+// honorific is the first title in the run that is no role ("Mr"), -1 = none.
+func (r *reader) honorific(first, end int) int {
+	for i := first; i < end-1; i++ {
+		if t, ok := lexicon.TitleOf(r.words[i].text); ok && !t.Role {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *reader) pastTitles(i, end int) int {
+	for ; i < end-1; i++ {
+		if _, ok := lexicon.TitleOf(r.words[i].text); !ok && r.words[i].text != "." {
+			break
+		}
+	}
+	return i
+}
+
+// roleSplit is where the name begins behind the last role of the run: end where
+// the run is a role alone, -1 where it holds none.
+func (r *reader) roleSplit(first, end int) int {
+	for i := end - 1; i >= first; i-- {
+		t, title := lexicon.TitleOf(r.words[i].text)
+		_, role := lexicon.RoleOf(r.words[i].text)
+		if !role && !(title && t.Role) {
+			continue
+		}
+		if i == end-1 && end-first > 1 && !role {
+			continue
+		}
+		return r.pastComplement(i+1, end)
+	}
+	return -1
+}
+
+// pastComplement skips what a role is of ("Secretary of State | John Kerry").
+func (r *reader) pastComplement(i, end int) int {
+	if i < end && r.words[i].text == "." {
+		i++
+	}
+	if i >= end || !r.words[i].is("of", "for") {
+		return i
+	}
+	for i++; i < end; i++ {
+		if _, ok := lexicon.GivenName(r.words[i].text); ok && i+1 < end {
+			return i
+		}
+	}
+	return end
+}
+
+// given is the first token of the run that is a first name with a word behind it.
+func (r *reader) given(first, end int) int {
+	for i := first; i < end-1; i++ {
+		if _, ok := lexicon.GivenName(r.words[i].text); ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// attributive reports whether [first, end) can only stand before a name: a
+// country, a party, an adjective of either.
+func (r *reader) attributive(first, end int) bool {
+	for i := first; i < end; {
+		_, n := lexicon.FindPlace(r.texts[i:end])
+		if listed, _ := lexicon.RoleModifier(r.words[i].lower); n == 0 && !listed {
+			return false
+		}
+		i += max(n, 1)
+	}
+	return true
+}
+
+func (r *reader) cutPerson(s article.Range, first, title, bare, end int) {
+	if bare >= end {
+		return
+	}
+	n := name{first: title, end: end, bare: bare, kind: article.Person, sentence: s}
+	if title > first {
+		n.role = article.Range{First: first, End: title}
+	}
+	r.add(n)
+	r.persons[r.words[end-1].text] = true
+}
+
+func (r *reader) add(n name) {
+	r.names = append(r.names, n)
+	for i := n.first; i < n.end; i++ {
+		r.named[i] = len(r.names)
+	}
+}

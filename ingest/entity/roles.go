@@ -1,0 +1,268 @@
+package entity
+
+import (
+	"strings"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+const (
+	roleReach = 8  // tokens that a role may have before its noun
+	tailReach = 10 // tokens that what a role is of may have
+)
+
+// addRole finds the words of the role that stands at the name, before or after.
+func (r *reader) addRole(m *article.Mention, n *name) {
+	m.Role = r.roleBefore(n)
+	if m.Role.Len() == 0 {
+		m.Role = r.roleAfter(n)
+	}
+	if m.Role.Len() > 0 {
+		r.readRole(m)
+	}
+}
+
+// readRole fills in what the words of the role imply.
+func (r *reader) readRole(m *article.Mention) {
+	m.Country = string(r.roleCountry(m.Role))
+	m.Org = r.roleOrganization(m.Role)
+	for i := m.Role.First; i < m.Role.End; i++ {
+		if _, ended := lexicon.RoleModifier(r.words[i].lower); ended || strings.HasPrefix(r.words[i].lower, "ex-") {
+			m.Ended = true
+		}
+	}
+}
+
+// roleBefore is the role in front: "Ukrainian President | X", "the party's
+// education spokesman, | X", "his wife | X".
+func (r *reader) roleBefore(n *name) article.Range {
+	if n.role.Len() > 0 {
+		return article.Range{First: r.phraseStart(n.sentence, n.role.First), End: n.role.End}
+	}
+	end := n.first
+	if in(n.sentence, end-1) && r.words[end-1].text == "," && in(n.sentence, n.end) && r.words[n.end].text == "," {
+		end--
+	}
+	head := r.roleHead(n.sentence, end, end < n.first)
+	if head < 0 {
+		return article.Range{}
+	}
+	return article.Range{First: r.phraseStart(n.sentence, head), End: end}
+}
+
+// roleHead is the role noun of the phrase that ends at end, -1 = none. In the
+// form with a comma the noun may have a complement ("the head of the union, X").
+func (r *reader) roleHead(s article.Range, end int, comma bool) int {
+	reach := 1
+	if comma {
+		reach = 6
+	}
+	for i := end - 1; i >= s.First && i >= end-reach; i-- {
+		w := &r.words[i]
+		if _, ok := lexicon.RoleOf(w.text); ok && (i == end-1 || r.words[i+1].is("of", "for")) {
+			if comma && r.belongsLeft(s, i) {
+				return -1
+			}
+			return i
+		}
+		if !w.letters || w.verb() {
+			return -1
+		}
+	}
+	return -1
+}
+
+// belongsLeft reports whether the phrase with this head stands behind another
+// name and a comma, and so tells of that.
+func (r *reader) belongsLeft(s article.Range, head int) bool {
+	i := r.determinerStart(s, r.phraseStart(s, head))
+	return in(s, i-2) && r.words[i-1].text == "," && r.named[i-2] > 0
+}
+
+// phraseStart goes left from the head of a noun phrase over its adjectives,
+// nouns and names, and a possessor ("the party's education | spokesman"), but
+// not over the determiner.
+func (r *reader) phraseStart(s article.Range, head int) int {
+	i := head
+	for i > s.First && head-i < roleReach && r.modifies(s, i-1) {
+		i--
+	}
+	if i < head && r.words[i].possessive() {
+		i++
+	}
+	for i < head && (r.words[i].tag == "CC" || r.words[i].tag == "R") {
+		i++
+	}
+	return i
+}
+
+// modifies reports whether token i may stand within a noun phrase before its head.
+func (r *reader) modifies(s article.Range, i int) bool {
+	w := &r.words[i]
+	if listed, _ := lexicon.RoleModifier(w.lower); listed || w.possessive() {
+		return true
+	}
+	if !w.letters || w.determiner() {
+		return false
+	}
+	if k := r.named[i]; k > 0 {
+		return r.names[k-1].kind != article.Person || in(s, i+1) && (r.words[i+1].possessive() || r.named[i+1] == k)
+	}
+	if w.cap && !w.bare {
+		return !lexicon.NonName(w.text) || w.tag == "J"
+	}
+	switch w.tag {
+	case "N", "J", "NP", "":
+		_, group := lexicon.RoleOf(w.text)
+		return !(group && in(s, i+1) && !r.words[i+1].possessive() && w.lower[len(w.lower)-1] == 's')
+	case "CC":
+		return w.is("and") && in(s, i-1) && (r.words[i-1].tag == "N" || r.words[i-1].tag == "J" || r.words[i-1].cap) && !r.words[i-1].is("mr") && r.named[i-1] == 0
+	}
+	return false
+}
+
+// determinerStart takes the determiners before a phrase into it.
+func (r *reader) determinerStart(s article.Range, i int) int {
+	for k := 0; k < 2 && in(s, i-1) && r.words[i-1].determiner(); k++ {
+		i--
+	}
+	return i
+}
+
+// roleAfter is the role behind: "X, 45, a former minister", "X, chairman of Y",
+// "X, who is the head of Z", "X is the leader of W".
+func (r *reader) roleAfter(n *name) article.Range {
+	s, i := n.sentence, n.end
+	if !in(s, i+1) {
+		return article.Range{}
+	}
+	switch {
+	case r.words[i].text == ",":
+		i = r.pastAge(s, i+1)
+		if in(s, i+1) && r.words[i].is("who", "now", "then") {
+			i++
+			if !in(s, i) || !r.words[i].is("is", "was", "a", "an", "the") {
+				return article.Range{}
+			}
+			if r.words[i].is("is", "was") {
+				i++
+			}
+		}
+	case r.words[i].text == "(":
+		i++
+	case r.words[i].is("is", "was") && in(s, i+1) && r.words[i+1].is("a", "an", "the"):
+		i++
+	default:
+		return article.Range{}
+	}
+	return r.rolePhrase(s, i)
+}
+
+func (r *reader) pastAge(s article.Range, i int) int {
+	if in(s, i+1) && r.words[i].number && r.words[i+1].text == "," {
+		return i + 2
+	}
+	return i
+}
+
+// rolePhrase is the noun phrase at i whose head is a role noun, with what the
+// role is of; empty where there is none.
+func (r *reader) rolePhrase(s article.Range, i int) article.Range {
+	start := i
+	for in(s, i) && i-start < 2 && r.words[i].determiner() {
+		i++
+	}
+	for ; in(s, i) && i-start < roleReach+2; i++ {
+		w := &r.words[i]
+		if _, ok := lexicon.RoleOf(w.text); ok && !r.goesOn(s, i) {
+			end := r.roleTail(s, i+1)
+			if k := r.named[i]; k > 0 && r.names[k-1].kind == article.Person {
+				return article.Range{}
+			}
+			if in(s, end) && r.named[end] > 0 {
+				return article.Range{} // "X, President Y": the role is Y's
+			}
+			return article.Range{First: start, End: end}
+		}
+		if !r.withinRole(i) {
+			break
+		}
+	}
+	return article.Range{}
+}
+
+// goesOn reports whether the noun phrase goes on behind token i.
+func (r *reader) goesOn(s article.Range, i int) bool {
+	if !in(s, i+1) {
+		return false
+	}
+	w := &r.words[i+1]
+	if w.possessive() {
+		return true
+	}
+	_, role := lexicon.RoleOf(w.text)
+	return role || w.tag == "N" && !w.cap && !w.verb()
+}
+
+func (r *reader) withinRole(i int) bool {
+	w := &r.words[i]
+	if listed, _ := lexicon.RoleModifier(w.lower); listed || w.possessive() || w.text == "&" {
+		return true
+	}
+	if w.cap && w.letters {
+		k := r.named[i]
+		return k == 0 || r.names[k-1].kind != article.Person || i+1 < len(r.words) && (r.words[i+1].possessive() || r.named[i+1] == k)
+	}
+	switch w.tag {
+	case "N", "J", "NP", "", "CD", "VN", "VG", "CC", "R":
+		return w.letters
+	}
+	return false
+}
+
+// roleTail takes in what the role is of: "of the Police Federation", "for X",
+// "at Y", up to a comma, a verb or a new clause.
+func (r *reader) roleTail(s article.Range, i int) int {
+	end := i
+	for in(s, i) && i-end < tailReach {
+		w := &r.words[i]
+		if !w.is("of", "for", "at", "in", "to", "on", "with", "from", "and") {
+			break
+		}
+		k := r.complementEnd(s, i+1)
+		if k == i+1 || w.is("and") && !r.endsInRole(i+1, k) {
+			break
+		}
+		i, end = k, k
+	}
+	return end
+}
+
+func (r *reader) endsInRole(first, end int) bool {
+	for i := first; i < end; i++ {
+		if _, ok := lexicon.RoleOf(r.words[i].text); ok && r.named[i] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// complementEnd is the end of the noun phrase that begins at i.
+func (r *reader) complementEnd(s article.Range, i int) int {
+	start := i
+	for in(s, i) && i-start < 2 && r.words[i].determiner() {
+		i++
+	}
+	k := i
+	for in(s, k) && k-i < roleReach && r.withinRole(k) && !r.words[k].is("when", "as", "now") && r.words[k].tag != "VG" && !(r.words[k].tag == "R" && !r.words[k].cap) {
+		k++
+	}
+	for k > i && r.words[k-1].tag == "CC" {
+		k--
+	}
+	if k == i {
+		return start
+	}
+	return k
+}

@@ -1,0 +1,119 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// word is a token with what the rules ask of it.
+type word struct {
+	text, lower string
+	tag         string // the most frequent part of speech of the word, "" = unknown
+	cap         bool   // begins with a capital letter
+	acronym     bool   // two capital letters or more and no small one
+	letters     bool   // has a letter
+	number      bool   // begins with a digit
+	bare        bool   // its capital says nothing: it begins a sentence or a quotation, or stands in a title
+	sentence    int
+}
+
+func read(text string) word {
+	w := word{text: text, lower: strings.ToLower(strings.ReplaceAll(text, "’", "'"))}
+	upper, small := 0, 0
+	for i, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+			w.cap = w.cap || i == 0
+		case unicode.IsLetter(r):
+			small++
+		case unicode.IsDigit(r) && i == 0:
+			w.number = true
+		}
+	}
+	w.letters = upper+small > 0
+	w.acronym = upper > 1 && small == 0
+	if tags := lexicon.WordTags(w.lower); len(tags) > 0 {
+		w.tag = tags[0].Tag
+		if w.tag == "NP" && !w.cap && len(tags) > 1 {
+			w.tag = tags[1].Tag
+		}
+	}
+	return w
+}
+
+// opens reports whether a mark stands before a quotation, so that the capital
+// behind it says as little as at the start of a sentence.
+func (w *word) opens() bool {
+	switch w.text {
+	case "“", "‘", "\"", "``", "'", "(", "[", "-", "–", "—", "*", "•", ":":
+		return true
+	}
+	return false
+}
+
+func (w *word) is(words ...string) bool {
+	for _, x := range words {
+		if w.lower == x {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *word) possessive() bool { return w.lower == "'s" || w.lower == "'" }
+
+func (w *word) verb() bool {
+	switch w.tag {
+	case "VD", "VZ", "VP", "VB", "MD":
+		return true
+	}
+	return false
+}
+
+func (w *word) noun() bool { return w.tag == "N" || w.tag == "NP" || w.tag == "" && w.letters }
+
+func (w *word) determiner() bool {
+	return w.is("the", "a", "an", "one", "this", "that", "these", "those", "another", "some", "many", "most",
+		"several", "few", "all", "both", "other", "two", "three", "no", "any", "each", "every", "more") || w.tag == "PS"
+}
+
+// words reads all tokens of the article once.
+func words(a *article.Article) []word {
+	list := make([]word, len(a.Tokens))
+	for i := range a.Tokens {
+		list[i] = read(a.Word(i))
+	}
+	for s, r := range a.Sentences {
+		markBare(list[r.First:r.End], s, titled(list[r.First:r.End]))
+	}
+	return list
+}
+
+func markBare(sentence []word, number int, all bool) {
+	open := true
+	for i := range sentence {
+		w := &sentence[i]
+		w.sentence, w.bare = number, open || all
+		open = w.opens() || open && !w.letters && !w.number
+	}
+}
+
+// titled reports whether a sentence is written like a title: nearly every long
+// word in capitals, or all letters so.
+func titled(sentence []word) bool {
+	long, capital := 0, 0
+	for i := range sentence {
+		if utf8.RuneCountInString(sentence[i].text) > 3 && sentence[i].letters {
+			long++
+			if sentence[i].cap {
+				capital++
+			}
+		}
+	}
+	return long >= 4 && capital*10 >= long*8
+}
