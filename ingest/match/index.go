@@ -1,0 +1,114 @@
+package match
+
+import (
+	"math"
+	"strings"
+
+	"standpoint/ingest/lexicon"
+)
+
+// Candidate is a position as the index sees it. Candidates of one article come
+// together and in the order of their evidence.
+type Candidate struct {
+	Article, Position string // names that Search gives back
+	Label             string
+	Alternates        []string
+	Evidence          []string
+	Title             string // of the article
+}
+
+// Index finds candidates by their words.
+type Index struct {
+	candidates []Candidate
+	turned     []bool  // candidate → whether its label is worded against something
+	article    []int32 // candidate → number of its article
+	articles   int
+
+	words    map[string]int32 // lemma → number
+	lemmas   []string
+	postings [][]posting // lemma → where it stands, in order of candidate
+	titles   [][]int32   // lemma → articles that have it in the title
+	rarity   []float64   // lemma → idf over articles
+	stems    map[string]string
+}
+
+// posting says that a lemma stands in a candidate's label or evidence.
+type posting struct {
+	candidate int32
+	label     bool
+}
+
+// NewIndex indexes candidates.
+func NewIndex(candidates []Candidate) *Index {
+	x := &Index{
+		candidates: candidates, words: map[string]int32{}, stems: map[string]string{},
+		turned: make([]bool, len(candidates)), article: make([]int32, len(candidates)),
+	}
+	for i, c := range candidates {
+		if i == 0 || c.Article != candidates[i-1].Article {
+			x.addTitle(c.Title)
+			x.articles++
+		}
+		x.article[i] = int32(x.articles - 1)
+		x.turned[i] = turns(c.Label)
+		x.add(int32(i), true, c.Label)
+		x.add(int32(i), true, c.Alternates...)
+		x.add(int32(i), false, c.Evidence...)
+	}
+	x.weigh()
+	return x
+}
+
+func (x *Index) add(candidate int32, label bool, texts ...string) {
+	for _, text := range texts {
+		for _, term := range lexicon.Terms(text) {
+			w := x.word(term.Lemma)
+			p := x.postings[w]
+			if n := len(p); n > 0 && p[n-1].candidate == candidate {
+				continue // labels come first, and count for more
+			}
+			x.postings[w] = append(p, posting{candidate, label})
+		}
+	}
+}
+
+func (x *Index) addTitle(title string) {
+	for _, term := range lexicon.Terms(title) {
+		w := x.word(term.Lemma)
+		if at := x.titles[w]; len(at) == 0 || at[len(at)-1] != int32(x.articles) {
+			x.titles[w] = append(at, int32(x.articles))
+		}
+	}
+}
+
+// word is the number of a lemma, given where it is new.
+func (x *Index) word(lemma string) int32 {
+	w, ok := x.words[lemma]
+	if !ok {
+		w = int32(len(x.lemmas))
+		x.words[strings.Clone(lemma)] = w
+		x.lemmas = append(x.lemmas, lemma)
+		x.postings = append(x.postings, nil)
+		x.titles = append(x.titles, nil)
+	}
+	return w
+}
+
+// weigh computes how rare each lemma is over the articles.
+func (x *Index) weigh() {
+	x.rarity = make([]float64, len(x.lemmas))
+	for w, postings := range x.postings {
+		n, last := 0, int32(-1)
+		for _, p := range postings {
+			if a := x.article[p.candidate]; a != last {
+				n, last = n+1, a
+			}
+		}
+		x.rarity[w] = x.idf(n)
+	}
+}
+
+// idf is the weight of a word that stands in n articles.
+func (x *Index) idf(n int) float64 {
+	return math.Log(1 + (float64(x.articles)+0.5)/(float64(n)+0.5))
+}

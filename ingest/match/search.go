@@ -1,0 +1,162 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"standpoint/ingest/lexicon"
+)
+
+// Weights of the places in which a question word may be found, 1 at most.
+// Chosen on train.
+const (
+	inLabel     = 1.0
+	inEvidence  = 0.9
+	asSynonym   = 0.8 // times the place
+	asPrefix    = 0.7 // "terrorism" and "terrorist", times the place
+	inNeighbour = 0.5 // times the neighbour's own
+	inArticle   = 0.3 // somewhere else in the article
+	inTitle     = 0.45
+)
+
+// Found is a candidate with how near it is to a question.
+type Found struct {
+	Candidate int      // index into what NewIndex was given
+	Score     float64  // 0–1
+	Own       float64  // the share of Score that its own words earn
+	Turned    bool     // who supports it opposes the question
+	Words     []string // question words that its own words answer for
+}
+
+// question is what is asked, as lemmas.
+type question struct {
+	terms  []lexicon.Term
+	weight []float64
+	turned bool
+}
+
+// Search gives the candidates that share at least one own word with the
+// question, best first, then in order. Unknown are the question's words that no
+// candidate knows in any form.
+func (x *Index) Search(text string) (found []Found, unknown []string) {
+	q := question{terms: lexicon.Terms(text), turned: turns(text)}
+	own := make([]float32, len(x.candidates)*len(q.terms))
+	whole := make([]float32, x.articles*len(q.terms))
+	for i, t := range q.terms {
+		near := x.near(t.Lemma)
+		q.weight = append(q.weight, x.weightOf(t.Lemma, near))
+		if len(near) == 0 {
+			unknown = append(unknown, t.Word)
+		}
+		x.spread(near, own[i:], whole[i:], len(q.terms))
+	}
+	found = x.score(q, own, whole)
+	slices.SortStableFunc(found, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
+	return found, unknown
+}
+
+// near are the known lemmas that may stand for a lemma, each with how well.
+func (x *Index) near(lemma string) map[int32]float32 {
+	near := map[int32]float32{}
+	synonyms := lexicon.Synonyms(lemma)
+	for i, other := range x.lemmas {
+		switch {
+		case other == lemma:
+			near[int32(i)] = 1
+		case synonyms[other]:
+			near[int32(i)] = asSynonym
+		case samePrefix(lemma, other):
+			near[int32(i)] = asPrefix
+		}
+	}
+	return near
+}
+
+// samePrefix reports whether two lemmas begin alike: five letters or more, and
+// at most three more in either.
+func samePrefix(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 5 && len(a)-n <= 3 && len(b)-n <= 3
+}
+
+// weightOf is how much a question word counts: its rarity, or that of its
+// commonest stand-in where it is unknown itself.
+func (x *Index) weightOf(lemma string, near map[int32]float32) float64 {
+	if w, ok := x.words[lemma]; ok {
+		return x.rarity[w]
+	}
+	weight := x.idf(0)
+	for w := range near {
+		weight = min(weight, x.rarity[w])
+	}
+	return weight
+}
+
+// spread notes for one question word how well each candidate and each article
+// answers for it. The rows are strided: one question word every step entries.
+func (x *Index) spread(near map[int32]float32, own, whole []float32, step int) {
+	for w, quality := range near {
+		for _, p := range x.postings[w] {
+			place := quality * inEvidence
+			if p.label {
+				place = quality * inLabel
+			}
+			at, in := int(p.candidate)*step, int(x.article[p.candidate])*step
+			own[at] = max(own[at], place)
+			whole[in] = max(whole[in], quality*inArticle)
+		}
+		for _, a := range x.titles[w] {
+			whole[int(a)*step] = max(whole[int(a)*step], quality*inTitle)
+		}
+	}
+}
+
+func (x *Index) score(q question, own, whole []float32) []Found {
+	var found []Found
+	n := len(q.terms)
+	total := 0.0
+	for _, w := range q.weight {
+		total += w
+	}
+	for c := range x.candidates {
+		mine := own[c*n : c*n+n]
+		if total == 0 || !slices.ContainsFunc(mine, func(v float32) bool { return v > 0 }) {
+			continue
+		}
+		f := Found{Candidate: c, Turned: q.turned != x.turned[c]}
+		for i, t := range q.terms {
+			v := max(mine[i], x.beside(c, -1, own, i, n), x.beside(c, 1, own, i, n), whole[int(x.article[c])*n+i])
+			f.Score += q.weight[i] * float64(v) / total
+			f.Own += q.weight[i] * float64(mine[i]) / total
+			if mine[i] > 0 {
+				f.Words = append(f.Words, t.Word)
+			}
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+// beside is what the neighbour of candidate c knows of question word i.
+func (x *Index) beside(c, step int, own []float32, i, n int) float32 {
+	if b := c + step; b >= 0 && b < len(x.candidates) && x.article[b] == x.article[c] {
+		return inNeighbour * own[b*n+i]
+	}
+	return 0
+}
+
+// turns reports whether phrase is worded against what it names: by an odd number
+// of turning words.
+func turns(phrase string) bool {
+	odd := false
+	for word := range strings.FieldsSeq(strings.ToLower(phrase)) {
+		if lexicon.Turns(strings.Trim(word, ".,;:!?\"“”'‘’()")) {
+			odd = !odd
+		}
+	}
+	return odd
+}

@@ -1,0 +1,56 @@
+package stance
+
+import (
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// voiced finds sides that the article reports in its own voice: a verb of taking
+// sides between its subject and its object.
+func (r *reader) voiced(s article.Range) {
+	for i := s.First; i < s.End; i++ {
+		side := lexicon.StanceVerb(r.lower[i])
+		if side == 0 || r.said[i] >= 0 {
+			continue
+		}
+		holder, negated := r.subject(s, i)
+		object := r.object(s, i)
+		if !r.holder(holder) || object.Len() == 0 {
+			continue
+		}
+		if negated {
+			side = -side
+		}
+		c := r.judge(object, holder)
+		r.add(article.Stance{
+			Holder: holder, Attribution: -1, Position: c.position, Side: side * c.side,
+			Evidence: []article.Range{{First: i, End: object.End}}, Rule: "verb/" + c.rule, Score: 0.6,
+		})
+	}
+}
+
+// subject is the entity of the nearest mention before the verb at i within its
+// clause, and whether the verb is negated.
+func (r *reader) subject(s article.Range, i int) (entity int, negated bool) {
+	for j := i - 1; j >= max(s.First, i-12); j-- {
+		if lexicon.EndsClause(r.lower[j]) || r.said[j] >= 0 {
+			return -1, negated
+		}
+		if lexicon.Negates(r.lower[j]) {
+			negated = !negated
+		}
+		if m := r.mention[j]; m >= 0 && r.entity[m] >= 0 {
+			return r.entity[m], negated
+		}
+	}
+	return -1, negated
+}
+
+// object is what follows the verb at i up to the end of its clause.
+func (r *reader) object(s article.Range, i int) article.Range {
+	end := i + 1
+	for end < s.End && !lexicon.EndsClause(r.lower[end]) && r.said[end] < 0 {
+		end++
+	}
+	return r.trim(article.Range{First: i + 1, End: end})
+}
