@@ -21,7 +21,7 @@ func TestSentences(t *testing.T) {
 		}
 		got = append(got, strings.Join(w, " "))
 	}
-	want := "“ Why ? ” he asked Mr. Smith of the U.S. Army ’s staff .|He didn ’t say ."
+	want := "“ Why ? ” he asked Mr. Smith of the U.S. Army ’s staff .|He did n’t say ."
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("got %s, want %s", s, want)
 	}

@@ -1,0 +1,189 @@
+package tokenize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// sentences groups the tokens of one paragraph.
+type sentences struct {
+	text   string // Article.Text
+	tokens []article.Token
+	first  int // first token of the paragraph; it ends with tokens
+}
+
+// terminator is what may end a sentence.
+type terminator uint8
+
+const (
+	none     terminator = iota
+	full                // "."
+	question            // "?", "!"
+	ellipsis            // "...", "…"
+	abbreviated
+)
+
+func (s *sentences) word(i int) string { t := s.tokens[i]; return s.text[t.Start:t.End] }
+
+func (s *sentences) split(out []article.Range) []article.Range {
+	start := s.first
+	for i := s.first; i < len(s.tokens); i++ {
+		kind := terminatorOf(s.word(i))
+		if kind == none {
+			continue
+		}
+		end := s.closers(start, i+1)
+		if end < len(s.tokens) && s.goesOn(kind, start, i, end) {
+			continue
+		}
+		out = append(out, article.Range{First: start, End: end})
+		start, i = end, end-1
+	}
+	if start < len(s.tokens) {
+		out = append(out, article.Range{First: start, End: len(s.tokens)})
+	}
+	return out
+}
+
+func terminatorOf(word string) terminator {
+	switch last := word[len(word)-1]; {
+	case word == ".":
+		return full
+	case word[0] == '?' || word[0] == '!':
+		return question
+	case word == "…" || word[0] == '.' && last == '.':
+		return ellipsis
+	case last == '.':
+		return abbreviated
+	}
+	return none
+}
+
+// closers is the first token from i on that does not close what the sentence
+// from start on has opened: marks that adjoin the one before.
+func (s *sentences) closers(start, i int) int {
+	for i < len(s.tokens) && s.closes(start, i) {
+		i++
+	}
+	return i
+}
+
+func (s *sentences) closes(start, i int) bool {
+	adjoins := s.tokens[i].Start == s.tokens[i-1].End
+	switch s.word(i) {
+	case "”", "»", "’’", "''":
+		return true
+	case ")", "]", "}", "’", "'":
+		return adjoins
+	case `"`:
+		return s.open(start, i)
+	}
+	return false
+}
+
+// open reports whether the straight mark at i closes: it adjoins the word
+// before it alone, or there is one to close.
+func (s *sentences) open(start, i int) bool {
+	left := s.tokens[i].Start == s.tokens[i-1].End
+	right := i+1 < len(s.tokens) && s.tokens[i+1].Start == s.tokens[i].End
+	if left != right {
+		return left
+	}
+	odd := false
+	for j := s.first; j < i; j++ {
+		if s.word(j) == `"` {
+			odd = !odd
+		}
+	}
+	return odd
+}
+
+// goesOn reports whether the sentence from start goes on at token next, behind
+// a terminator at i and what it closes.
+func (s *sentences) goesOn(kind terminator, start, i, next int) bool {
+	quoted := next > i+1
+	k := next
+	for k+1 < len(s.tokens) && strings.Contains("“‘\"'([``", s.word(k)) {
+		k++
+	}
+	opened := k > next
+	word := s.word(k)
+	r, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case strings.Contains(",;:", word) && !opened:
+		return true
+	case dash(word) && !opened:
+		return kind != full || quoted
+	case unicode.IsLower(r):
+		return !s.lowerName(k) && !(opened && kind == full)
+	case unicode.IsDigit(r):
+		return kind == abbreviated || kind == full && s.label(start, i)
+	case unicode.IsUpper(r):
+		return s.goesOnWithCapital(kind, quoted, opened, start, i, k)
+	}
+	return kind == abbreviated && !opened
+}
+
+func dash(word string) bool {
+	return word[0] == '-' || word == "—" || word == "–" || word == "―"
+}
+
+// lowerName reports whether the word at k is a name that begins with a small
+// letter: "iPhone", "de Blasio", "al-Qaida".
+func (s *sentences) lowerName(k int) bool {
+	word := s.word(k)
+	if strings.IndexFunc(word, unicode.IsUpper) > 0 {
+		return true
+	}
+	return lexicon.NameParticle(word) && k+1 < len(s.tokens) && upperAt(s.text, s.tokens[k+1].Start)
+}
+
+// label reports whether the sentence is so far nothing but "1." or "A.".
+func (s *sentences) label(start, i int) bool {
+	return start == s.first && i == start+1 && len(s.word(start)) <= 2 && s.word(start) != "I"
+}
+
+func (s *sentences) goesOnWithCapital(kind terminator, quoted, opened bool, start, i, k int) bool {
+	switch kind {
+	case full:
+		return s.label(start, i)
+	case question:
+		return quoted && !opened && s.cueFollows(k)
+	case ellipsis:
+		return false
+	}
+	return s.abbreviationGoesOn(s.word(i), s.word(k), opened || quoted)
+}
+
+// cueFollows reports whether a name and a reporting verb follow: “Why?” Ms
+// Ortega asked.
+func (s *sentences) cueFollows(k int) bool {
+	const longest = 5 // words of a name with its title
+	for i := k; i < len(s.tokens) && i <= k+longest; i++ {
+		if upperAt(s.text, s.tokens[i].Start) {
+			continue
+		}
+		if i == k {
+			return false
+		}
+		_, reports := lexicon.ReportingVerb(s.word(i))
+		return reports
+	}
+	return false
+}
+
+// abbreviationGoesOn decides between "the U.S. Army" and "in the U.S. The".
+func (s *sentences) abbreviationGoesOn(word, next string, parted bool) bool {
+	kind, _ := lexicon.Abbreviation(word[strings.LastIndexByte(word, '-')+1 : len(word)-1])
+	switch kind {
+	case lexicon.BeforeName, lexicon.Middle, lexicon.BeforeNumber:
+		return true
+	case lexicon.Clock:
+		return !parted && !lexicon.SentenceOpener(next)
+	}
+	return !parted && !lexicon.SentenceOpener(next)
+}
