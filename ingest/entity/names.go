@@ -54,7 +54,7 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	case "", "NP":
 		return next || !titled(r.words[s.First:s.End])
 	case "N", "J", "VN":
-		return next && !lexicon.NonName(r.words[i+1].text) && !r.adverbial(i)
+		return next && !w.determiner() && !lexicon.NonName(r.words[i+1].text) && !r.adverbial(i)
 	}
 	return false
 }

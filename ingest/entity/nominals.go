@@ -10,7 +10,7 @@ import (
 // spokesman for the ministry", "the report".
 func (r *reader) findNominals(s article.Range) {
 	for i := s.First; i < s.End; i++ {
-		if r.named[i] > 0 && r.names[r.named[i]-1].kind == article.Person || r.goesOn(s, i) || r.role[i] {
+		if r.named[i] > 0 && r.names[r.named[i]-1].kind != "" || r.role[i] || r.goesOn(s, i) {
 			continue
 		}
 		if kind := r.headKind(s, i); kind != "" {

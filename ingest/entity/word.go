@@ -78,7 +78,7 @@ func (w *word) verb() bool {
 func (w *word) noun() bool { return w.tag == "N" || w.tag == "NP" || w.tag == "" && w.letters }
 
 func (w *word) determiner() bool {
-	return w.is("the", "a", "an", "one", "this", "that", "these", "those", "another", "some", "many", "most",
+	return w.is("the", "a", "an", "one", "this", "these", "those", "another", "some", "many", "most",
 		"several", "few", "all", "both", "other", "two", "three", "no", "any", "each", "every", "more") || w.tag == "PS"
 }
 
