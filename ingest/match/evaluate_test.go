@@ -5,15 +5,26 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"standpoint/ingest"
 	"standpoint/ingest/article"
 	"standpoint/ingest/match"
+	"standpoint/ingest/stance"
 )
 
 type goldArticle struct {
-	Doc       string
+	Doc        string
+	Statements []struct {
+		Speaker, Content, Cue string
+		Type                  string `json:"speaker_type"`
+	}
+	People []struct {
+		Name     string
+		Mentions []string
+	}
 	Positions []struct{ Query string }
 }
 
@@ -73,6 +84,9 @@ func TestDump(t *testing.T) {
 			t.Log(err)
 			continue
 		}
+		if os.Getenv("MATCH_ORACLE") != "" {
+			oracle(a, g)
+		}
 		for _, s := range a.Stances {
 			c := match.Candidate{Article: g.Doc, Position: s.Position, Label: s.Position, Title: a.Headline()}
 			for _, e := range s.Evidence {
@@ -116,4 +130,77 @@ func TestDump(t *testing.T) {
 	}
 	out.Close()
 	t.Logf("%d articles, %d stances", len(gold), len(candidates))
+}
+
+func oracle(a *article.Article, g goldArticle) {
+	a.Mentions, a.Entities, a.Attributions, a.Stances = nil, nil, nil, nil
+	at := func(from, to int) article.Range {
+		r := article.Range{First: -1}
+		for i, t := range a.Tokens {
+			if t.Start < to && from < t.End {
+				if r.First < 0 {
+					r.First = i
+				}
+				r.End = i + 1
+			}
+		}
+		return r
+	}
+	index := map[string]int{}
+	entity := func(name string, forms []string, kind article.MentionKind) int {
+		if e, ok := index[name]; ok {
+			return e
+		}
+		e := article.Entity{Name: name, Kind: kind}
+		for _, f := range append([]string{name}, forms...) {
+			for from := 0; ; {
+				i := strings.Index(a.Text[from:], f)
+				if i < 0 || f == "" {
+					break
+				}
+				i += from
+				from = i + len(f)
+				r := at(i, from)
+				if r.First < 0 || slices.ContainsFunc(a.Mentions, func(m article.Mention) bool { return m.Tokens.Overlaps(r) }) {
+					continue
+				}
+				e.Mentions = append(e.Mentions, len(a.Mentions))
+				a.Mentions = append(a.Mentions, article.Mention{Tokens: r, Kind: kind, Name: f})
+			}
+		}
+		index[name] = len(a.Entities)
+		a.Entities = append(a.Entities, e)
+		return index[name]
+	}
+	for _, p := range g.People {
+		entity(p.Name, p.Mentions, article.Person)
+	}
+	for _, s := range g.Statements {
+		i := strings.Index(a.Text, s.Content)
+		if i < 0 {
+			continue
+		}
+		x := article.Attribution{Content: []article.Range{at(i, i+len(s.Content))}, Speaker: entity(s.Speaker, nil, article.MentionKind(s.Type)), Score: 1}
+		if s.Cue != "" {
+			best := -1
+			for from := 0; ; {
+				j := strings.Index(a.Text[from:], s.Cue)
+				if j < 0 {
+					break
+				}
+				j += from
+				if d := max(i-j, j-i); best < 0 || d < max(i-best, best-i) {
+					best = j
+				}
+				from = j + 1
+			}
+			if best >= 0 {
+				x.Cue = []article.Range{at(best, best+len(s.Cue))}
+			}
+		}
+		a.Attributions = append(a.Attributions, x)
+	}
+	if err := stance.Stage.Run(a); err != nil {
+		panic(err)
+	}
 }

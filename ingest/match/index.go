@@ -20,16 +20,16 @@ type Candidate struct {
 // Index finds candidates by their words.
 type Index struct {
 	candidates []Candidate
-	turned     []bool  // candidate → whether its label is worded against something
-	article    []int32 // candidate → number of its article
+	labels     [][]int32 // candidate → lemmas of its label, in order
+	article    []int32   // candidate → number of its article
 	articles   int
 
 	words    map[string]int32 // lemma → number
 	lemmas   []string
 	postings [][]posting // lemma → where it stands, in order of candidate
+	turning  []bool      // lemma → whether it turns the side of what follows
 	titles   [][]int32   // lemma → articles that have it in the title
 	rarity   []float64   // lemma → idf over articles
-	stems    map[string]string
 }
 
 // posting says that a lemma stands in a candidate's label or evidence.
@@ -41,8 +41,8 @@ type posting struct {
 // NewIndex indexes candidates.
 func NewIndex(candidates []Candidate) *Index {
 	x := &Index{
-		candidates: candidates, words: map[string]int32{}, stems: map[string]string{},
-		turned: make([]bool, len(candidates)), article: make([]int32, len(candidates)),
+		candidates: candidates, words: map[string]int32{},
+		labels: make([][]int32, len(candidates)), article: make([]int32, len(candidates)),
 	}
 	for i, c := range candidates {
 		if i == 0 || c.Article != candidates[i-1].Article {
@@ -50,7 +50,7 @@ func NewIndex(candidates []Candidate) *Index {
 			x.articles++
 		}
 		x.article[i] = int32(x.articles - 1)
-		x.turned[i] = turns(c.Label)
+		x.label(i)
 		x.add(int32(i), true, c.Label)
 		x.add(int32(i), true, c.Alternates...)
 		x.add(int32(i), false, c.Evidence...)
@@ -62,7 +62,7 @@ func NewIndex(candidates []Candidate) *Index {
 func (x *Index) add(candidate int32, label bool, texts ...string) {
 	for _, text := range texts {
 		for _, term := range lexicon.Terms(text) {
-			w := x.word(term.Lemma)
+			w := x.word(term.Lemma, term.Word)
 			p := x.postings[w]
 			if n := len(p); n > 0 && p[n-1].candidate == candidate {
 				continue // labels come first, and count for more
@@ -72,9 +72,15 @@ func (x *Index) add(candidate int32, label bool, texts ...string) {
 	}
 }
 
+func (x *Index) label(candidate int) {
+	for _, term := range lexicon.Terms(x.candidates[candidate].Label) {
+		x.labels[candidate] = append(x.labels[candidate], x.word(term.Lemma, term.Word))
+	}
+}
+
 func (x *Index) addTitle(title string) {
 	for _, term := range lexicon.Terms(title) {
-		w := x.word(term.Lemma)
+		w := x.word(term.Lemma, term.Word)
 		if at := x.titles[w]; len(at) == 0 || at[len(at)-1] != int32(x.articles) {
 			x.titles[w] = append(at, int32(x.articles))
 		}
@@ -82,7 +88,7 @@ func (x *Index) addTitle(title string) {
 }
 
 // word is the number of a lemma, given where it is new.
-func (x *Index) word(lemma string) int32 {
+func (x *Index) word(lemma, surface string) int32 {
 	w, ok := x.words[lemma]
 	if !ok {
 		w = int32(len(x.lemmas))
@@ -90,6 +96,7 @@ func (x *Index) word(lemma string) int32 {
 		x.lemmas = append(x.lemmas, lemma)
 		x.postings = append(x.postings, nil)
 		x.titles = append(x.titles, nil)
+		x.turning = append(x.turning, lexicon.Turns(surface))
 	}
 	return w
 }

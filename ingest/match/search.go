@@ -33,18 +33,21 @@ type Found struct {
 type question struct {
 	terms  []lexicon.Term
 	weight []float64
-	turned bool
+	turns  []bool              // a word that turns the side of what it stands with
+	near   []map[int32]float32 // the index's lemmas that may stand for it
 }
 
 // Search gives the candidates that share at least one own word with the
 // question, best first, then in order. Unknown are the question's words that no
 // candidate knows in any form.
 func (x *Index) Search(text string) (found []Found, unknown []string) {
-	q := question{terms: lexicon.Terms(text), turned: turns(text)}
+	q := question{terms: lexicon.Terms(text)}
 	own := make([]float32, len(x.candidates)*len(q.terms))
 	whole := make([]float32, x.articles*len(q.terms))
 	for i, t := range q.terms {
 		near := x.near(t.Lemma)
+		q.near = append(q.near, near)
+		q.turns = append(q.turns, turns(t.Word))
 		q.weight = append(q.weight, x.weightOf(t.Lemma, near))
 		if len(near) == 0 {
 			unknown = append(unknown, t.Word)
@@ -127,7 +130,7 @@ func (x *Index) score(q question, own, whole []float32) []Found {
 		if total == 0 || !slices.ContainsFunc(mine, func(v float32) bool { return v > 0 }) {
 			continue
 		}
-		f := Found{Candidate: c, Turned: q.turned != x.turned[c]}
+		f := Found{Candidate: c, Turned: x.turned(c, q, mine)}
 		for i, t := range q.terms {
 			v := max(mine[i], x.beside(c, -1, own, i, n), x.beside(c, 1, own, i, n), whole[int(x.article[c])*n+i])
 			f.Score += q.weight[i] * float64(v) / total
@@ -149,14 +152,39 @@ func (x *Index) beside(c, step int, own []float32, i, n int) float32 {
 	return 0
 }
 
-// turns reports whether phrase is worded against what it names: by an odd number
-// of turning words.
-func turns(phrase string) bool {
-	odd := false
-	for word := range strings.FieldsSeq(strings.ToLower(phrase)) {
-		if lexicon.Turns(strings.Trim(word, ".,;:!?\"“”'‘’()")) {
-			odd = !odd
+// turned tells whether who supports candidate c opposes the question. A turning
+// word of the question that c's label has too changes nothing; one that stands in
+// the evidence alone has made the side of the stance already, so it turns the
+// stance back; one that c does not know turns. So does a turning word of the
+// label that the question lacks and that stands just before what both share.
+func (x *Index) turned(c int, q question, mine []float32) bool {
+	turned := false
+	for i, t := range q.turns {
+		if t && mine[i] == 0 && lexicon.Turns(strings.ToLower(q.terms[i].Word)) || t && mine[i] > 0 && !x.labelled(c, q.near[i]) {
+			turned = !turned
 		}
 	}
-	return odd
+	label := x.labels[c]
+	for i, w := range label {
+		if x.turning[w] && !q.knows(w) && i+1 < len(label) && q.knows(label[i+1]) {
+			turned = !turned
+		}
+	}
+	return turned
+}
+
+// labelled reports whether candidate c has one of the lemmas in its label.
+func (x *Index) labelled(c int, near map[int32]float32) bool {
+	return slices.ContainsFunc(x.labels[c], func(w int32) bool { return near[w] > 0 })
+}
+
+// knows reports whether a lemma stands for some word of the question.
+func (q question) knows(w int32) bool {
+	return slices.ContainsFunc(q.near, func(near map[int32]float32) bool { return near[w] > 0 })
+}
+
+// turns reports whether a word may turn the side of what it stands with.
+func turns(word string) bool {
+	word = strings.ToLower(word)
+	return lexicon.Turns(word) || lexicon.Judgement(word) < 0
 }

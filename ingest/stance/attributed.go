@@ -11,30 +11,45 @@ func (r *reader) attributed(i int) {
 	if !r.holder(at.Speaker) || len(at.Content) == 0 {
 		return
 	}
-	content := r.trim(at.Content[0])
-	for _, c := range at.Content[1:] {
-		if content.Len() < 4 {
-			content = r.trim(c)
-		}
-	}
-	if content.Len() == 0 {
-		return
-	}
 	side, rule := r.cueSide(at.Cue)
-	c := r.judge(content, at.Speaker)
-	s := article.Stance{
-		Holder: at.Speaker, Attribution: i, Position: c.position, Side: side * c.side,
-		Conditional: r.conditional(content), Evidence: r.evidence(at), Rule: rule + "/" + c.rule, Score: c.score,
+	for _, part := range r.clauses(at.Content) {
+		c := r.judge(r.trim(part), at.Speaker)
+		s := article.Stance{
+			Holder: at.Speaker, Attribution: i, Position: c.position, Side: side * c.side,
+			Conditional: r.conditional(part), Evidence: []article.Range{part}, Rule: rule + "/" + c.rule, Score: c.score,
+		}
+		if rule == "cue" {
+			s.Score = max(s.Score, 0.8)
+		}
+		r.add(s)
 	}
-	if rule == "cue" {
-		s.Score = max(s.Score, 0.8)
-	}
-	r.add(s)
 }
 
-// evidence is the content, with the cue where it adjoins and decides.
-func (r *reader) evidence(at article.Attribution) []article.Range {
-	return at.Content
+// minClause is the number of tokens below which a clause stays with the one before.
+const minClause = 5
+
+// clauses parts what was said where a sentence ends, at a semicolon and before
+// "but": each part may have a side of its own.
+func (r *reader) clauses(content []article.Range) []article.Range {
+	var parts []article.Range
+	for _, c := range content {
+		first := c.First
+		for i := c.First + 1; i < c.End; i++ {
+			if i-first >= minClause && c.End-i >= minClause && r.parts(i) {
+				parts = append(parts, article.Range{First: first, End: i})
+				first = i
+			}
+		}
+		if c.End > first {
+			parts = append(parts, article.Range{First: first, End: c.End})
+		}
+	}
+	return parts
+}
+
+// parts reports whether a new clause begins at token i.
+func (r *reader) parts(i int) bool {
+	return r.sentence[i] != r.sentence[i-1] || r.lower[i] == "but" || r.lower[i-1] == ";"
 }
 
 // cueSide is the side that the cue takes towards the content.
