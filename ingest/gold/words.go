@@ -20,17 +20,11 @@ var (
 	titles    = sync.OnceValue(func() map[string]bool { return list("titles") })
 )
 
-// list reads data/name.tsv, one word a line after head lines that begin with #.
+// list is the first column of data/name.tsv.
 func list(name string) map[string]bool {
-	raw, err := data.ReadFile("data/" + name + ".tsv")
-	if err != nil {
-		panic(err)
-	}
 	words := map[string]bool{}
-	for word := range strings.Lines(string(raw)) {
-		if !strings.HasPrefix(word, "#") {
-			words[strings.TrimSpace(word)] = true
-		}
+	for _, row := range rows(name) {
+		words[row[0]] = true
 	}
 	return words
 }
