@@ -68,12 +68,14 @@ func (r *reader) adverbial(i int) bool {
 // runEnd is the end of the run of capitalised words that begins at i, with the
 // small words that hold names together.
 func (r *reader) runEnd(s article.Range, i int) int {
-	end, head := i+1, r.heads(i)
+	end, title := i+1, titled(r.words[s.First:s.End])
 	for end < s.End {
 		w := &r.words[end]
 		switch {
 		case w.cap && !r.breaks(end):
-			head = head || r.heads(end)
+			if title && !r.proven(end) {
+				return end
+			}
 			end++
 		case w.text == "." && len(r.words[end-1].text) == 1 && in(s, end+1) && r.words[end+1].cap:
 			end++
@@ -82,7 +84,7 @@ func (r *reader) runEnd(s article.Range, i int) int {
 				return end
 			}
 			end++
-		case head && w.is("of", "for"):
+		case r.heads(end-1) && w.is("of", "for"):
 			k := end + 1
 			if in(s, k) && r.words[k].is("the") {
 				k++
@@ -96,6 +98,14 @@ func (r *reader) runEnd(s article.Range, i int) int {
 		}
 	}
 	return end
+}
+
+// proven reports whether a word of a title line is a name by other evidence than
+// its capital.
+func (r *reader) proven(i int) bool {
+	w := &r.words[i]
+	_, given := lexicon.GivenName(r.words[i-1].text)
+	return r.inside[w.text] > 0 || given && (w.tag == "" || w.tag == "NP")
 }
 
 // breaks reports whether a capitalised word does not go on with a name.
@@ -122,6 +132,10 @@ func (r *reader) cut(s article.Range, first, end int) {
 		r.cutPerson(s, first, title, r.pastTitles(title, end), end)
 		return
 	}
+	if r.endsAsOrganization(first, end) {
+		r.add(name{first: first, end: end, bare: first, sentence: s, kind: article.Organization})
+		return
+	}
 	if split := r.roleSplit(first, end); split >= 0 {
 		if split < end {
 			r.cutPerson(s, first, split, split, end)
@@ -129,10 +143,21 @@ func (r *reader) cut(s article.Range, first, end int) {
 		return
 	}
 	if given := r.given(first, end); given > first && r.attributive(first, given) {
+		if !r.partisan(first, given) {
+			first = given
+		}
 		r.cutPerson(s, first, given, given, end)
 		return
 	}
 	r.add(name{first: first, end: end, bare: first, sentence: s})
+}
+
+// endsAsOrganization tells "Justice Department" from "Justice Breyer".
+func (r *reader) endsAsOrganization(first, end int) bool {
+	last := &r.words[end-1]
+	named, _ := lexicon.OrganizationNoun(last.lower)
+	_, role := lexicon.RoleOf(last.text)
+	return named && !role && end-first > 1 && r.given(first, end-1) < 0
 }
 
 // honorific is the first title in the run that is no role ("Mr"), -1 = none.
@@ -208,6 +233,14 @@ func (r *reader) attributive(first, end int) bool {
 		i += max(n, 1)
 	}
 	return true
+}
+
+// partisan tells "Tory" and "Welsh", which say what somebody is, from "BBC".
+func (r *reader) partisan(first, end int) bool {
+	last := &r.words[end-1]
+	_, demonym := lexicon.Demonym(last.text)
+	_, role := lexicon.RoleOf(last.text)
+	return role || demonym || last.tag == "J"
 }
 
 func (r *reader) cutPerson(s article.Range, first, title, bare, end int) {

@@ -44,7 +44,7 @@ func (r *reader) roleBefore(n *name) article.Range {
 	if in(n.sentence, end-1) && r.words[end-1].text == "," && in(n.sentence, n.end) && r.words[n.end].text == "," {
 		end--
 	}
-	head := r.roleHead(n.sentence, end, end < n.first)
+	head := r.roleHead(n.sentence, end, n.end, end < n.first)
 	if head < 0 {
 		return article.Range{}
 	}
@@ -53,14 +53,18 @@ func (r *reader) roleBefore(n *name) article.Range {
 
 // roleHead is the role noun of the phrase that ends at end, -1 = none. In the
 // form with a comma the noun may have a complement ("the head of the union, X").
-func (r *reader) roleHead(s article.Range, end int, comma bool) int {
+// A plural needs several names; next is the token behind the first.
+func (r *reader) roleHead(s article.Range, end, next int, comma bool) int {
 	reach := 1
 	if comma {
 		reach = 6
 	}
 	for i := end - 1; i >= s.First && i >= end-reach; i-- {
 		w := &r.words[i]
-		if _, ok := lexicon.RoleOf(w.text); ok && (i == end-1 || r.words[i+1].is("of", "for")) {
+		if noun, ok := lexicon.RoleOf(w.text); ok && (i == end-1 || r.words[i+1].is("of", "for")) {
+			if noun.Plural && !comma && !(in(s, next) && r.words[next].is("and", ",")) {
+				return -1
+			}
 			if comma && r.belongsLeft(s, i) {
 				return -1
 			}
@@ -117,9 +121,18 @@ func (r *reader) modifies(s article.Range, i int) bool {
 		_, group := lexicon.RoleOf(w.text)
 		return !(group && in(s, i+1) && !r.words[i+1].possessive() && w.lower[len(w.lower)-1] == 's')
 	case "CC":
-		return w.is("and") && in(s, i-1) && (r.words[i-1].tag == "N" || r.words[i-1].tag == "J" || r.words[i-1].cap) && !r.words[i-1].is("mr") && r.named[i-1] == 0
+		return w.is("and") && in(s, i-1) && r.coordinates(i)
 	}
 	return false
+}
+
+// coordinates reports whether "and" at i joins two words that stand before one
+// noun ("trade and industry secretary").
+func (r *reader) coordinates(i int) bool {
+	before, after := &r.words[i-1], &r.words[i+1]
+	_, role := lexicon.RoleOf(before.text)
+	_, ended := lexicon.RoleModifier(after.lower)
+	return (before.tag == "N" || before.tag == "J") && !role && !ended && r.named[i-1] == 0 && !strings.HasSuffix(before.lower, "s")
 }
 
 // determinerStart takes the determiners before a phrase into it.
