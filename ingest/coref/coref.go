@@ -95,8 +95,13 @@ func (r *resolver) entities() []article.Entity {
 	}
 	slices.SortStableFunc(r.clusters, func(x, y cluster) int { return x.mentions[0] - y.mentions[0] })
 	var list []article.Entity
+	country := home(r.a)
 	for c := range r.clusters {
-		list = append(list, r.entity(&r.clusters[c]))
+		e := r.entity(&r.clusters[c])
+		if e.Kind == article.Person && e.Country == "" {
+			e.Country = country
+		}
+		list = append(list, e)
 	}
 	return list
 }
