@@ -5,6 +5,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/attribute"
@@ -35,6 +36,9 @@ func New(stages []*article.Stage) (*Pipeline, error) {
 	}
 	return &Pipeline{stages}, nil
 }
+
+// Stages are the stages in order, for who wants to time them.
+func (p *Pipeline) Stages() []*article.Stage { return slices.Clone(p.stages) }
 
 // Read runs every stage on one article. The error names the article and the
 // stage, and wraps one of article's sentinels where the input is at fault.

@@ -1,0 +1,129 @@
+package job
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/store"
+	"standpoint/ingest"
+	"standpoint/ingest/link"
+)
+
+// flush writes the batch in one transaction: its articles' graphs and texts, what
+// follows from them in the derived graph, and what is known of its inputs.
+func (w *writer) flush() error {
+	if !w.DryRun && len(w.inputs) > 0 {
+		begun := w.Clock()
+		batch, err := w.batch()
+		w.stopwatch.since("gather", begun)
+		if err != nil {
+			return err
+		}
+		begun = w.Clock()
+		if _, err := w.Store.Commit(w.ctx, *batch); err != nil {
+			return err
+		}
+		w.stopwatch.since("write", begun)
+	}
+	w.done(w.DryRun)
+	return nil
+}
+
+func (w *writer) batch() (*store.Batch, error) {
+	b := &store.Batch{Texts: map[string]string{}}
+	for _, id := range slices.Sorted(maps.Keys(w.articles)) {
+		if err := w.addArticle(b, w.articles[id]); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(w.inputs)) {
+		if in := w.inputs[name]; in != nil {
+			b.Inputs = append(b.Inputs, *in)
+		} else {
+			b.DropInputs = append(b.DropInputs, name)
+		}
+	}
+	return b, nil
+}
+
+// addArticle adds what becomes of one article.
+func (w *writer) addArticle(b *store.Batch, e *entry) error {
+	base := w.Store.Base()
+	var g *graph.Article
+	var quads []quad.Quad
+	if sources := e.sorted(); len(sources) > 0 {
+		var err error
+		if g, quads, err = w.graph(e, sources); err != nil {
+			return err
+		}
+		if w.KeepText && e.hand != nil {
+			b.Texts[e.hand.article.SHA256] = e.hand.article.Text
+		}
+	} else if e.old != nil {
+		b.DropTexts = append(b.DropTexts, e.old.SHA256)
+	}
+	b.Graphs = append(b.Graphs, store.Graph{Label: base.Article(e.id), Quads: quads})
+	begun := w.Clock()
+	add, remove := link.Difference(base, e.old, g)
+	w.stopwatch.since("link", begun)
+	b.Add, b.Remove = append(b.Add, add...), append(b.Remove, remove...)
+	return nil
+}
+
+// graph is the article as its sources make it: read with the metadata of the
+// first of them.
+func (w *writer) graph(e *entry, sources []string) (*graph.Article, []quad.Quad, error) {
+	m, err := w.meta(e, sources[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	if h := e.hand; h != nil && metaOf(&h.article.Source) == m && slices.Equal(h.graph.Sources, sources) {
+		return h.graph, h.quads, nil
+	}
+	g, err := w.reread(e, m, sources)
+	if err != nil {
+		return nil, nil, err
+	}
+	quads, err := g.Quads(w.Store.Base())
+	return g, quads, err
+}
+
+// reread is the article with other metadata than it was read with, or other
+// sources.
+func (w *writer) reread(e *entry, m meta, sources []string) (*graph.Article, error) {
+	if h := e.hand; h != nil && metaOf(&h.article.Source) == m {
+		return ingest.Graph(h.article, sources, w.ReadBy), nil
+	}
+	text, kept, err := w.text(e)
+	if err != nil {
+		return nil, err
+	}
+	if kept {
+		a, err := read(w.pipeline, m.source(sources[0], text))
+		if err == nil && a.ID == e.id {
+			return ingest.Graph(a, sources, w.ReadBy), nil
+		}
+	}
+	return w.restate(e, m, sources)
+}
+
+// restate makes do without reading again. The inputs are forgotten so far that
+// they are read when they next come.
+func (w *writer) restate(e *entry, m meta, sources []string) (*graph.Article, error) {
+	for _, name := range sources {
+		in, known, err := w.input(name)
+		if err != nil {
+			return nil, err
+		}
+		if in.RawSHA256 = ""; known && in.Meta != nil {
+			w.inputs[name] = &in
+		}
+	}
+	if e.hand != nil {
+		return m.restate(e.hand.graph, sources), nil
+	}
+	return m.restate(e.old, sources), nil
+}
