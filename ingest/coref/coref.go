@@ -2,6 +2,7 @@ package coref
 
 import (
 	"slices"
+	"strings"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
@@ -14,7 +15,7 @@ var Stage = &article.Stage{
 }
 
 func run(a *article.Article) error {
-	r := &resolver{a: a, sentences: sentences(a), quoted: quoted(a), of: make([]int, len(a.Mentions))}
+	r := &resolver{a: a, sentences: sentences(a), quoted: quoted(a), tags: tags(a), of: make([]int, len(a.Mentions))}
 	for i := range r.of {
 		r.of[i] = unlinked
 	}
@@ -31,8 +32,9 @@ const unlinked = -1
 // resolver resolves one article.
 type resolver struct {
 	a         *article.Article
-	sentences []int  // token → sentence
-	quoted    []bool // token → it stands within quotation marks
+	sentences []int    // token → sentence
+	quoted    []bool   // token → it stands within quotation marks
+	tags      []string // token → its most frequent part of speech, "" = unknown
 	clusters  []cluster
 	of        []int // mention → cluster
 }
@@ -64,6 +66,19 @@ func sentences(a *article.Article) []int {
 		}
 	}
 	return of
+}
+
+func tags(a *article.Article) []string {
+	list := make([]string, len(a.Tokens))
+	for i := range a.Tokens {
+		word := strings.ToLower(strings.ReplaceAll(a.Word(i), "’", "'"))
+		if word == "'s" || word == "'" {
+			list[i] = "PO"
+		} else if counts := lexicon.WordTags(word); len(counts) > 0 {
+			list[i] = counts[0].Tag
+		}
+	}
+	return list
 }
 
 // quoted marks the tokens within double quotation marks, each paragraph for
