@@ -36,7 +36,7 @@ func (s *sentences) split(out []article.Range) []article.Range {
 		if kind == none {
 			continue
 		}
-		end := s.closers(start, i+1)
+		end := s.closers(i + 1)
 		if end < len(s.tokens) && s.goesOn(kind, start, i, end) {
 			continue
 		}
@@ -63,39 +63,52 @@ func terminatorOf(word string) terminator {
 	return none
 }
 
-// closers is the first token from i on that does not close what the sentence
-// from start on has opened: marks that adjoin the one before.
-func (s *sentences) closers(start, i int) int {
-	for i < len(s.tokens) && s.closes(start, i) {
-		i++
+// closers is the first token from i on that does not close something: quotation
+// marks, brackets, references to footnotes.
+func (s *sentences) closers(i int) int {
+	for i < len(s.tokens) {
+		switch {
+		case s.closes(i):
+			i++
+		case s.reference(i):
+			i += len("[n]")
+		default:
+			return i
+		}
 	}
 	return i
 }
 
-func (s *sentences) closes(start, i int) bool {
-	adjoins := s.tokens[i].Start == s.tokens[i-1].End
+func (s *sentences) closes(i int) bool {
 	switch s.word(i) {
-	case "”", "»", "’’", "''":
+	case "”", "»", "’’":
 		return true
 	case ")", "]", "}", "’", "'":
-		return adjoins
-	case `"`:
-		return s.open(start, i)
+		return s.adjoins(i)
+	case `"`, "''":
+		return s.closesStraight(i)
 	}
 	return false
 }
 
-// open reports whether the straight mark at i closes: it adjoins the word
-// before it alone, or there is one to close.
-func (s *sentences) open(start, i int) bool {
-	left := s.tokens[i].Start == s.tokens[i-1].End
-	right := i+1 < len(s.tokens) && s.tokens[i+1].Start == s.tokens[i].End
+func (s *sentences) adjoins(i int) bool { return s.tokens[i].Start == s.tokens[i-1].End }
+
+// reference reports whether a footnote's number, "[17]", stands at token i.
+func (s *sentences) reference(i int) bool {
+	return i+2 < len(s.tokens) && s.word(i) == "[" && s.word(i+2) == "]" && asciiDigit(s.word(i + 1)[0])
+}
+
+// closesStraight reports whether the mark at i, which looks the same on both
+// sides, closes: it adjoins the word before it alone, or there is one to close.
+func (s *sentences) closesStraight(i int) bool {
+	left := s.adjoins(i)
+	right := i+1 < len(s.tokens) && s.adjoins(i+1)
 	if left != right {
 		return left
 	}
 	odd := false
 	for j := s.first; j < i; j++ {
-		if s.word(j) == `"` {
+		if s.word(j) == s.word(i) {
 			odd = !odd
 		}
 	}
@@ -114,10 +127,13 @@ func (s *sentences) goesOn(kind terminator, start, i, next int) bool {
 	word := s.word(k)
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
-	case strings.Contains(",;:", word) && !opened:
+	case opened:
+	case strings.Contains(",;:", word), s.terminatesToo(k):
 		return true
-	case dash(word) && !opened:
+	case dash(word):
 		return kind != full || quoted
+	}
+	switch {
 	case unicode.IsLower(r):
 		return !s.lowerName(k) && !(opened && kind == full)
 	case unicode.IsDigit(r):
@@ -126,6 +142,14 @@ func (s *sentences) goesOn(kind terminator, start, i, next int) bool {
 		return s.goesOnWithCapital(kind, quoted, opened, start, i, k)
 	}
 	return kind == abbreviated && !opened
+}
+
+// terminatesToo reports whether the token at k ends the sentence in the place of
+// the one before it, as the second of "… ." does. An ellipsis behind a space
+// rather begins the next sentence.
+func (s *sentences) terminatesToo(k int) bool {
+	kind := terminatorOf(s.word(k))
+	return kind == full || kind == question || kind == ellipsis && s.adjoins(k)
 }
 
 func dash(word string) bool {
@@ -144,7 +168,8 @@ func (s *sentences) lowerName(k int) bool {
 
 // label reports whether the sentence is so far nothing but "1." or "A.".
 func (s *sentences) label(start, i int) bool {
-	return start == s.first && i == start+1 && len(s.word(start)) <= 2 && s.word(start) != "I"
+	word := s.word(start)
+	return start == s.first && i == start+1 && len(word) <= 2 && (asciiDigit(word[0]) || len(word) == 1 && word != "I")
 }
 
 func (s *sentences) goesOnWithCapital(kind terminator, quoted, opened bool, start, i, k int) bool {
@@ -153,8 +178,8 @@ func (s *sentences) goesOnWithCapital(kind terminator, quoted, opened bool, star
 		return s.label(start, i)
 	case question:
 		return quoted && !opened && s.cueFollows(k)
-	case ellipsis:
-		return false
+	case ellipsis: // what was left out may be a sentence's beginning, its middle or its end
+		return i == start || !s.adjoins(i)
 	}
 	return s.abbreviationGoesOn(s.word(i), s.word(k), opened || quoted)
 }
@@ -178,12 +203,14 @@ func (s *sentences) cueFollows(k int) bool {
 
 // abbreviationGoesOn decides between "the U.S. Army" and "in the U.S. The".
 func (s *sentences) abbreviationGoesOn(word, next string, parted bool) bool {
+	const initial = len("J.")
+	if len(word) == initial {
+		return true
+	}
 	kind, _ := lexicon.Abbreviation(word[strings.LastIndexByte(word, '-')+1 : len(word)-1])
 	switch kind {
 	case lexicon.BeforeName, lexicon.Middle, lexicon.BeforeNumber:
 		return true
-	case lexicon.Clock:
-		return !parted && !lexicon.SentenceOpener(next)
 	}
 	return !parted && !lexicon.SentenceOpener(next)
 }

@@ -240,7 +240,7 @@ func (w *words) stop(at, end int) bool {
 	if end >= len(w.text) || w.text[end] != '.' || strings.HasPrefix(w.text[end:], "..") {
 		return false
 	}
-	if w.initial(at, end) {
+	if w.initial(at, end) && (end-at > 1 || upperAt(w.text, at)) {
 		return w.isInitial(at, end)
 	}
 	word := w.text[at:end]
@@ -267,18 +267,29 @@ func (w *words) isInitial(at, end int) bool {
 	if end-at > 1 {
 		return true
 	}
-	if !upperAt(w.text, at) || !w.nextIs(end+1, letter) {
-		return false
-	}
 	next := skipSpaces(w.text, end+1)
-	if !upperAt(w.text, next) {
-		return false
+	if next >= len(w.text) || !upperAt(w.text, next) {
+		return w.nicknamed(next)
 	}
 	word := next
 	for c, n := classAt(w.text, word); c.inWord(); c, n = classAt(w.text, word) {
 		word += n
 	}
 	return word == next+1 && w.text[next] != 'I' && w.text[next] != 'A' || !lexicon.SentenceOpener(w.text[next:word])
+}
+
+// nicknamed reports whether a name in quotation marks stands at offset next,
+// behind a name: Robert C. "Bobby" Scott.
+func (w *words) nicknamed(next int) bool {
+	const longest = 20 // bytes
+	for _, marks := range []string{`""`, "“”", "‘’", "''", "()"} {
+		opening, closing := marks[:len(marks)/2], marks[len(marks)/2:]
+		if len(w.tokens) > 0 && strings.HasPrefix(w.text[min(next, len(w.text)):], opening) && upperAt(w.text, w.tokens[len(w.tokens)-1].Start) {
+			i := strings.Index(w.text[next+len(opening):], closing)
+			return 0 < i && i < longest && !strings.ContainsAny(w.text[next+len(opening):][:i], " .,?!")
+		}
+	}
+	return false
 }
 
 // nextIs reports whether a character of class want follows, over spaces.
