@@ -36,6 +36,9 @@ type Term struct {
 // its people and its capital are one term. Negations are kept.
 func Terms(phrase string) []Term {
 	words := phraseWords(phrase)
+	if strings.ToLower(phrase) == phrase {
+		words = capitalised(words)
+	}
 	var terms []Term
 	for i := 0; i < len(words); {
 		if code, n := countryTerm(words[i:]); n > 0 {
@@ -49,6 +52,21 @@ func Terms(phrase string) []Term {
 		i++
 	}
 	return terms
+}
+
+// capitalised gives the words of a phrase typed all in lower case the capitals
+// that the names of countries have.
+func capitalised(words []string) []string {
+	with := slices.Clone(words)
+	for i, word := range words {
+		for _, name := range []string{strings.ToUpper(word), strings.ToUpper(word[:1]) + word[1:]} {
+			bare, _ := cutPossessive(name)
+			if place, n := FindPlace([]string{bare}); n > 0 && place.Sense >= CapitalCity && place.Code != "" {
+				with[i] = name
+			}
+		}
+	}
+	return with
 }
 
 // stopWord tells "us" from "US" and "may" from "May".

@@ -86,6 +86,8 @@ func TestDump(t *testing.T) {
 		}
 		if os.Getenv("MATCH_ORACLE") != "" {
 			oracle(a, g)
+		} else if os.Getenv("MATCH_SPEAKERS") != "" {
+			speakers(a)
 		}
 		for _, s := range a.Stances {
 			c := match.Candidate{Article: g.Doc, Position: s.Position, Label: s.Position, Title: a.Headline()}
@@ -199,6 +201,37 @@ func oracle(a *article.Article, g goldArticle) {
 			}
 		}
 		a.Attributions = append(a.Attributions, x)
+	}
+	if err := stance.Stage.Run(a); err != nil {
+		panic(err)
+	}
+}
+
+func speakers(a *article.Article) {
+	a.Stances = nil
+	of := map[int]int{}
+	for e, x := range a.Entities {
+		for _, m := range x.Mentions {
+			of[m] = e
+		}
+	}
+	last := -1
+	for i := range a.Attributions {
+		at := &a.Attributions[i]
+		if at.Speaker >= 0 {
+			continue
+		}
+		for _, r := range at.Source {
+			for m, x := range a.Mentions {
+				if e, ok := of[m]; ok && r.Overlaps(x.Tokens) && a.Entities[e].Kind != article.Place {
+					at.Speaker = e
+				}
+			}
+		}
+		if len(at.Source) == 0 {
+			at.Speaker = last
+		}
+		last = at.Speaker
 	}
 	if err := stance.Stage.Run(a); err != nil {
 		panic(err)

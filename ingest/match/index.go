@@ -119,3 +119,12 @@ func (x *Index) weigh() {
 func (x *Index) idf(n int) float64 {
 	return math.Log(1 + (float64(x.articles)+0.5)/(float64(n)+0.5))
 }
+
+// weighAs takes how rare words are from an index of more articles.
+func (x *Index) weighAs(more *Index) {
+	for w, lemma := range x.lemmas {
+		if v, ok := more.words[lemma]; ok {
+			x.rarity[w] = more.rarity[v]
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package match
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/store"
+	"standpoint/graph/vocab"
+	"standpoint/ingest/lexicon"
+	"standpoint/queries"
+)
+
+// Matcher finds positions by their words.
+type Matcher struct{}
+
+var _ queries.Matcher = (*Matcher)(nil)
+
+// New makes a Matcher.
+func New() *Matcher { return &Matcher{} }
+
+// Where a question is taken to be about a position. Chosen on train, stable over
+// its folds.
+const (
+	nearEnough  = 0.38 // least Score
+	ownEnough   = 0.2  // least share that the position's own words earn
+	besideBest  = 0.7  // least Score, as a share of the best one's
+	closeRead   = 40   // articles read closely, those with the best labels
+	nearestShow = 5    // labels shown where nothing is near enough
+)
+
+// Match looks through the names of all positions first, then reads closely the
+// articles that have the best of them.
+func (*Matcher) Match(ctx context.Context, s *store.Store, question string) (queries.Understanding, error) {
+	u := queries.Understanding{Position: lexicon.NormalForm(question)}
+	named, err := namedPositions(ctx, s)
+	if err != nil {
+		return u, err
+	}
+	coarse := NewIndex(named)
+	rough, unknown := coarse.Search(question)
+	u.Unknown = unknown
+	var candidates []Candidate
+	for _, label := range bestArticles(coarse, rough) {
+		a, err := s.Article(ctx, quad.IRI(label))
+		if err != nil {
+			return u, err
+		}
+		candidates = append(candidates, positionsOf(s.Base(), a)...)
+	}
+	fine := NewIndex(candidates)
+	fine.weighAs(coarse)
+	found, _ := fine.Search(question)
+	u.Matched, u.Nearest = fine.choose(found)
+	return u, nil
+}
+
+// namedPositions are the positions of all articles by their IRIs, whose slugs are
+// their labels in lower case.
+func namedPositions(ctx context.Context, s *store.Store) ([]Candidate, error) {
+	var named []Candidate
+	for v, err := range s.Subjects(ctx, vocab.Type, vocab.Concept) {
+		if err != nil {
+			return nil, err
+		}
+		iri, _ := v.(quad.IRI)
+		base, id, _, ok := vocab.SplitArticle(iri)
+		if !ok {
+			continue // of the derived graph
+		}
+		slug := vocab.LocalSlug(iri, "position")
+		named = append(named, Candidate{Article: string(base.Article(id)), Position: string(iri), Label: strings.ReplaceAll(slug, "-", " ")})
+	}
+	return named, nil
+}
+
+// bestArticles are the articles of the best found, best first.
+func bestArticles(x *Index, found []Found) []string {
+	var labels []string
+	seen := map[string]bool{}
+	for _, f := range found {
+		label := x.candidates[f.Candidate].Article
+		if len(labels) < closeRead && !seen[label] {
+			seen[label] = true
+			labels = append(labels, label)
+		}
+	}
+	return labels
+}
+
+// positionsOf are the positions of an article with their evidence, in the order
+// of it.
+func positionsOf(base vocab.Base, a *graph.Article) []Candidate {
+	if a == nil {
+		return nil
+	}
+	first := map[string]int{}
+	evidence := map[string][]string{}
+	for _, st := range a.Stances {
+		if at, ok := first[st.Position]; !ok || st.Evidence[0].Start < at {
+			first[st.Position] = st.Evidence[0].Start
+		}
+		for _, e := range st.Evidence {
+			evidence[st.Position] = append(evidence[st.Position], e.Exact)
+		}
+	}
+	var candidates []Candidate
+	positions := slices.Clone(a.Positions)
+	slices.SortStableFunc(positions, func(x, y graph.Position) int { return cmp.Compare(first[x.Slug], first[y.Slug]) })
+	for _, p := range positions {
+		candidates = append(candidates, Candidate{
+			Article: string(base.Article(a.ID)), Position: string(base.Position(a.ID, p.Slug)), Label: p.Label,
+			Alternates: p.Alternates, Evidence: evidence[p.Slug], Title: a.Headline,
+		})
+	}
+	return candidates
+}
+
+// choose keeps what is near enough; where nothing is, it names the nearest.
+func (x *Index) choose(found []Found) (matched []queries.Match, nearest []string) {
+	for _, f := range found {
+		c := x.candidates[f.Candidate]
+		if f.Score < nearEnough || f.Own < ownEnough || f.Score < besideBest*found[0].Score {
+			if len(nearest) < nearestShow && !slices.Contains(nearest, c.Label) {
+				nearest = append(nearest, c.Label)
+			}
+			continue
+		}
+		matched = append(matched, queries.Match{
+			Position: quad.IRI(c.Position), Article: quad.IRI(c.Article), Label: c.Label,
+			Score: min(f.Score, 1), Turned: f.Turned, Reason: reason(f),
+		})
+	}
+	if len(matched) > 0 {
+		return matched, nil
+	}
+	return nil, nearest
+}
+
+// reason says what decided, for --explain.
+func reason(f Found) string {
+	turned := ""
+	if f.Turned {
+		turned = ", turned round"
+	}
+	return fmt.Sprintf("%s (own words %.2f of %.2f%s)", strings.Join(f.Words, ", "), f.Own, f.Score, turned)
+}
