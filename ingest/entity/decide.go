@@ -12,6 +12,9 @@ func (r *reader) decideNames() {
 		r.decideAlone(&r.names[i])
 	}
 	for i := range r.names {
+		r.weigh(&r.names[i])
+	}
+	for i := range r.names {
 		if n := &r.names[i]; n.kind == "" {
 			r.decideByArticle(n)
 		}
@@ -135,7 +138,7 @@ func (r *reader) decideByArticle(n *name) {
 		n.kind = article.Person
 	case size > 1 && size < 4 && r.unknownWords(n):
 		n.kind = article.Person
-	case size == 1 && r.speaks(n) && last.tag == "":
+	case size == 1 && (last.tag == "" || last.tag == "NP") && r.living[last.text] > 0:
 		n.kind = article.Person
 	case size == 1 && last.bare && r.inside[last.text] == 0 && last.tag != "NP" && last.tag != "":
 		n.kind = none
@@ -157,14 +160,18 @@ func (r *reader) unknownWords(n *name) bool {
 	return true
 }
 
-// speaks reports whether a verb of saying stands beside the name.
-func (r *reader) speaks(n *name) bool {
-	for _, i := range []int{n.first - 1, n.end} {
-		if in(n.sentence, i) && r.words[i].verb() {
-			if _, ok := lexicon.ReportingVerb(r.words[i].lower); ok {
-				return true
-			}
-		}
+// weigh counts, for a name of one word, how often the article treats it like a
+// person (a verb or a possessive mark follows) less how often like a thing or a
+// place (an article or "in" stands before it).
+func (r *reader) weigh(n *name) {
+	if n.kind != "" || n.end-n.first != 1 {
+		return
 	}
-	return false
+	text := r.words[n.first].text
+	if in(n.sentence, n.end) && (r.words[n.end].verb() || r.words[n.end].possessive()) {
+		r.living[text]++
+	}
+	if before := n.first - 1; in(n.sentence, before) && r.words[before].is("the", "a", "an", "in", "at", "on") {
+		r.living[text] -= 2
+	}
 }

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -132,7 +134,7 @@ func (r *reader) cut(s article.Range, first, end int) {
 		r.cutPerson(s, first, title, r.pastTitles(title, end), end)
 		return
 	}
-	if r.endsAsOrganization(first, end) {
+	if r.party(first, end) || r.endsAsOrganization(first, end) {
 		r.add(name{first: first, end: end, bare: first, sentence: s, kind: article.Organization})
 		return
 	}
@@ -150,6 +152,14 @@ func (r *reader) cut(s article.Range, first, end int) {
 		return
 	}
 	r.add(name{first: first, end: end, bare: first, sentence: s})
+}
+
+// party tells "the Tories", who are one agent, from "Tory", which says what
+// somebody is.
+func (r *reader) party(first, end int) bool {
+	p, n := lexicon.FindPlace(r.texts[first:end])
+	return n == end-first && p.Sense == lexicon.National && strings.HasSuffix(r.texts[end-1], "s") &&
+		!lexicon.GroupNoun(r.texts[end-1]) && first > 0 && (r.words[first-1].is("the") || end-first > 1)
 }
 
 // endsAsOrganization tells "Justice Department" from "Justice Breyer".
