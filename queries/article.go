@@ -1,0 +1,177 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+var oneArticle = &Question{
+	Name: "article", Doc: "all that one article says",
+	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Ask:    askArticle,
+}
+
+// Report is all that one article says.
+type Report struct {
+	ID string `json:"id"`
+	Where
+	Author     string         `json:"author"`
+	Language   string         `json:"language"`
+	SHA256     string         `json:"sha256"` // of the text
+	ReadBy     string         `json:"read_by"`
+	People     []ReportPerson `json:"people"`
+	Stances    []Standing     `json:"stances"`
+	Statements []Saying       `json:"statements"`
+}
+
+// ReportPerson is an agent of an article.
+type ReportPerson struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	Who
+	Names []string `json:"names"` // other forms
+}
+
+func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	_, g, err := a.Article(ctx, args.Values["name"])
+	if err != nil {
+		return nil, err
+	}
+	r := a.report(g, s)
+	return &Answer{Value: r, Items: []any{r}, Table: r.table()}, nil
+}
+
+// Article finds an article by a name of its (contract.md): a source, its id or
+// IRI, its URL, or a unique ending of a source. The error wraps ErrUnknown where
+// there is none, ErrArgument where there are several.
+func (a *Asker) Article(ctx context.Context, name string) (quad.IRI, *graph.Article, error) {
+	labels, near, err := a.named(ctx, strings.TrimPrefix(name, "./"))
+	if err != nil {
+		return "", nil, err
+	}
+	switch len(labels) {
+	case 0:
+		return "", nil, unknown("the article", name, near)
+	case 1:
+		g, err := a.Store.Article(ctx, labels[0])
+		return labels[0], g, err
+	}
+	return "", nil, fmt.Errorf("%w: several articles are called %q:\n  %s", ErrArgument, name, strings.Join(near, "\n  "))
+}
+
+// named are the articles of that name, and for people what they are called, or
+// what is called nearly so.
+func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near []string, err error) {
+	for _, label := range []quad.IRI{quad.IRI(name), a.Store.Base().Article(name)} {
+		if g, err := a.Store.Article(ctx, label); err == nil && g != nil {
+			return []quad.IRI{label}, nil, nil
+		}
+	}
+	var called, other []string
+	for label, err := range a.Store.Articles(ctx) {
+		if err != nil {
+			return nil, nil, err
+		}
+		g, err := a.sources(ctx, label)
+		if err != nil {
+			return nil, nil, err
+		}
+		switch {
+		case slices.Contains(g.Sources, name):
+			return []quad.IRI{label}, nil, nil
+		case names(g, name):
+			labels, called = append(labels, label), append(called, nameOf(g))
+		default:
+			other = append(other, g.Sources...)
+		}
+	}
+	if len(labels) > 0 {
+		return labels, called[:min(5, len(called))], nil
+	}
+	return nil, nearestSources(other, name), nil
+}
+
+// sources are the names of an article, without the rest of it.
+func (a *Asker) sources(ctx context.Context, label quad.IRI) (*graph.Article, error) {
+	g := &graph.Article{}
+	for v, err := range a.Store.Objects(ctx, label, vocab.Source) {
+		if err != nil {
+			return nil, err
+		}
+		g.Sources = append(g.Sources, quad.ToString(v))
+	}
+	for v, err := range a.Store.Objects(ctx, label, vocab.URL) {
+		if err != nil {
+			return nil, err
+		}
+		g.URL = quad.ToString(v)
+	}
+	return g, nil
+}
+
+func nearestSources(sources []string, name string) []string {
+	like := map[string]float64{}
+	for _, s := range sources {
+		if l := max(dice(s, name), dice(s[strings.LastIndexByte(s, '/')+1:], name)); l >= 0.5 {
+			like[s] = l
+		}
+	}
+	list := make([]string, 0, len(like))
+	for s := range like {
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(x, y string) int { return cmp.Or(cmp.Compare(like[y], like[x]), cmp.Compare(x, y)) })
+	return list[:min(5, len(list))]
+}
+
+func (a *Asker) report(g *graph.Article, s *sieve) *Report {
+	base := a.Store.Base()
+	r := &Report{
+		ID: string(base.Article(g.ID)), Where: where(g), Author: g.Author, Language: g.Language, SHA256: g.SHA256, ReadBy: g.ReadBy,
+		People: []ReportPerson{}, Statements: []Saying{},
+	}
+	for i := range g.Agents {
+		x := &g.Agents[i]
+		if !s.agent(g, x) {
+			continue
+		}
+		r.People = append(r.People, ReportPerson{string(base.Agent(g.ID, x.Slug)), x.Name, string(x.Kind), who(g, x), nonNil(x.Alternates)})
+		r.Statements = append(r.Statements, sayings(base, g, x, s, "")...)
+	}
+	c := &standings{s: s, side: "on"}
+	c.article(base, g, matchAll(g))
+	c.sort()
+	r.Stances = c.list
+	slices.SortStableFunc(r.Statements, func(x, y Saying) int {
+		return cmp.Compare(x.Evidence.Ranges[0][0], y.Evidence.Ranges[0][0])
+	})
+	return r
+}
+
+func (r *Report) table() Table {
+	t := Table{Columns: []string{"what", "who", "words", "position or cue", "score"}}
+	t.Rows = append(t.Rows, []string{"article", r.Article, r.Title, r.Published, ""})
+	for _, p := range r.People {
+		t.Rows = append(t.Rows, []string{p.Kind, p.Name, strings.Join(p.Names, ", "), strings.TrimSpace(p.Role + " " + p.Country), ""})
+	}
+	for _, x := range r.Stances {
+		t.Rows = append(t.Rows, []string{qualified(x), x.Holder, x.Evidence.Text, x.Position, decimal(x.Score)})
+	}
+	for _, x := range r.Statements {
+		t.Rows = append(t.Rows, []string{"said", x.Speaker, x.Evidence.Text, x.Cue, decimal(x.Score)})
+	}
+	return t
+}

@@ -1,0 +1,169 @@
+package queries
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+	"standpoint/ingest/lexicon"
+)
+
+// Filter narrows the answers of every question. The zero Filter lets all through.
+// Several values of one kind are alternatives, several kinds are all asked for.
+type Filter struct {
+	Countries     []string // ISO 3166-1 alpha-2, or names that the lexicon knows
+	Roles         []string // words of a role, letters folded
+	Organizations []string // words of an organisation's name
+	Holders       []string // names of who speaks or holds the side
+	Articles      []string // names, or endings of names, of sources
+	Outlets       []string // words of the outlet's name
+	Since, Until  string   // days, both included, in the ways of Period
+	AsOf          string   // the day that "last month" is counted from; "" = today
+	MinScore      float64
+	Limit         int // the most answers; 0 = all
+}
+
+// sieve is a Filter made ready.
+type sieve struct {
+	Filter
+	since, until string // days; "" = no bound
+	undated      map[string]bool
+}
+
+// sieve checks f and makes it ready. The error wraps ErrArgument.
+func (a *Asker) sieve(f Filter) (*sieve, error) {
+	s := &sieve{Filter: f, undated: map[string]bool{}}
+	s.Countries = nil
+	for _, name := range f.Countries {
+		code, ok := countryCode(name)
+		if !ok {
+			return nil, fmt.Errorf("%w: --country %q: give a code of two letters, such as UA", ErrArgument, name)
+		}
+		s.Countries = append(s.Countries, code)
+	}
+	if f.MinScore < 0 || f.MinScore > 1 {
+		return nil, fmt.Errorf("%w: --min-score %v: it is between 0 and 1", ErrArgument, f.MinScore)
+	}
+	if f.Limit < 0 {
+		return nil, fmt.Errorf("%w: --limit %d: it is 0 (all) or more", ErrArgument, f.Limit)
+	}
+	return s, s.days(a.Now())
+}
+
+// countryCode is the code of a country by its code, in either case, or its name.
+func countryCode(name string) (string, bool) {
+	code := lexicon.Code(strings.ToUpper(name))
+	if _, ok := code.Terms(); ok {
+		return string(code), true
+	}
+	code, ok := lexicon.Country(name)
+	return string(code), ok
+}
+
+// days reads the bounds in time.
+func (s *sieve) days(now time.Time) error {
+	if s.AsOf != "" {
+		first, _, err := Period(s.AsOf, now)
+		if err != nil {
+			return fmt.Errorf("--as-of %w", err)
+		}
+		now = first
+	}
+	if s.Since != "" {
+		first, _, err := Period(s.Since, now)
+		if err != nil {
+			return fmt.Errorf("--since %w", err)
+		}
+		s.since = first.Format(time.DateOnly)
+	}
+	if s.Until != "" {
+		_, last, err := Period(s.Until, now)
+		if err != nil {
+			return fmt.Errorf("--until %w", err)
+		}
+		s.until = last.Format(time.DateOnly)
+	}
+	if s.since != "" && s.until != "" && s.since > s.until {
+		return fmt.Errorf("%w: --since %s is after --until %s", ErrArgument, s.since, s.until)
+	}
+	return nil
+}
+
+// article reports whether an article may answer.
+func (s *sieve) article(g *graph.Article) bool {
+	return (len(s.Articles) == 0 || slices.ContainsFunc(s.Articles, func(name string) bool { return names(g, name) })) &&
+		anyWords(s.Outlets, g.Publisher) && s.dated(g)
+}
+
+// dated keeps the bounds in time and counts the articles that have no date.
+func (s *sieve) dated(g *graph.Article) bool {
+	if s.since == "" && s.until == "" {
+		return true
+	}
+	if g.Published == "" {
+		s.undated[g.ID] = true
+		return false
+	}
+	day := g.Published[:min(len(time.DateOnly), len(g.Published))]
+	return (s.since == "" || day >= s.since) && (s.until == "" || day <= s.until)
+}
+
+// agent reports whether an agent of g may answer.
+func (s *sieve) agent(g *graph.Article, a *graph.Agent) bool {
+	return (len(s.Countries) == 0 || slices.ContainsFunc(s.Countries, func(c string) bool { return isOf(a, c) })) &&
+		(len(s.Roles) == 0 || slices.ContainsFunc(a.Roles, func(r graph.Role) bool { return anyWords(s.Roles, r.Words) })) &&
+		(len(s.Organizations) == 0 || slices.ContainsFunc(organizations(g, a), func(n string) bool { return anyWords(s.Organizations, n) })) &&
+		(len(s.Holders) == 0 || slices.ContainsFunc(s.Holders, func(n string) bool { return bears(a, n) > 0 }))
+}
+
+// aboutAgents tells whether the filter asks for anything of agents.
+func (s *sieve) aboutAgents() bool {
+	return len(s.Countries)+len(s.Roles)+len(s.Organizations)+len(s.Holders) > 0
+}
+
+func isOf(a *graph.Agent, country string) bool {
+	return a.Country == country || a.Country == "" && slices.ContainsFunc(a.Roles, func(r graph.Role) bool { return r.Country == country })
+}
+
+// score reports whether a score is high enough.
+func (s *sieve) score(score float64) bool { return score >= s.MinScore }
+
+// notes says what fell outside for want of a date.
+func (s *sieve) notes() []string {
+	switch n := len(s.undated); n {
+	case 0:
+		return nil
+	case 1:
+		return []string{"1 article without a date falls outside --since and --until"}
+	default:
+		return []string{fmt.Sprintf("%d articles without a date fall outside --since and --until", n)}
+	}
+}
+
+// cut is what --limit leaves of n answers.
+func (s *sieve) cut(n int) int {
+	if s.Limit > 0 && s.Limit < n {
+		return s.Limit
+	}
+	return n
+}
+
+// anyWords reports whether all words of one of the wanted stand in text, in any
+// order, letters folded; a word may be the beginning of one ("econ"). Where
+// nothing is wanted, everything is right.
+func anyWords(wanted []string, text string) bool {
+	return len(wanted) == 0 || slices.ContainsFunc(wanted, func(w string) bool { return hasWords(text, w) })
+}
+
+func hasWords(text, wanted string) bool {
+	have := strings.Split(vocab.Slug(text), "-")
+	for _, w := range strings.Split(vocab.Slug(wanted), "-") {
+		if !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, w) }) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,196 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+// How well an agent bears a name that was asked for; 0 = not at all.
+const (
+	bySurname = 1 + iota // the last words of its name, or words within it
+	byName               // a whole name that an article gives it
+)
+
+// bears compares an agent's names with one asked for, letters folded: "ortega",
+// "Ana Ortega" and "ORTEGA" all find Ana Ortega, "Ana" does not.
+func bears(a *graph.Agent, asked string) int {
+	best := slugBears(vocab.Slug(a.Name), vocab.Slug(asked))
+	for _, name := range a.Alternates {
+		if vocab.Slug(name) == vocab.Slug(asked) {
+			best = byName
+		}
+	}
+	return best
+}
+
+// slugBears compares slugs of names.
+func slugBears(have, asked string) int {
+	switch {
+	case asked == "":
+		return 0
+	case have == asked:
+		return byName
+	case strings.HasSuffix(have, "-"+asked):
+		return bySurname
+	}
+	return 0
+}
+
+// mention is an agent as one article has it.
+type mention struct {
+	article quad.IRI
+	slug    string
+}
+
+// agents finds the agents of all articles that bear a name: those that have it as
+// their whole name, where there are any, and whoever an article knows by it; else
+// those whose last words it is. It reads the index of agents by class and the
+// derived graph; no article is opened. The error wraps ErrUnknown and lists the
+// nearest names.
+func (a *Asker) agents(ctx context.Context, asked string) ([]mention, error) {
+	best := 0
+	found := map[mention]int{}
+	slugs := map[string]bool{}
+	want := vocab.Slug(asked)
+	for _, class := range []quad.IRI{vocab.Person, vocab.Organization, vocab.Group, vocab.AnonymousSource} {
+		for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
+			if err != nil {
+				return nil, err
+			}
+			m, ok := mentionOf(v)
+			if !ok {
+				continue
+			}
+			slugs[m.slug] = true
+			if how := slugBears(bare(m.slug), want); how > 0 {
+				found[m] = how
+				best = max(best, how)
+			}
+		}
+	}
+	list := a.kept(found, best)
+	alike, err := a.known(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	list = union(list, alike)
+	if len(list) == 0 {
+		return nil, unknown("the name", asked, nearestNames(slugs, want))
+	}
+	return list, nil
+}
+
+// kept are the best found, sorted.
+func (a *Asker) kept(found map[mention]int, best int) []mention {
+	var list []mention
+	for m, how := range found {
+		if how == best {
+			list = append(list, m)
+		}
+	}
+	return sortMentions(list)
+}
+
+// known are the agents to whom some article gives the name as another one.
+func (a *Asker) known(ctx context.Context, asked string) ([]mention, error) {
+	var list []mention
+	for v, err := range a.Store.Subjects(ctx, vocab.AlternateName, quad.String(asked)) {
+		if err != nil {
+			return nil, err
+		}
+		if m, ok := mentionOf(v); ok {
+			list = append(list, m)
+		}
+	}
+	return list, nil
+}
+
+func mentionOf(v quad.Value) (mention, bool) {
+	iri, _ := v.(quad.IRI)
+	base, id, _, ok := vocab.SplitArticle(iri)
+	slug := vocab.LocalSlug(iri, "agent")
+	return mention{base.Article(id), slug}, ok && slug != ""
+}
+
+// bare is a slug without the number that tells two bearers of one name apart.
+func bare(slug string) string {
+	at := strings.LastIndexByte(slug, '-')
+	if at > 0 && at+2 == len(slug) && slug[at+1] >= '2' && slug[at+1] <= '9' {
+		return slug[:at]
+	}
+	return slug
+}
+
+func union(x, y []mention) []mention {
+	return slices.Compact(sortMentions(append(x, y...)))
+}
+
+func sortMentions(list []mention) []mention {
+	slices.SortFunc(list, func(x, y mention) int {
+		return cmp.Or(cmp.Compare(x.article, y.article), cmp.Compare(x.slug, y.slug))
+	})
+	return list
+}
+
+// nearestNames are up to five slugs that share words or most of their letters
+// with the one asked for, best first, as words.
+func nearestNames(slugs map[string]bool, want string) []string {
+	type near struct {
+		slug  string
+		score float64
+	}
+	var list []near
+	for slug := range slugs {
+		if s := likeness(bare(slug), want); s >= 0.35 && !strings.HasPrefix(slug, "anonymous-") {
+			list = append(list, near{slug, s})
+		}
+	}
+	slices.SortFunc(list, func(x, y near) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.slug, y.slug))
+	})
+	var names []string
+	for _, n := range list {
+		name := strings.ReplaceAll(bare(n.slug), "-", " ")
+		if len(names) < 5 && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// likeness of two slugs: Dice's coefficient over pairs of letters, of the whole
+// or of the words that are most alike, 0–1.
+func likeness(have, want string) float64 {
+	best := dice(have, want)
+	for _, h := range strings.Split(have, "-") {
+		for _, w := range strings.Split(want, "-") {
+			best = max(best, 0.9*dice(h, w))
+		}
+	}
+	return best
+}
+
+func dice(x, y string) float64 {
+	if len(x) < 2 || len(y) < 2 {
+		return 0
+	}
+	pairs := map[string]int{}
+	for i := range len(x) - 1 {
+		pairs[x[i:i+2]]++
+	}
+	shared := 0
+	for i := range len(y) - 1 {
+		if pairs[y[i:i+2]] > 0 {
+			pairs[y[i:i+2]]--
+			shared++
+		}
+	}
+	return 2 * float64(shared) / float64(len(x)+len(y)-2)
+}

@@ -1,0 +1,127 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+var people = &Question{
+	Name: "people", Doc: "who speaks or takes sides, with counts",
+	Params: []Param{{Name: "text", Place: true}},
+	Ask:    askPeople,
+}
+
+// PersonCount is a person over articles, and how much the graph holds of them.
+type PersonCount struct {
+	ID           string `json:"id"` // of the derived graph, else of the one article that has them
+	Name         string `json:"name"`
+	Role         string `json:"role"` // the commonest
+	Country      string `json:"country"`
+	Organization string `json:"organization"`
+	Statements   int    `json:"statements"`
+	Stances      int    `json:"stances"`
+	Articles     int    `json:"articles"`
+
+	names, roles, countries, organizations map[string]int
+	last                                   string
+}
+
+func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]*PersonCount{}
+	var fault error
+	err = a.scan(ctx, s, func(g *graph.Article) {
+		if err := a.countPeople(ctx, s, g, args.Values["text"], counts); err != nil {
+			fault = err
+		}
+	})
+	if err = cmp.Or(err, fault); err != nil {
+		return nil, err
+	}
+	var list []PersonCount
+	for _, c := range counts {
+		c.settle()
+		list = append(list, *c)
+	}
+	slices.SortFunc(list, func(x, y PersonCount) int {
+		return cmp.Or(cmp.Compare(y.Statements+y.Stances, x.Statements+x.Stances), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	})
+	return listed(s, list, []string{"name", "role", "country", "organization", "statements", "stances", "articles"}, func(x PersonCount) []string {
+		return []string{x.Name, x.Role, x.Country, x.Organization, strconv.Itoa(x.Statements), strconv.Itoa(x.Stances), strconv.Itoa(x.Articles)}
+	}), nil
+}
+
+func (a *Asker) countPeople(ctx context.Context, s *sieve, g *graph.Article, text string, counts map[string]*PersonCount) error {
+	for i := range g.Agents {
+		x := &g.Agents[i]
+		if x.Kind != graph.Person || !s.agent(g, x) || text != "" && !aboutAgent(g, x, text) {
+			continue
+		}
+		id, err := a.over(ctx, a.Store.Base().Agent(g.ID, x.Slug), vocab.SameAgentAs)
+		if err != nil {
+			return err
+		}
+		c := counts[id]
+		if c == nil {
+			c = newPersonCount(id)
+			counts[id] = c
+		}
+		c.add(g, x, s)
+	}
+	return nil
+}
+
+// aboutAgent reports whether name, roles or organisations have the words.
+func aboutAgent(g *graph.Article, a *graph.Agent, words string) bool {
+	all := a.Name
+	for _, r := range a.Roles {
+		all += " " + r.Words + " " + agentName(g, r.Organization)
+	}
+	return hasWords(all, words)
+}
+
+func newPersonCount(id string) *PersonCount {
+	return &PersonCount{ID: id, names: map[string]int{}, roles: map[string]int{}, countries: map[string]int{}, organizations: map[string]int{}}
+}
+
+func (p *PersonCount) add(g *graph.Article, a *graph.Agent, s *sieve) {
+	w := who(g, a)
+	p.names[a.Name]++
+	count(p.roles, w.Role)
+	count(p.countries, w.Country)
+	count(p.organizations, w.Organization)
+	for _, st := range g.Statements {
+		if slices.Contains(st.Speakers, a.Slug) && s.score(st.Score) {
+			p.Statements++
+		}
+	}
+	for _, x := range g.Stances {
+		if x.Holder == a.Slug && s.score(x.Score) {
+			p.Stances++
+		}
+	}
+	if p.last != g.ID {
+		p.Articles++
+		p.last = g.ID
+	}
+}
+
+func count(counts map[string]int, word string) {
+	if word != "" {
+		counts[word]++
+	}
+}
+
+// settle takes the commonest of what articles say.
+func (p *PersonCount) settle() {
+	p.Name, p.Role = commonest(p.names), commonest(p.roles)
+	p.Country, p.Organization = commonest(p.countries), commonest(p.organizations)
+}

@@ -1,0 +1,138 @@
+package queries
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+var person = &Question{
+	Name: "person", Doc: "all about one person: roles, sides taken and words",
+	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Ask:    askPerson,
+}
+
+// Profile is all that the graph holds of the bearers of a name, who may be
+// several people.
+type Profile struct {
+	Name          string     `json:"name"`
+	IDs           []string   `json:"ids"` // the agents over articles
+	Names         []string   `json:"names"`
+	Roles         []string   `json:"roles"`
+	Countries     []string   `json:"countries"`
+	Organizations []string   `json:"organizations"`
+	Articles      []string   `json:"articles"`
+	Stances       []Standing `json:"stances"`
+	Statements    []Saying   `json:"statements"`
+}
+
+func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	bearers, err := a.agents(ctx, args.Values["name"])
+	if err != nil {
+		return nil, err
+	}
+	g := newGathering(a, s)
+	err = a.each(ctx, s, bearers, func(article *graph.Article, agent *graph.Agent) { g.add(ctx, article, agent) })
+	if err == nil {
+		err = g.fault
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := g.profile()
+	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Notes: s.notes()}, nil
+}
+
+// gathering collects a Profile over articles.
+type gathering struct {
+	asker                                               *Asker
+	sieve                                               *sieve
+	ids, names, roles, countries, organizations, places map[string]int
+	stances                                             *standings
+	statements                                          []Saying
+	fault                                               error
+}
+
+func newGathering(a *Asker, s *sieve) *gathering {
+	return &gathering{
+		asker: a, sieve: s, ids: map[string]int{}, names: map[string]int{}, roles: map[string]int{}, countries: map[string]int{},
+		organizations: map[string]int{}, places: map[string]int{}, stances: &standings{s: s, side: "on"}, statements: []Saying{},
+	}
+}
+
+func (c *gathering) add(ctx context.Context, g *graph.Article, agent *graph.Agent) {
+	base := c.asker.Store.Base()
+	id, err := c.asker.over(ctx, base.Agent(g.ID, agent.Slug), vocab.SameAgentAs)
+	if err != nil {
+		c.fault = err
+	}
+	c.ids[id]++
+	c.names[agent.Name]++
+	c.places[nameOf(g)]++
+	count(c.countries, who(g, agent).Country)
+	for _, r := range agent.Roles {
+		words := r.Words
+		if r.Ended {
+			words += " (over)"
+		}
+		c.roles[words]++
+		count(c.organizations, agentName(g, r.Organization))
+	}
+	c.stances.article(base, held(g, agent.Slug), matchAll(g))
+	c.statements = append(c.statements, sayings(base, g, agent, c.sieve, "")...)
+}
+
+// held is the article with the stances of one holder only.
+func held(g *graph.Article, holder string) *graph.Article {
+	one := *g
+	one.Stances = slices.DeleteFunc(slices.Clone(g.Stances), func(x graph.Stance) bool { return x.Holder != holder })
+	return &one
+}
+
+// matchAll takes every position of an article as it stands.
+func matchAll(g *graph.Article) map[string]Match {
+	matched := map[string]Match{}
+	for _, p := range g.Positions {
+		matched[p.Slug] = Match{Label: p.Label, Score: 1}
+	}
+	return matched
+}
+
+// profile is what was gathered; the commonest name is the name.
+func (c *gathering) profile() *Profile {
+	c.stances.sort()
+	return &Profile{
+		commonest(c.names), sorted(c.ids), sorted(c.names), sorted(c.roles), sorted(c.countries), sorted(c.organizations),
+		sorted(c.places), c.stances.list[:c.sieve.cut(len(c.stances.list))], c.statements[:c.sieve.cut(len(c.statements))],
+	}
+}
+
+func sorted(set map[string]int) []string { return nonNil(slices.Sorted(maps.Keys(set))) }
+
+func (p *Profile) table() Table {
+	t := Table{Columns: []string{"what", "words", "position or cue", "article", "score"}}
+	t.Rows = append(t.Rows, []string{"name", strings.Join(p.Names, ", "), "", "", ""})
+	for _, line := range []struct {
+		what string
+		list []string
+	}{{"role", p.Roles}, {"country", p.Countries}, {"organization", p.Organizations}} {
+		for _, words := range line.list {
+			t.Rows = append(t.Rows, []string{line.what, words, "", "", ""})
+		}
+	}
+	for _, x := range p.Stances {
+		t.Rows = append(t.Rows, []string{qualified(x), x.Evidence.Text, x.Position, x.Article, decimal(x.Score)})
+	}
+	for _, x := range p.Statements {
+		t.Rows = append(t.Rows, []string{"said", x.Evidence.Text, x.Cue, x.Article, decimal(x.Score)})
+	}
+	return t
+}

@@ -1,0 +1,119 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+var positions = &Question{
+	Name: "positions", Doc: "what people take sides on, with counts of those for and against",
+	Params: []Param{{Name: "text", Place: true}},
+	Ask:    askPositions,
+}
+
+// PositionCount is a position over articles, and how many stances it has.
+type PositionCount struct {
+	ID       string `json:"id"`       // of the derived graph, else of the one article that has it
+	Position string `json:"position"` // the commonest wording
+	Supports int    `json:"supports"`
+	Opposes  int    `json:"opposes"`
+	Neutral  int    `json:"neutral"`
+	Articles int    `json:"articles"`
+
+	wordings map[string]int
+	last     string // the article counted last
+}
+
+func (p *PositionCount) stances() int { return p.Supports + p.Opposes + p.Neutral }
+
+func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]*PositionCount{}
+	var fault error
+	err = a.scan(ctx, s, func(g *graph.Article) {
+		if err := a.countPositions(ctx, s, g, args.Values["text"], counts); err != nil {
+			fault = err
+		}
+	})
+	if err = cmp.Or(err, fault); err != nil {
+		return nil, err
+	}
+	var list []PositionCount
+	for _, c := range counts {
+		c.Position = commonest(c.wordings)
+		list = append(list, *c)
+	}
+	slices.SortFunc(list, func(x, y PositionCount) int {
+		return cmp.Or(cmp.Compare(y.stances(), x.stances()), cmp.Compare(x.Position, y.Position), cmp.Compare(x.ID, y.ID))
+	})
+	return listed(s, list, []string{"position", "supports", "opposes", "neutral", "articles"}, func(x PositionCount) []string {
+		return []string{x.Position, strconv.Itoa(x.Supports), strconv.Itoa(x.Opposes), strconv.Itoa(x.Neutral), strconv.Itoa(x.Articles)}
+	}), nil
+}
+
+func (a *Asker) countPositions(ctx context.Context, s *sieve, g *graph.Article, text string, counts map[string]*PositionCount) error {
+	for _, x := range g.Stances {
+		p, holder := positionOf(g, x.Position), agentOf(g, x.Holder)
+		if p == nil || holder == nil || !s.agent(g, holder) || !s.score(x.Score) || text != "" && !hasWords(p.Label, text) {
+			continue
+		}
+		id, err := a.over(ctx, a.Store.Base().Position(g.ID, x.Position), vocab.InPosition)
+		if err != nil {
+			return err
+		}
+		c := counts[id]
+		if c == nil {
+			c = &PositionCount{ID: id, wordings: map[string]int{}}
+			counts[id] = c
+		}
+		c.add(g.ID, p.Label, x.Side)
+	}
+	return nil
+}
+
+func (p *PositionCount) add(article, wording string, side graph.Side) {
+	p.wordings[wording]++
+	switch side {
+	case graph.Supports:
+		p.Supports++
+	case graph.Opposes:
+		p.Opposes++
+	default:
+		p.Neutral++
+	}
+	if p.last != article {
+		p.Articles++
+		p.last = article
+	}
+}
+
+// over is what a node of an article is over articles, or the node itself.
+func (a *Asker) over(ctx context.Context, node, link quad.IRI) (string, error) {
+	for v, err := range a.Store.Objects(ctx, node, link) {
+		if iri, ok := v.(quad.IRI); ok || err != nil {
+			return string(iri), err
+		}
+	}
+	return string(node), nil
+}
+
+// commonest is the word that was counted most, the first by the alphabet of several.
+func commonest(counts map[string]int) string {
+	best := ""
+	for word, n := range counts {
+		if best == "" || n > counts[best] || n == counts[best] && word < best {
+			best = word
+		}
+	}
+	return best
+}

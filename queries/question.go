@@ -1,0 +1,118 @@
+package queries
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"standpoint/graph/store"
+)
+
+// Faults of a question. A fault of the store comes through as it is.
+var (
+	// ErrUnknown wraps the fault of a question about what the graph does not hold.
+	ErrUnknown = errors.New("not known")
+	// ErrArgument wraps the fault of a question that is put wrongly.
+	ErrArgument = errors.New("wrong argument")
+)
+
+// unknown is ErrUnknown with the nearest known names, best first.
+func unknown(what, asked string, nearest []string) error {
+	if len(nearest) == 0 {
+		return fmt.Errorf("%s %q is %w", what, asked, ErrUnknown)
+	}
+	return fmt.Errorf("%s %q is %w; the nearest known are:\n  %s", what, asked, ErrUnknown, strings.Join(nearest, "\n  "))
+}
+
+// Asker is what every question needs.
+type Asker struct {
+	Store   *store.Store
+	Matcher Matcher
+	Now     func() time.Time // for words such as "last month"
+}
+
+// Question is a recipe: a name, what it asks for, and how it is answered.
+type Question struct {
+	Name   string
+	Doc    string // one sentence, no capital, no full stop
+	Params []Param
+	Ask    func(context.Context, *Asker, Args) (*Answer, error)
+}
+
+// Param is something that a question asks for beyond the filters.
+type Param struct {
+	Name    string
+	Doc     string   // "" for those in place
+	Choices []string // the values that are allowed; none = any
+	Place   bool     // an argument in its place; else a flag --name
+	Switch  bool     // a flag without a value, "true" where it is given
+	Needed  bool
+}
+
+// Usage is how the arguments in place are written in a line of help.
+func (q *Question) Usage() string {
+	var words []string
+	for _, p := range q.Params {
+		word := strings.ToUpper(p.Name)
+		if len(p.Choices) > 0 {
+			word = strings.Join(p.Choices, "|")
+		}
+		switch {
+		case !p.Place && p.Needed:
+			words = append(words, "--"+p.Name+" "+word)
+		case p.Place && p.Needed:
+			words = append(words, word)
+		case p.Place:
+			words = append(words, "["+word+"]")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// Args are what a question was asked with: values by the name of their Param,
+// and the filters.
+type Args struct {
+	Values map[string]string
+	Filter Filter
+}
+
+// Check refuses arguments that q needs and lacks, or does not allow. The error
+// wraps ErrArgument.
+func (q *Question) Check(a Args) error {
+	for _, p := range q.Params {
+		value := strings.TrimSpace(a.Values[p.Name])
+		if value == "" && p.Needed {
+			return fmt.Errorf("%w: %s needs %s", ErrArgument, q.Name, q.Usage())
+		}
+		if value != "" && len(p.Choices) > 0 && !contains(p.Choices, value) {
+			return fmt.Errorf("%w: %s %q: it is one of %s", ErrArgument, q.Name, value, strings.Join(p.Choices, ", "))
+		}
+	}
+	return nil
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Answer is what a question gives back, in the shapes that users ask for.
+type Answer struct {
+	Value any      // the whole, to be written as JSON
+	Items []any    // its parts, each to be written as a line of JSON
+	Table Table    // the same for people and for CSV
+	Notes []string // what to know about it that is no part of it
+}
+
+// Table is an answer in rows. Every row has as many cells as there are columns.
+type Table struct {
+	Columns []string
+	Rows    [][]string
+	Cut     int // rows that --limit left out
+}

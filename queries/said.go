@@ -1,0 +1,122 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+var said = &Question{
+	Name: "said", Doc: "what somebody said, with the words and where they stand",
+	Params: []Param{
+		{Name: "by", Needed: true, Doc: "name of the speaker: the full name, the surname, or as an article has it"},
+		{Name: "about", Doc: "words that the statement has, in any order"},
+	},
+	Ask: askSaid,
+}
+
+// Saying is one statement.
+type Saying struct {
+	ID          string `json:"id"`
+	Speaker     string `json:"speaker"`
+	SpeakerType string `json:"speaker_type"`
+	Agent       string `json:"agent"`
+	Who
+	Kind string `json:"kind"` // direct, indirect or mixed
+	Cue  string `json:"cue"`
+	On   string `json:"said_on"` // xsd:date, "" = unknown
+	Where
+	Evidence Evidence `json:"evidence"`
+	Score    float64  `json:"score"`
+	Rule     string   `json:"rule"`
+}
+
+// Sayings is the answer to "said".
+type Sayings struct {
+	By      string   `json:"by"`
+	About   string   `json:"about"`
+	Answers []Saying `json:"answers"`
+}
+
+func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	by, about := args.Values["by"], args.Values["about"]
+	bearers, err := a.agents(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	list := []Saying{}
+	err = a.each(ctx, s, bearers, func(g *graph.Article, agent *graph.Agent) {
+		list = append(list, sayings(a.Store.Base(), g, agent, s, about)...)
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(list, func(x, y Saying) int {
+		return cmp.Or(cmp.Compare(y.Published, x.Published), cmp.Compare(x.Article, y.Article))
+	})
+	all := len(list)
+	list = list[:s.cut(all)]
+	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Notes: s.notes()}
+	answer.Table.Cut = all - len(list)
+	for _, x := range list {
+		answer.Items = append(answer.Items, x)
+	}
+	return answer, nil
+}
+
+// each calls do with every agent of mentions that the filter lets through.
+func (a *Asker) each(ctx context.Context, s *sieve, mentions []mention, do func(*graph.Article, *graph.Agent)) error {
+	var label quad.IRI
+	var g *graph.Article
+	for _, m := range mentions {
+		if m.article != label {
+			var err error
+			if g, err = a.Store.Article(ctx, m.article); err != nil {
+				return err
+			}
+			label = m.article
+		}
+		if g == nil || !s.article(g) {
+			continue
+		}
+		if agent := agentOf(g, m.slug); agent != nil && s.agent(g, agent) {
+			do(g, agent)
+		}
+	}
+	return nil
+}
+
+// sayings are the statements of one agent, in the article's order.
+func sayings(base vocab.Base, g *graph.Article, agent *graph.Agent, s *sieve, about string) []Saying {
+	var list []Saying
+	for _, st := range g.Statements {
+		words := evidence(st.Content)
+		if !slices.Contains(st.Speakers, agent.Slug) || !s.score(st.Score) || about != "" && !hasWords(words.Text, about) {
+			continue
+		}
+		list = append(list, Saying{
+			ID: string(base.Statement(g.ID, st.Content[0].Start, st.Content[0].End)), Speaker: agent.Name,
+			SpeakerType: string(agent.Kind), Agent: string(base.Agent(g.ID, agent.Slug)), Who: who(g, agent),
+			Kind: string(st.Manner), Cue: st.Cue, On: st.SaidOn, Where: where(g), Evidence: words, Score: st.Score, Rule: st.Rule,
+		})
+	}
+	return list
+}
+
+func sayingsTable(list []Saying) Table {
+	t := Table{Columns: []string{"speaker", "role", "country", "words", "cue", "kind", "article", "published", "score"}}
+	for _, x := range list {
+		t.Rows = append(t.Rows, []string{x.Speaker, x.Role, x.Country, strings.TrimSpace(x.Evidence.Text), x.Cue, x.Kind, x.Article, x.Published, decimal(x.Score)})
+	}
+	return t
+}

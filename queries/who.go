@@ -1,0 +1,244 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+var whoStands = &Question{
+	Name: "who", Doc: "who supports or opposes a position, or all sides on it, with their words",
+	Params: []Param{
+		{Name: "side", Place: true, Needed: true, Choices: []string{"opposes", "supports", "on"}},
+		{Name: "position", Place: true, Needed: true},
+		{Name: "explain", Switch: true, Doc: "say how the position was understood and why each answer is one"},
+	},
+	Ask: askWho,
+}
+
+// Standing is one stance found, toward the question's position.
+type Standing struct {
+	ID         string `json:"id"`
+	Holder     string `json:"holder"`
+	HolderType string `json:"holder_type"`
+	Agent      string `json:"agent"`
+	Who
+	// Stance is turned round where the article words the position the other way.
+	Stance      string `json:"stance"`
+	Conditional bool   `json:"conditional"`
+	Past        bool   `json:"past"`
+	Position    string `json:"position"` // as the article words it
+	Speaker     string `json:"speaker"`  // who said so; "" = the article's own voice
+	Where
+	Evidence Evidence `json:"evidence"`
+	Score    float64  `json:"score"` // of the stance and of the match
+	Reason   string   `json:"reason,omitempty"`
+}
+
+// Understood is how the question's position was taken.
+type Understood struct {
+	Position string            `json:"position"`
+	Matched  []UnderstoodMatch `json:"matched"`
+	Unknown  []string          `json:"unknown"`
+}
+
+// UnderstoodMatch is a stored position that the question is about.
+type UnderstoodMatch struct {
+	ID       string  `json:"id"`
+	Position string  `json:"position"`
+	Score    float64 `json:"score"`
+	Turned   bool    `json:"turned"`
+	Reason   string  `json:"reason,omitempty"`
+}
+
+// Standings is the answer to "who".
+type Standings struct {
+	Query      string     `json:"query"`
+	Understood Understood `json:"understood"`
+	Answers    []Standing `json:"answers"`
+}
+
+func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	query, explain := args.Values["position"], args.Values["explain"] != ""
+	u, err := a.Matcher.Match(ctx, a.Store, query)
+	if err != nil {
+		return nil, err
+	}
+	if len(u.Matched) == 0 {
+		return nil, unknown("the position", query, u.Nearest)
+	}
+	found := &standings{s: s, side: args.Values["side"], explain: explain}
+	if err := found.collect(ctx, a, u.Matched); err != nil {
+		return nil, err
+	}
+	found.sort()
+	all := len(found.list)
+	found.list = found.list[:s.cut(all)]
+	whole := Standings{query, understood(u, explain), found.list}
+	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Notes: s.notes()}
+	answer.Table.Cut = all - len(found.list)
+	for _, x := range found.list {
+		answer.Items = append(answer.Items, x)
+	}
+	if explain {
+		answer.Notes = append(explained(whole.Understood), answer.Notes...)
+	}
+	return answer, nil
+}
+
+func understood(u Understanding, explain bool) Understood {
+	out := Understood{u.Position, []UnderstoodMatch{}, nonNil(u.Unknown)}
+	for _, m := range u.Matched {
+		match := UnderstoodMatch{string(m.Position), m.Label, m.Score, m.Turned, ""}
+		if explain {
+			match.Reason = m.Reason
+		}
+		out.Matched = append(out.Matched, match)
+	}
+	return out
+}
+
+func explained(u Understood) []string {
+	notes := []string{fmt.Sprintf("understood as %q", u.Position)}
+	for _, m := range u.Matched {
+		turned := ""
+		if m.Turned {
+			turned = ", sides turned round"
+		}
+		notes = append(notes, fmt.Sprintf("  %.2f %q%s: %s", m.Score, m.Position, turned, m.Reason))
+	}
+	if len(u.Unknown) > 0 {
+		notes = append(notes, fmt.Sprintf("words that the graph does not know: %q", u.Unknown))
+	}
+	return notes
+}
+
+// standings gathers stances on matched positions.
+type standings struct {
+	s       *sieve
+	side    string
+	explain bool
+	list    []Standing
+}
+
+// collect opens each article that has a matched position, once.
+func (c *standings) collect(ctx context.Context, a *Asker, matches []Match) error {
+	matched := map[quad.IRI]map[string]Match{}
+	var order []quad.IRI
+	for _, m := range matches {
+		if matched[m.Article] == nil {
+			matched[m.Article] = map[string]Match{}
+			order = append(order, m.Article)
+		}
+		matched[m.Article][vocab.LocalSlug(m.Position, "position")] = m
+	}
+	for _, label := range order {
+		g, err := a.Store.Article(ctx, label)
+		if err != nil {
+			return err
+		}
+		if g != nil && c.s.article(g) {
+			c.article(a.Store.Base(), g, matched[label])
+		}
+	}
+	return nil
+}
+
+func (c *standings) article(base vocab.Base, g *graph.Article, matched map[string]Match) {
+	for i := range g.Stances {
+		x := &g.Stances[i]
+		m, ok := matched[x.Position]
+		holder := agentOf(g, x.Holder)
+		score := round(x.Score * m.Score)
+		side := toward(x.Side, m.Turned)
+		if !ok || holder == nil || !c.s.agent(g, holder) || !c.s.score(score) || c.side != "on" && string(side) != c.side {
+			continue
+		}
+		st := Standing{
+			ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
+			HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(side),
+			Conditional: x.Conditional, Past: x.Past, Position: m.Label, Speaker: speakers(g, x.Statement), Where: where(g),
+			Evidence: evidence(x.Evidence), Score: score,
+		}
+		if c.explain {
+			st.Reason = explainStanding(g, x, m)
+		}
+		c.list = append(c.list, st)
+	}
+}
+
+// toward is a side as seen from the question.
+func toward(side graph.Side, turned bool) graph.Side {
+	switch {
+	case turned && side == graph.Supports:
+		return graph.Opposes
+	case turned && side == graph.Opposes:
+		return graph.Supports
+	}
+	return side
+}
+
+func explainStanding(g *graph.Article, x *graph.Stance, m Match) string {
+	voice := "in the article's own voice"
+	if x.Statement >= 0 && x.Statement < len(g.Statements) {
+		voice = "in a statement found by " + g.Statements[x.Statement].Rule
+	}
+	turned := ""
+	if m.Turned {
+		turned = ", turned round"
+	}
+	return fmt.Sprintf("stance %.2f %s; position %.2f%s", x.Score, voice, m.Score, turned)
+}
+
+// sort puts the best first.
+func (c *standings) sort() {
+	slices.SortFunc(c.list, func(x, y Standing) int {
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Article, y.Article), cmp.Compare(x.ID, y.ID))
+	})
+	if c.list == nil {
+		c.list = []Standing{}
+	}
+}
+
+func round(score float64) float64 { return math.Round(score*100) / 100 }
+
+func standingsTable(list []Standing, explain bool) Table {
+	t := Table{Columns: []string{"holder", "role", "country", "stance", "position", "words", "speaker", "article", "published", "score"}}
+	if explain {
+		t.Columns = append(t.Columns, "why")
+	}
+	for _, x := range list {
+		row := []string{x.Holder, x.Role, x.Country, qualified(x), x.Position, x.Evidence.Text, x.Speaker, x.Article, x.Published, decimal(x.Score)}
+		if explain {
+			row = append(row, x.Reason)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// qualified is a stance with its reservations.
+func qualified(x Standing) string {
+	s := x.Stance
+	if x.Conditional {
+		s += ", with a condition"
+	}
+	if x.Past {
+		s += ", in the past"
+	}
+	return s
+}
+
+func decimal(score float64) string { return strconv.FormatFloat(score, 'f', 2, 64) }
