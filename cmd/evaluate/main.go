@@ -55,6 +55,8 @@ var corpora = []struct {
 }{
 	{"polnear-dev", (*evaluation).polnear},
 	{"gold", (*evaluation).gold},
+	{"gold", (*evaluation).questions},
+	{"gold reversed", (*evaluation).reversed},
 }
 
 // all scores every corpus; one that is not there is said on log.
