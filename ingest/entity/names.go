@@ -134,7 +134,11 @@ func (r *reader) cut(s article.Range, first, end int) {
 		r.cutPerson(s, first, title, r.pastTitles(title, end), end)
 		return
 	}
-	if r.party(first, end) || r.endsAsOrganization(first, end) {
+	if r.listed(first, end) {
+		r.add(name{first: first, end: end, bare: first, sentence: s})
+		return
+	}
+	if r.isOf(first, end) || r.endsAsOrganization(first, end) {
 		r.add(name{first: first, end: end, bare: first, sentence: s, kind: article.Organization})
 		return
 	}
@@ -154,12 +158,30 @@ func (r *reader) cut(s article.Range, first, end int) {
 	r.add(name{first: first, end: end, bare: first, sentence: s})
 }
 
-// party tells "the Tories", who are one agent, from "Tory", which says what
-// somebody is.
-func (r *reader) party(first, end int) bool {
+// listed tells the names that the lists have whole: "House of Lords", and "the
+// Tories", who are one agent, from "Tory", which says what somebody is.
+func (r *reader) listed(first, end int) bool {
 	p, n := lexicon.FindPlace(r.texts[first:end])
-	return n == end-first && p.Sense == lexicon.National && strings.HasSuffix(r.texts[end-1], "s") &&
-		!lexicon.GroupNoun(r.texts[end-1]) && first > 0 && (r.words[first-1].is("the") || end-first > 1)
+	if n != end-first || lexicon.GroupNoun(r.texts[end-1]) && p.Sense < lexicon.SeatOfPower {
+		return false
+	}
+	parties := p.Sense == lexicon.National && strings.HasSuffix(r.texts[end-1], "s")
+	return n > 1 && (parties || p.Sense >= lexicon.SeatOfPower) || parties && first > 0 && r.words[first-1].is("the")
+}
+
+// isOf reports whether the run is an organisation of or for something
+// ("National Association of Probation Officers").
+func (r *reader) isOf(first, end int) bool {
+	for i := first; i < end-1; i++ {
+		named, _ := lexicon.OrganizationNoun(r.words[i].lower)
+		if _, role := lexicon.RoleOf(r.words[i].text); role {
+			return false
+		}
+		if named && r.words[i+1].is("of", "for") {
+			return r.given(i, end) < 0
+		}
+	}
+	return false
 }
 
 // endsAsOrganization tells "Justice Department" from "Justice Breyer".

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -22,7 +24,10 @@ func (r *reader) findNominals(s article.Range) {
 // headKind is the kind of agent that a noun stands for, "" = none.
 func (r *reader) headKind(s article.Range, i int) article.MentionKind {
 	w := &r.words[i]
-	if !w.letters || w.determiner() || w.tag == "VG" {
+	if r.share(s, i) {
+		return article.Group
+	}
+	if !w.letters || w.determiner() && !lexicon.GroupPronoun(w.lower) || w.tag == "VG" {
 		return ""
 	}
 	noun, role := lexicon.RoleOf(w.text)
@@ -35,11 +40,54 @@ func (r *reader) headKind(s article.Range, i int) article.MentionKind {
 	if _, nominal := lexicon.OrganizationNoun(w.lower); nominal {
 		return article.Organization
 	}
-	return ""
+	return r.speaking(s, i)
+}
+
+// share reports whether token i ends a share ("44%", "44 percent") that is of
+// somebody or that says something.
+func (r *reader) share(s article.Range, i int) bool {
+	if !in(s, i-1) || !r.words[i-1].number || !(r.words[i].text == "%" || r.words[i].is("percent")) {
+		return false
+	}
+	return in(s, i+1) && (r.words[i+1].is("of") || r.says(i+1))
+}
+
+// speaking is the kind of a noun, a share or a pronoun that no list has but that
+// a verb of saying follows, or "according to" precedes: "the poll found", "32% said".
+func (r *reader) speaking(s article.Range, i int) article.MentionKind {
+	w := &r.words[i]
+	verb := i + 1
+	for in(s, verb) && (r.words[verb].tag == "R" || r.words[verb].is("have", "has", "had", "also")) {
+		verb++
+	}
+	says := in(s, verb) && r.says(verb)
+	switch {
+	case lexicon.GroupPronoun(w.lower) && in(s, i+1) && (says || r.words[i+1].verb()):
+		return article.Group
+	case w.tag != "N" || !(says || r.accordingTo(s, i)):
+		return ""
+	case strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss"):
+		return article.Group
+	}
+	for _, ending := range []string{"er", "or", "ist", "ian", "man", "ant", "ee"} {
+		if strings.HasSuffix(w.lower, ending) {
+			return article.Anonymous
+		}
+	}
+	return article.Organization
+}
+
+// accordingTo reports whether the phrase with this head stands behind "according to".
+func (r *reader) accordingTo(s article.Range, head int) bool {
+	i := r.determinerStart(s, r.phraseStart(s, head))
+	return in(s, i-2) && r.words[i-1].is("to") && r.words[i-2].is("according")
 }
 
 func (r *reader) addNominal(s article.Range, head int, kind article.MentionKind) {
 	start := r.phraseStart(s, head)
+	if r.share(s, head) {
+		start = head - 1
+	}
 	first := r.determinerStart(s, start)
 	definite := first < start || r.owned(start, head) || start < head && r.words[start].cap
 	if kind != article.Group && !definite {

@@ -92,6 +92,9 @@ func (r *reader) phraseStart(s article.Range, head int) int {
 	for i > s.First && head-i < roleReach && r.modifies(s, i-1) {
 		i--
 	}
+	if i == head && in(s, head-1) && r.campaignOf(head) {
+		i = r.names[r.named[head-1]-1].first
+	}
 	if i < head && r.words[i].possessive() {
 		i++
 	}
@@ -99,6 +102,14 @@ func (r *reader) phraseStart(s article.Range, head int) int {
 		i++
 	}
 	return i
+}
+
+// campaignOf reports whether a person's name stands before an organisation
+// ("the Mills campaign").
+func (r *reader) campaignOf(head int) bool {
+	_, nominal := lexicon.OrganizationNoun(r.words[head].lower)
+	k := r.named[head-1]
+	return nominal && k > 0 && r.names[k-1].kind == article.Person
 }
 
 // modifies reports whether token i may stand within a noun phrase before its head.
@@ -215,7 +226,22 @@ func (r *reader) goesOn(s article.Range, i int) bool {
 		return true
 	}
 	_, role := lexicon.RoleOf(w.text)
-	return role || w.tag == "N" && !w.cap && !w.verb()
+	return role && !r.says(i+1) || w.tag == "N" && !w.cap && !r.says(i+1)
+}
+
+// says reports whether token i may be a verb of saying.
+func (r *reader) says(i int) bool {
+	w := &r.words[i]
+	if _, ok := lexicon.ReportingVerb(w.lower); !ok || w.cap {
+		return false
+	}
+	for _, t := range lexicon.WordTags(w.lower) {
+		switch t.Tag {
+		case "VD", "VZ", "VP":
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) withinRole(i int) bool {

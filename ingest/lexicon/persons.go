@@ -147,3 +147,9 @@ var nameParticles = set("name_particles")
 
 // NameParticle reports whether a small word may stand within a name ("van", "bin").
 func NameParticle(word string) bool { return nameParticles()[word] }
+
+var groupPronouns = set("group_pronouns")
+
+// GroupPronoun reports whether a word in lower case may stand for people without
+// a noun ("some said").
+func GroupPronoun(word string) bool { return groupPronouns()[word] }
