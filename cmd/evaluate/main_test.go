@@ -26,7 +26,7 @@ func shared(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	put("corpora/polnear/dev/text/a.txt", "The bridge is closed, Anna Berg said on Monday, and the mayor of the town agreed with her.\n")
+	put("corpora/polnear/dev/text/a.txt", "The bridge is closed, Anna Berg said on Monday. It had snowed for three days.\n")
 	put("corpora/polnear/dev/attributions/a_x.ann", "T1\tSource 22 31\tAnna Berg\nT2\tCue 32 36\tsaid\nT3\tContent 0 20\tThe bridge is closed\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n")
 	const doc = "dam-agency.txt"
 	put("gold/text/"+doc, fixture(t, "articles/"+doc))
