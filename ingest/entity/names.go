@@ -33,14 +33,14 @@ func (r *reader) findNames(s article.Range) {
 // opensName reports whether the capital of token i says that a name begins.
 func (r *reader) opensName(s article.Range, i int) bool {
 	w := &r.words[i]
-	if !w.cap || lexicon.NonName(w.text) || w.tag == "PR" && w.is("i") {
+	if !w.cap || lexicon.NonName(w.text) || w.tag == "PR" && w.is("i") || w.compound() {
 		return false
 	}
 	if !w.bare {
 		return true
 	}
 	if _, ok := lexicon.GivenName(w.text); ok {
-		return true
+		return !w.verb() || in(s, i+1) && r.words[i+1].cap
 	}
 	if _, ok := lexicon.TitleOf(w.text); ok && in(s, i+1) && r.words[i+1].cap {
 		return true
@@ -113,7 +113,7 @@ func (r *reader) proven(i int) bool {
 // breaks reports whether a capitalised word does not go on with a name.
 func (r *reader) breaks(i int) bool {
 	w := &r.words[i]
-	if w.is("i", "i'm", "the") || w.tag == "PR" {
+	if w.is("i", "i'm", "the") || w.tag == "PR" || w.compound() {
 		return true
 	}
 	_, title := lexicon.TitleOf(w.text)
@@ -142,7 +142,7 @@ func (r *reader) cut(s article.Range, first, end int) {
 		r.add(name{first: first, end: end, bare: first, sentence: s, kind: article.Organization})
 		return
 	}
-	if split := r.roleSplit(first, end); split >= 0 {
+	if split := r.roleSplit(first, end); split >= 0 && !r.commonEnd(first, split, end) {
 		if split < end {
 			r.cutPerson(s, first, split, split, end)
 		}
@@ -190,6 +190,16 @@ func (r *reader) endsAsOrganization(first, end int) bool {
 	named, _ := lexicon.OrganizationNoun(last.lower)
 	_, role := lexicon.RoleOf(last.text)
 	return named && !role && end-first > 1 && r.given(first, end-1) < 0
+}
+
+// commonEnd tells "Criminal Justice Act" from "Chief Justice Reed": one common
+// noun is left, and no title or a word that belongs to no role stands before it.
+func (r *reader) commonEnd(first, split, end int) bool {
+	if split != end-1 || r.words[end-1].tag != "N" || split == first {
+		return false
+	}
+	_, title := lexicon.TitleOf(r.words[split-1].text)
+	return !title || split-first > 1 && !r.attributive(first, split-1)
 }
 
 // honorific is the first title in the run that is no role ("Mr"), -1 = none.

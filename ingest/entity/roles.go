@@ -199,7 +199,10 @@ func (r *reader) rolePhrase(s article.Range, i int) article.Range {
 	}
 	for ; in(s, i) && i-start < roleReach+2; i++ {
 		w := &r.words[i]
-		if _, ok := lexicon.RoleOf(w.text); ok && !r.goesOn(s, i) {
+		if noun, ok := lexicon.RoleOf(w.text); ok && !r.goesOn(s, i) {
+			if noun.Plural || r.words[start].tag == "CC" {
+				break
+			}
 			end := r.roleTail(s, i+1)
 			if k := r.named[i]; k > 0 && r.names[k-1].kind == article.Person {
 				return article.Range{}

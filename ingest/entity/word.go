@@ -65,6 +65,13 @@ func (w *word) is(words ...string) bool {
 	return false
 }
 
+// compound reports whether the word is an adjective such as "Russian-born".
+func (w *word) compound() bool {
+	_, after, ok := strings.Cut(w.text, "-")
+	first, _ := utf8.DecodeRuneInString(after)
+	return ok && unicode.IsLower(first) && (w.tag == "J" || w.tag == "")
+}
+
 func (w *word) possessive() bool { return w.lower == "'s" || w.lower == "'" }
 
 func (w *word) verb() bool {
