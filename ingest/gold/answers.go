@@ -58,7 +58,8 @@ func Ask(articles []Article, turned map[Question]string, ask func(question strin
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, Answers{a.Doc, p.Query, answers})
+			// The scripts want a list, and null is none.
+			all = append(all, Answers{a.Doc, p.Query, append([]Answer{}, answers...)})
 		}
 	}
 	return all, nil

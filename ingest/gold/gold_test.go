@@ -240,8 +240,12 @@ func TestScoreAnswersByHand(t *testing.T) {
 func TestAsk(t *testing.T) {
 	var heard []string
 	ask := func(q string) ([]Answer, error) { heard = append(heard, q); return nil, nil }
-	if _, err := Ask(small, nil, ask); err != nil {
+	all, err := Ask(small, nil, ask)
+	if err != nil {
 		t.Fatal(err)
+	}
+	if raw, err := json.Marshal(all); err != nil || string(raw) != `[{"doc":"a.txt","query":"the plan","answers":[]}]` {
+		t.Errorf("no answers are written as %s, %v", raw, err)
 	}
 	if _, err := Ask(small, map[Question]string{{"a.txt", "the plan"}: "no plan"}, ask); err != nil {
 		t.Fatal(err)
