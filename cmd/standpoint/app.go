@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"standpoint/graph/store"
+	"standpoint/ingest"
+	"standpoint/ingest/match"
+	"standpoint/queries"
+)
+
+// App is the program: what it talks to, and what its commands share. Store and
+// Reader are there from the moment that a command needs them.
+type App struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Now      func() time.Time
+
+	Store  *store.Store
+	Reader *ingest.Pipeline
+
+	verbose, quiet bool
+}
+
+// Run runs one command line, the program's name first, and gives the exit code.
+// Cancelling ctx ends it with what is done kept.
+func (a *App) Run(ctx context.Context, args []string) int {
+	program := a.program()
+	err := a.run(ctx, program, args)
+	if a.Store != nil {
+		err = errors.Join(err, a.Store.Close())
+	}
+	if err != nil && err.Error() != "" {
+		a.complain(err)
+	}
+	return exitCode(err)
+}
+
+func (a *App) run(ctx context.Context, program *cli.App, args []string) error {
+	s, err := loadSettings()
+	if err != nil {
+		return err
+	}
+	if err := s.check(program); err != nil {
+		return err
+	}
+	program.Before = func(c *cli.Context) error {
+		if err := s.apply(c, program.Flags); err != nil {
+			return err
+		}
+		a.verbose, a.quiet = c.Bool("verbose"), c.Bool("quiet")
+		return nil
+	}
+	for _, command := range program.Commands {
+		command.Before = func(c *cli.Context) error { return s.apply(c, command.Flags) }
+	}
+	return program.RunContext(ctx, reorder(program, args))
+}
+
+// program is the command line as a whole.
+func (a *App) program() *cli.App {
+	p := &cli.App{
+		Name: "standpoint", Usage: "who said what in the news, and who stands where on what",
+		UsageText: "standpoint COMMAND [ARGUMENTS] [FLAGS]   (flags may stand anywhere)",
+		Version:   version, Reader: a.In, Writer: a.Out, ErrWriter: a.Err,
+		Flags: environment([]cli.Flag{
+			&cli.BoolFlag{Name: "verbose", Usage: "say more on stderr"},
+			&cli.BoolFlag{Name: "quiet", Usage: "say nothing on stderr but errors"},
+		}),
+		Description:               settingsHelp + "\n\n" + exitCodes,
+		Commands:                  a.commands(),
+		Action:                    a.noCommand,
+		HideHelpCommand:           false,
+		DisableSliceFlagSeparator: true,
+		EnableBashCompletion:      true,
+		OnUsageError:              wrongUsage,
+		ExitErrHandler:            func(*cli.Context, error) {}, // Run does that
+	}
+	for _, c := range p.Commands {
+		environment(c.Flags)
+		c.OnUsageError = wrongUsage
+		c.HideHelpCommand = true
+	}
+	return p
+}
+
+const settingsHelp = `Every flag may also be set by the environment (STANDPOINT_STORE for --store) or
+in standpoint.yaml in the working folder, else in
+$XDG_CONFIG_HOME/standpoint/config.yaml ("store: news.db"); the command line
+wins over the environment, which wins over the file. "-" is stdin.`
+
+func (a *App) commands() []*cli.Command {
+	list := []*cli.Command{a.ingest(), a.extract()}
+	for _, q := range queries.All {
+		list = append(list, a.question(q))
+	}
+	return append(list, a.query(), a.drop(), a.link(), a.completion())
+}
+
+func wrongUsage(c *cli.Context, err error, _ bool) error {
+	name := c.App.Name
+	if c.Command != nil && c.Command.Name != "" && c.Command.Name != name {
+		name += " " + c.Command.Name
+	}
+	return usagef("%v; `%s --help` lists the flags", err, name)
+}
+
+// noCommand answers a command line without a command, or with one that is none.
+func (a *App) noCommand(c *cli.Context) error {
+	if c.Args().Present() {
+		return usagef("there is no command %q%s; `standpoint help` lists them", c.Args().First(), likely(c))
+	}
+	return cli.ShowAppHelp(c)
+}
+
+func likely(c *cli.Context) string {
+	if s := cli.SuggestCommand(c.App.Commands, c.Args().First()); s != "" {
+		return fmt.Sprintf(", perhaps %q", s)
+	}
+	return ""
+}
+
+// storeFlags are those of every command that opens the store.
+func storeFlags(more ...cli.Flag) []cli.Flag {
+	return append(more,
+		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, or memory:"},
+		&cli.DurationFlag{Name: "lock-timeout", Value: 2 * time.Second, Usage: "how long to wait for a store that is in use"},
+	)
+}
+
+// open opens the store for one command; Run closes it.
+func (a *App) open(c *cli.Context, readOnly bool) error {
+	o := store.Options{ReadOnly: readOnly, LockTimeout: c.Duration("lock-timeout"), Base: c.String("base")}
+	s, err := store.Open(c.Context, c.String("store"), o)
+	if errors.Is(err, store.ErrMissing) {
+		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, c.String("store"))
+	}
+	a.Store = s
+	return err
+}
+
+// openOld opens a store for writing that is there already.
+func (a *App) openOld(c *cli.Context) error {
+	if err := a.open(c, true); err != nil {
+		return err
+	}
+	if err := a.Store.Close(); err != nil {
+		return err
+	}
+	a.Store = nil
+	return a.open(c, false)
+}
+
+// reader makes the pipeline ready.
+func (a *App) reader() (*ingest.Pipeline, error) {
+	if a.Reader != nil {
+		return a.Reader, nil
+	}
+	var err error
+	a.Reader, err = ingest.New(ingest.Stages)
+	return a.Reader, err
+}
+
+func (a *App) asker() *queries.Asker {
+	return &queries.Asker{Store: a.Store, Matcher: match.New(), Now: a.Now}
+}
+
+// readBy names the version of the reader in the graph.
+func readBy() string { return "standpoint/" + version }
+
+// complain tells an error.
+func (a *App) complain(err error) { fmt.Fprintf(a.Err, "standpoint: %v\n", err) }
+
+// note tells something that is no error and no data.
+func (a *App) note(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.Err, format+"\n", args...)
+	}
+}
+
+// detail tells what only those want to know who ask for it.
+func (a *App) detail(format string, args ...any) {
+	if a.verbose {
+		a.note(format, args...)
+	}
+}
+
+// exactly refuses a command line that has another number of arguments.
+func exactly(c *cli.Context, n int, usage string) error {
+	if c.NArg() != n {
+		return usagef("%d arguments, not %d: standpoint %s %s", c.NArg(), n, c.Command.Name, usage)
+	}
+	return nil
+}

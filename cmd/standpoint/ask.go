@@ -1,0 +1,119 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"standpoint/queries"
+)
+
+// filterFlags are those of every question.
+func filterFlags(more ...cli.Flag) []cli.Flag {
+	return append(more,
+		&cli.StringSliceFlag{Name: "country", Usage: "only agents of `CC` (ISO 3166-1 alpha-2, or a name); may be given again, as the next five"},
+		&cli.StringSliceFlag{Name: "role", Usage: "only agents with a role that has these words (`TEXT`)"},
+		&cli.StringSliceFlag{Name: "organization", Usage: "only agents of an organisation that has these words (`TEXT`)"},
+		&cli.StringSliceFlag{Name: "holder", Usage: "only agents of that `NAME`"},
+		&cli.StringSliceFlag{Name: "article", Usage: "only articles of that `NAME`, or ending of a name"},
+		&cli.StringSliceFlag{Name: "outlet", Usage: "only articles of outlets with these words (`TEXT`)"},
+		&cli.StringFlag{Name: "since", Usage: "only articles of this `DATE` or later: 2024-05-03, 2024-05, 2024, \"last month\""},
+		&cli.StringFlag{Name: "until", Usage: "only articles of this `DATE` or earlier"},
+		&cli.StringFlag{Name: "as-of", Usage: "the `DATE` from which \"last month\" counts (default: today)"},
+		&cli.Float64Flag{Name: "min-score", Usage: "only answers with a score of `X` (0 to 1) or more"},
+		&cli.IntFlag{Name: "limit", Usage: "at most `N` answers, the best (0 = all)"},
+		&cli.StringFlag{Name: "format", Value: "table", Usage: "table, json, ndjson or csv"},
+	)
+}
+
+func filterOf(c *cli.Context) queries.Filter {
+	return queries.Filter{
+		Countries: c.StringSlice("country"), Roles: c.StringSlice("role"), Organizations: c.StringSlice("organization"),
+		Holders: c.StringSlice("holder"), Articles: c.StringSlice("article"), Outlets: c.StringSlice("outlet"),
+		Since: c.String("since"), Until: c.String("until"), AsOf: c.String("as-of"),
+		MinScore: c.Float64("min-score"), Limit: c.Int("limit"),
+	}
+}
+
+// question makes a command of a question.
+func (a *App) question(q *queries.Question) *cli.Command {
+	var flags []cli.Flag
+	for _, p := range q.Params {
+		switch {
+		case p.Place:
+		case p.Switch:
+			flags = append(flags, &cli.BoolFlag{Name: p.Name, Usage: p.Doc})
+		default:
+			flags = append(flags, &cli.StringFlag{Name: p.Name, Usage: p.Doc})
+		}
+	}
+	c := &cli.Command{
+		Name: q.Name, Usage: q.Doc, ArgsUsage: q.Usage(), Flags: storeFlags(filterFlags(flags...)...),
+		Action: func(c *cli.Context) error { return a.ask(c, q) },
+	}
+	if q.Name == "article" {
+		a.showArticle(c)
+	}
+	return c
+}
+
+func (a *App) ask(c *cli.Context, q *queries.Question) error {
+	args, err := argsOf(c, q)
+	if err != nil {
+		return err
+	}
+	write, err := a.writer(c.String("format"))
+	if err != nil {
+		return err
+	}
+	if err := a.open(c, true); err != nil {
+		return err
+	}
+	answer, err := q.Ask(c.Context, a.asker(), args)
+	if err != nil {
+		return err
+	}
+	for _, n := range answer.Notes {
+		a.note("%s", n)
+	}
+	if err := write(answer); err != nil {
+		return err
+	}
+	switch {
+	case len(answer.Table.Rows) == 0:
+		a.note("no answers")
+	case answer.Table.Cut > 0:
+		a.note("%d more; --limit 0 shows all", answer.Table.Cut)
+	}
+	return nil
+}
+
+// argsOf reads the arguments of a question. Words of the last one in place need
+// no quotation marks: who opposes the port is who opposes "the port".
+func argsOf(c *cli.Context, q *queries.Question) (queries.Args, error) {
+	args := queries.Args{Values: map[string]string{}, Filter: filterOf(c)}
+	words := c.Args().Slice()
+	var places []string
+	for _, p := range q.Params {
+		switch {
+		case p.Place:
+			places = append(places, p.Name)
+		case p.Switch && c.Bool(p.Name):
+			args.Values[p.Name] = "true"
+		case !p.Switch:
+			args.Values[p.Name] = c.String(p.Name)
+		}
+	}
+	for i, name := range places {
+		if i < len(words) {
+			args.Values[name] = words[i]
+		}
+		if i == len(places)-1 && i < len(words) {
+			args.Values[name] = strings.Join(words[i:], " ")
+		}
+	}
+	if len(places) == 0 && len(words) > 0 {
+		return args, usagef("%q is one argument too many: standpoint %s %s", words[0], q.Name, q.Usage())
+	}
+	return args, q.Check(args)
+}

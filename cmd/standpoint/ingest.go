@@ -1,0 +1,120 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"standpoint/ingest/job"
+	"standpoint/ingest/source"
+)
+
+func (a *App) ingest() *cli.Command {
+	return &cli.Command{
+		Name: "ingest", Usage: "read articles into the graph", ArgsUsage: "PATH…",
+		Description: "Files, folders (with all below them), globs and - for stdin; plain text, HTML and\n" +
+			"JSON Lines, each also gzipped. What is read already is skipped, so an interrupted\n" +
+			"run goes on where it ended.",
+		Flags: storeFlags(inputFlags(
+			&cli.StringFlag{Name: "base", Usage: "`IRI` that the data's names begin with, ending in /; kept in the store"},
+			&cli.StringFlag{Name: "report", Usage: "write what became of each input to `FILE`, as JSON"},
+			&cli.StringFlag{Name: "quarantine", Usage: "copy inputs that failed to `DIR`"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "read and report, write nothing"},
+			&cli.BoolFlag{Name: "no-keep-text", Usage: "do not keep the articles' text beside the graph"},
+			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that fails"},
+		)...),
+		Action: a.runIngest,
+	}
+}
+
+func (a *App) runIngest(c *cli.Context) error {
+	paths, options, date, err := a.inputs(c)
+	if err != nil {
+		return err
+	}
+	pipeline, err := a.reader()
+	if err != nil {
+		return err
+	}
+	if err := a.open(c, false); err != nil {
+		return err
+	}
+	bar := a.newBar()
+	j := &job.Job{
+		Store: a.Store, Pipeline: pipeline, ReadBy: readBy(), Clock: a.Now,
+		Jobs: c.Int("jobs"), Date: date, KeepText: !c.Bool("no-keep-text"), DryRun: c.Bool("dry-run"),
+		FailFast: c.Bool("fail-fast"), Quarantine: c.String("quarantine"), Progress: bar.show,
+	}
+	report, err := j.Run(c.Context, source.Walk(c.Context, paths, options))
+	bar.clear()
+	a.sum(&report)
+	if file := c.String("report"); file != "" {
+		err = errors.Join(err, writeReport(file, &report))
+	}
+	return a.outcome(&report, err)
+}
+
+// sum tells what became of the inputs: each that failed, and the counts.
+func (a *App) sum(r *job.Report) {
+	for _, x := range r.Inputs {
+		switch x.Status {
+		case job.Failed:
+			fmt.Fprintf(a.Err, "failed: %s\n", x.Reason)
+		case job.NotEnglish, job.Skipped:
+			a.detail("%s: %s", x.Status, x.Reason)
+		}
+	}
+	statuses := []job.Status{job.Added, job.Replaced, job.Reread, job.Duplicate, job.Unchanged, job.NotEnglish, job.Skipped, job.Failed}
+	var counts []string
+	for _, s := range statuses {
+		if n := r.Counts[s]; n > 0 {
+			counts = append(counts, fmt.Sprintf("%d %s", n, s))
+		}
+	}
+	if len(counts) == 0 {
+		counts = []string{"nothing"}
+	}
+	a.note("%s; %.1f s, %.1f articles/s, %d MB", strings.Join(counts, ", "), r.Seconds, r.ArticlesPerSecond, r.PeakMemoryBytes>>20)
+	if a.verbose {
+		a.timings(r)
+	}
+}
+
+func (a *App) timings(r *job.Report) {
+	var stages []string
+	for stage := range r.SecondsByStage {
+		stages = append(stages, stage)
+	}
+	slices.Sort(stages)
+	for _, stage := range stages {
+		a.note("  %-12s %8.2f s", stage, r.SecondsByStage[stage])
+	}
+}
+
+func writeReport(file string, r *job.Report) error {
+	b, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(b, '\n'), 0o644)
+}
+
+// outcome turns a report into the program's.
+func (a *App) outcome(r *job.Report, err error) error {
+	switch {
+	case errors.Is(err, job.ErrInterrupted):
+		return &codedError{exitInterrupted, err}
+	case err != nil:
+		return err
+	case r.Counts[job.Failed] == len(r.Inputs) && len(r.Inputs) > 0:
+		return fmt.Errorf("none of the inputs could be read")
+	case r.Counts[job.Failed] > 0:
+		return &codedError{exitPartly, fmt.Errorf("%d of %d inputs failed, the rest is done", r.Counts[job.Failed], len(r.Inputs))}
+	}
+	return nil
+}
