@@ -31,6 +31,9 @@ const none article.MentionKind = "none"
 
 func (r *reader) decideAlone(n *name) {
 	if n.kind != "" {
+		if p, length := lexicon.FindPlace(r.texts[n.first:n.end]); n.kind == article.Organization && length == n.end-n.first {
+			n.country = p.Code
+		}
 		return
 	}
 	if r.decidePlace(n) {

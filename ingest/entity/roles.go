@@ -229,7 +229,7 @@ func (r *reader) goesOn(s article.Range, i int) bool {
 		return true
 	}
 	_, role := lexicon.RoleOf(w.text)
-	return role && !r.says(i+1) || w.tag == "N" && !w.cap && !r.says(i+1)
+	return (role || w.tag == "N" && !w.cap) && !r.says(i+1)
 }
 
 // says reports whether token i may be a verb of saying.
@@ -240,7 +240,7 @@ func (r *reader) says(i int) bool {
 	}
 	for _, t := range lexicon.WordTags(w.lower) {
 		switch t.Tag {
-		case "VD", "VZ", "VP":
+		case "VD", "VZ", "VP", "VB":
 			return true
 		}
 	}

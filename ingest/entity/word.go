@@ -111,8 +111,12 @@ func markBare(sentence []word, number int, all bool) {
 }
 
 // titled reports whether a sentence is written like a title: nearly every long
-// word in capitals, or all letters so.
+// word in capitals. With a full stop at its end it needs more of them.
 func titled(sentence []word) bool {
+	least := 4
+	if len(sentence) > 0 && sentence[len(sentence)-1].text == "." {
+		least = 7
+	}
 	long, capital := 0, 0
 	for i := range sentence {
 		if utf8.RuneCountInString(sentence[i].text) > 3 && sentence[i].letters {
@@ -122,5 +126,5 @@ func titled(sentence []word) bool {
 			}
 		}
 	}
-	return long >= 4 && capital*10 >= long*8
+	return long >= least && capital*10 >= long*8
 }
