@@ -94,7 +94,7 @@ func TestMentions(t *testing.T) {
 		},
 		"organisations": {
 			"The Police Federation and the National Association of Probation Officers said on the radio today that they agree with the Justice Department .",
-			[]string{"organization Police Federation", "organization National Association of Probation Officers", "organization Justice Department (, US, )"},
+			[]string{"organization Police Federation (, GB, )", "organization National Association of Probation Officers", "organization Justice Department (, US, )"},
 			[]string{"person Department", "group Probation"},
 		},
 		"unnamed sources": {
