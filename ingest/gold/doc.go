@@ -19,6 +19,9 @@
 // positions are bytes of the text; a range that ends inside a letter still counts.
 // The lists in data/ define the measures, not the reading, so they live here.
 //
+// A corpus of another format (CoNLL-U, GAP) gets a file beside polnear.go that
+// gives the same types.
+//
 // # Known faults
 //
 // Greedy matching is not the best possible matching. A gold statement whose words
