@@ -95,6 +95,11 @@ func (r *reader) finish() {
 	slices.SortStableFunc(r.found, func(x, y article.Attribution) int {
 		return cmp.Compare(x.Content[0].First, y.Content[0].First)
 	})
+	for i := range r.found {
+		at := &r.found[i]
+		at.Manner, at.SaidOn = r.manner(at.Content), r.saidOn(*at)
+	}
+	r.speakers()
 	r.a.Attributions = r.found
 }
 

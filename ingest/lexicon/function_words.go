@@ -16,6 +16,6 @@ var functionWords = sync.OnceValue(func() map[string]map[string]bool {
 // IsFunctionWord reports whether a word in lower case belongs to a closed class
 // of grammar: be, have, do, modal, negation, relative, indirect-question, time,
 // linking (prepositions that tie a noun phrase to the one before), coordinating,
-// subordinating, addressee (verbs whose first object is spoken to),
+// subordinating, first-person, addressee (verbs whose first object is spoken to),
 // indefinite-subject.
 func IsFunctionWord(class, word string) bool { return functionWords()[class][word] }

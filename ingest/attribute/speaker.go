@@ -1,0 +1,116 @@
+package attribute
+
+import (
+	"strings"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// none is the speaker of an attribution whose source names nobody known.
+const none = -1
+
+// speakers finds the entity that each source stands for. A first person within
+// a statement is whoever makes that statement, so outer ones come first.
+func (r *reader) speakers() {
+	of := make([]int, len(r.a.Mentions))
+	for i := range of {
+		of[i] = none
+	}
+	for i, e := range r.a.Entities {
+		for _, m := range e.Mentions {
+			of[m] = i
+		}
+	}
+	for i := range r.found {
+		at := &r.found[i]
+		at.Speaker = none
+		if m := r.speaking(at.Source); m != none {
+			at.Speaker = of[m]
+		}
+		if r.firstPerson(at.Source) {
+			at.Speaker = r.outer(i)
+		}
+		if at.Speaker == none {
+			r.a.Note("attribute", "speaker-unknown", r.a.SpanOf(at.Content[0]), "nothing says whose words these are")
+		}
+	}
+}
+
+// speaking is the mention that a source is about: its head, not what stands in a
+// possessive or behind a preposition ("Clinton’s campaign", "a spokesman for the
+// Kremlin"). Of two with the same start the longer one.
+func (r *reader) speaking(source []article.Range) int {
+	best := none
+	for _, s := range source {
+		for m := r.mentionFrom(s.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < s.End; m++ {
+			x := r.a.Mentions[m].Tokens
+			switch {
+			case best != none && x.First > r.a.Mentions[best].Tokens.First && !r.dependent(s, r.a.Mentions[best].Tokens):
+			case best == none || r.rank(s, m) > r.rank(s, best):
+				best = m
+			}
+		}
+	}
+	return best
+}
+
+// mentionFrom is the first mention that ends behind token.
+func (r *reader) mentionFrom(token int) int {
+	for m, x := range r.a.Mentions {
+		if x.Tokens.End > token {
+			return m
+		}
+	}
+	return len(r.a.Mentions)
+}
+
+// rank says how well a mention serves as the head of a source.
+func (r *reader) rank(source article.Range, m int) int {
+	x := r.a.Mentions[m]
+	rank := x.Tokens.Len()
+	if r.dependent(source, x.Tokens) {
+		rank -= 1000
+	}
+	switch x.Kind {
+	case article.Place:
+		rank -= 200
+	case article.Person, article.Pronoun:
+		rank += 100
+	}
+	return rank
+}
+
+// dependent reports whether a mention only belongs to the head of its source.
+func (r *reader) dependent(source, m article.Range) bool {
+	if m.End < source.End {
+		if next := r.a.Word(m.End); next == "’s" || next == "'s" || next == "’" || next == "'" {
+			return true
+		}
+	}
+	return m.First > source.First && lexicon.IsFunctionWord("linking", strings.ToLower(r.a.Word(m.First-1)))
+}
+
+// firstPerson reports whether a source is "I", "we", "my" …
+func (r *reader) firstPerson(source []article.Range) bool {
+	if len(source) == 0 || source[0].Len() != 1 {
+		return false
+	}
+	return lexicon.IsFunctionWord("first-person", strings.ToLower(r.a.Word(source[0].First)))
+}
+
+// outer is the speaker of the statement in whose words the source of attribution
+// i stands, none where it stands in no statement.
+func (r *reader) outer(i int) int {
+	for j := range r.found {
+		if j == i {
+			continue
+		}
+		for _, c := range r.found[j].Content {
+			if c.Contains(r.found[i].Source[0]) {
+				return r.found[j].Speaker
+			}
+		}
+	}
+	return none
+}
