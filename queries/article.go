@@ -151,6 +151,7 @@ func (a *Asker) report(g *graph.Article, s *sieve) *Report {
 		r.People = append(r.People, ReportPerson{string(base.Agent(g.ID, x.Slug)), x.Name, string(x.Kind), who(g, x), nonNil(x.Alternates)})
 		r.Statements = append(r.Statements, sayings(base, g, x, s, "")...)
 	}
+	r.Statements = append(r.Statements, unattributed(base, g, s)...)
 	c := &standings{s: s, side: "on"}
 	c.article(base, g, matchAll(g))
 	c.sort()

@@ -114,5 +114,6 @@ type Answer struct {
 type Table struct {
 	Columns []string
 	Rows    [][]string
-	Cut     int // rows that --limit left out
+	Aside   []string // columns that a screen can do without: the rest says the same
+	Cut     int      // rows that --limit left out
 }

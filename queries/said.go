@@ -99,18 +99,36 @@ func (a *Asker) each(ctx context.Context, s *sieve, mentions []mention, do func(
 // sayings are the statements of one agent, in the article's order.
 func sayings(base vocab.Base, g *graph.Article, agent *graph.Agent, s *sieve, about string) []Saying {
 	var list []Saying
-	for _, st := range g.Statements {
-		words := evidence(st.Content)
-		if !slices.Contains(st.Speakers, agent.Slug) || !s.score(st.Score) || about != "" && !hasWords(words.Text, about) {
+	for i := range g.Statements {
+		st := &g.Statements[i]
+		x := saying(base, g, st)
+		if !slices.Contains(st.Speakers, agent.Slug) || !s.score(st.Score) || about != "" && !hasWords(x.Evidence.Text, about) {
 			continue
 		}
-		list = append(list, Saying{
-			ID: string(base.Statement(g.ID, st.Content[0].Start, st.Content[0].End)), Speaker: agent.Name,
-			SpeakerType: string(agent.Kind), Agent: string(base.Agent(g.ID, agent.Slug)), Who: who(g, agent),
-			Kind: string(st.Manner), Cue: st.Cue, On: st.SaidOn, Where: where(g), Evidence: words, Score: st.Score, Rule: st.Rule,
-		})
+		x.Speaker, x.SpeakerType, x.Who = agent.Name, string(agent.Kind), who(g, agent)
+		x.Agent = string(base.Agent(g.ID, agent.Slug))
+		list = append(list, x)
 	}
 	return list
+}
+
+// unattributed are the statements whose speaker is not known.
+func unattributed(base vocab.Base, g *graph.Article, s *sieve) []Saying {
+	var list []Saying
+	for i := range g.Statements {
+		if st := &g.Statements[i]; len(st.Speakers) == 0 && s.score(st.Score) && !s.aboutAgents() {
+			list = append(list, saying(base, g, st))
+		}
+	}
+	return list
+}
+
+// saying is a statement without its speaker.
+func saying(base vocab.Base, g *graph.Article, st *graph.Statement) Saying {
+	return Saying{
+		ID:   string(base.Statement(g.ID, st.Content[0].Start, st.Content[0].End)),
+		Kind: string(st.Manner), Cue: st.Cue, On: st.SaidOn, Where: where(g), Evidence: evidence(st.Content), Score: st.Score, Rule: st.Rule,
+	}
 }
 
 func sayingsTable(list []Saying) Table {

@@ -87,7 +87,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	all := len(found.list)
 	found.list = found.list[:s.cut(all)]
 	whole := Standings{query, understood(u, explain), found.list}
-	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Notes: s.notes()}
+	answer := &Answer{Value: whole, Table: standingsTable(found.list, found.side, explain), Notes: s.notes()}
 	answer.Table.Cut = all - len(found.list)
 	for _, x := range found.list {
 		answer.Items = append(answer.Items, x)
@@ -214,10 +214,12 @@ func (c *standings) sort() {
 
 func round(score float64) float64 { return math.Round(score*100) / 100 }
 
-func standingsTable(list []Standing, explain bool) Table {
+func standingsTable(list []Standing, side string, explain bool) Table {
 	t := Table{Columns: []string{"holder", "role", "country", "stance", "position", "words", "speaker", "article", "published", "score"}}
+	told := map[string]bool{"position": true, "speaker": true, "stance": true}
 	if explain {
 		t.Columns = append(t.Columns, "why")
+		told["position"] = false
 	}
 	for _, x := range list {
 		row := []string{x.Holder, x.Role, x.Country, qualified(x), x.Position, x.Evidence.Text, x.Speaker, x.Article, x.Published, decimal(x.Score)}
@@ -225,6 +227,14 @@ func standingsTable(list []Standing, explain bool) Table {
 			row = append(row, x.Reason)
 		}
 		t.Rows = append(t.Rows, row)
+		told["position"] = told["position"] && x.Evidence.Text != ""
+		told["speaker"] = told["speaker"] && (x.Speaker == "" || x.Speaker == x.Holder)
+		told["stance"] = told["stance"] && qualified(x) == side
+	}
+	for _, name := range t.Columns {
+		if told[name] {
+			t.Aside = append(t.Aside, name)
+		}
 	}
 	return t
 }

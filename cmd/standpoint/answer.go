@@ -3,7 +3,9 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"math"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -55,7 +57,7 @@ func (a *App) writeCSV(x *queries.Answer) error {
 // writeTable draws a table as wide as the terminal, or 120 columns. Columns with
 // nothing in them are left out, and long words are wrapped.
 func (a *App) writeTable(x *queries.Answer) error {
-	columns, rows := filled(x.Table)
+	columns, rows := shown(x.Table)
 	if len(rows) == 0 {
 		return nil
 	}
@@ -73,15 +75,15 @@ func (a *App) writeTable(x *queries.Answer) error {
 	return err
 }
 
-// filled is a table without its empty columns.
-func filled(t queries.Table) (columns []string, rows [][]string) {
+// shown is a table without its empty columns and those that can be done without.
+func shown(t queries.Table) (columns []string, rows [][]string) {
 	rows = make([][]string, len(t.Rows))
 	for i, name := range t.Columns {
 		full := false
 		for _, row := range t.Rows {
 			full = full || row[i] != ""
 		}
-		if !full {
+		if !full || slices.Contains(t.Aside, name) {
 			continue
 		}
 		columns = append(columns, name)
@@ -109,34 +111,49 @@ func (a *App) width() int {
 	return 120
 }
 
-// widths shares the width out: narrow columns get what they need, the wide ones
-// what is left, in equal parts.
+// minWidth is the least that a column gets, in characters.
+const minWidth = 6
+
+// widths shares the width out: a column that needs less than its fair part gets
+// what it needs, the others share the rest as the roots of their needs.
 func widths(columns []string, rows [][]string, width int) []table.ColumnConfig {
-	need := make([]int, len(columns))
-	for i, name := range columns {
-		need[i] = text.RuneWidthWithoutEscSequences(name)
-		for _, row := range rows {
-			need[i] = max(need[i], text.RuneWidthWithoutEscSequences(row[i]))
-		}
-	}
+	need := needs(columns, rows)
 	room := width - 3*len(columns) - 1
 	configs := make([]table.ColumnConfig, len(columns))
 	for left := len(columns); left > 0; left-- {
-		at := narrowest(need, configs)
-		share := min(need[at], max(room/left, 6))
-		configs[at] = table.ColumnConfig{Number: at + 1, WidthMax: share, WidthMaxEnforcer: text.WrapSoft}
-		room -= share
+		at, roots := narrowest(need, configs)
+		part := int(float64(room) * math.Sqrt(float64(need[at])) / roots)
+		part = min(need[at], max(part, minWidth))
+		configs[at] = table.ColumnConfig{Number: at + 1, WidthMax: part, WidthMaxEnforcer: text.WrapSoft}
+		room -= part
 	}
 	return configs
 }
 
-// narrowest is the column that needs least of those that have no width yet.
-func narrowest(need []int, configs []table.ColumnConfig) int {
-	best := -1
+// needs are the widths of the widest cells.
+func needs(columns []string, rows [][]string) []int {
+	need := make([]int, len(columns))
+	for i, name := range columns {
+		need[i] = text.StringWidthWithoutEscSequences(name)
+		for _, row := range rows {
+			need[i] = max(need[i], text.StringWidthWithoutEscSequences(row[i]))
+		}
+	}
+	return need
+}
+
+// narrowest is the column that needs least of those that have no width yet, and
+// the sum of the roots of what they need.
+func narrowest(need []int, configs []table.ColumnConfig) (best int, roots float64) {
+	best = -1
 	for i := range need {
-		if configs[i].Number == 0 && (best < 0 || need[i] < need[best]) {
+		if configs[i].Number != 0 {
+			continue
+		}
+		roots += math.Sqrt(float64(need[i]))
+		if best < 0 || need[i] < need[best] {
 			best = i
 		}
 	}
-	return best
+	return best, roots
 }

@@ -76,7 +76,6 @@ func (a *App) program() *cli.App {
 		Description:               settingsHelp + "\n\n" + exitCodes,
 		Commands:                  a.commands(),
 		Action:                    a.noCommand,
-		HideHelpCommand:           false,
 		DisableSliceFlagSeparator: true,
 		EnableBashCompletion:      true,
 		OnUsageError:              wrongUsage,
@@ -114,16 +113,9 @@ func wrongUsage(c *cli.Context, err error, _ bool) error {
 // noCommand answers a command line without a command, or with one that is none.
 func (a *App) noCommand(c *cli.Context) error {
 	if c.Args().Present() {
-		return usagef("there is no command %q%s; `standpoint help` lists them", c.Args().First(), likely(c))
+		return usagef("there is no command %q; `standpoint help` lists them", c.Args().First())
 	}
 	return cli.ShowAppHelp(c)
-}
-
-func likely(c *cli.Context) string {
-	if s := cli.SuggestCommand(c.App.Commands, c.Args().First()); s != "" {
-		return fmt.Sprintf(", perhaps %q", s)
-	}
-	return ""
 }
 
 // storeFlags are those of every command that opens the store.

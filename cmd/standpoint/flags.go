@@ -15,7 +15,7 @@ func environment(flags []cli.Flag) []cli.Flag {
 		case *cli.StringFlag:
 			f.EnvVars = []string{name}
 		case *cli.BoolFlag:
-			f.EnvVars = []string{name}
+			f.EnvVars, f.DisableDefaultText = []string{name}, true
 		case *cli.IntFlag:
 			f.EnvVars = []string{name}
 		case *cli.Float64Flag:
