@@ -25,8 +25,8 @@ func (r *reader) repair() (rune, int, bool) {
 	if c, n, ok := r.cutClosingQuote(); ok {
 		return c, n, true
 	}
-	if depth := r.depth(); depth > 0 {
-		return r.undo(depth)
+	if c, n, ok := r.undo(r.depth()); ok {
+		return c, n, true
 	}
 	return r.cutNoBreakSpace(c, n)
 }
@@ -134,17 +134,19 @@ func (r *reader) cutNoBreakSpace(c rune, n int) (rune, int, bool) {
 	}
 	left := r.left()
 	switch {
-	case c == 'Ã' && next == ' ' && r.at+n+2 < len(r.raw) && r.raw[r.at+n+1] == '-' && unicode.IsLower(rune(r.raw[r.at+n+2])):
+	case c == 'Ã' && next == ' ' && r.at+n+2 < len(r.raw) && r.raw[r.at+n+1] == '-' && plainLetter(r.raw[r.at+n+2]):
 		return 'à', n + 1, true // "vis-Ã -vis"
 	case c == 'Ã' && unicode.IsLower(left) && next == ' ' && r.at+n+1 < len(r.raw) && strings.IndexByte(".,;:!?)", r.raw[r.at+n+1]) >= 0:
 		return 'à', n + 1, true // "cittÃ ,"
 	case c == 'Ã' && unicode.IsLower(left) && r.right(n) == noLetter:
 		return 'à', n, true
-	case c == 'Â' && (next == ' ' || next == '\n') && len(r.text) > 0 && left != ' ' && left != '\n':
+	case c == 'Â' && (next == ' ' || next == '\n') && left != 0 && left != ' ' && left != '\n':
 		return dropped, n, true
 	}
 	return 0, 0, false
 }
+
+func plainLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
 // repairMacRoman reads the punctuation of UTF-8 that was taken for Mac OS
 // Roman: "‚Äô" for "’".

@@ -39,7 +39,7 @@ func (r *reader) accept(lead, meant, tail rune, n int) bool {
 	case lead == 'ã' && meant < '\u3040':
 		return true
 	case meant == '×' || meant == '÷':
-		return unicode.IsDigit(r.left()) || !unicode.IsLetter(r.left()) && r.right(n) == noLetter
+		return !unicode.IsLetter(r.left())
 	case 0x1e00 <= meant && meant <= 0x1eff: // of Vietnamese; three characters, so "está»…" is right
 		return r.right(n) != noLetter || !strings.ContainsRune(closing, tail) || strings.ContainsRune("“‘«‹", tail)
 	case isLatin(meant):
@@ -110,8 +110,11 @@ func (r *reader) acceptForeign(lead, meant, tail rune, n int) bool {
 	if !unicode.IsLetter(meant) && !unicode.IsMark(meant) || script(meant) == 0 {
 		return false
 	}
-	if c, _ := utf8.DecodeLastRune(r.text); script(c) == script(meant) {
+	if c, _ := utf8.DecodeLastRune(r.text); script(c) == script(meant) && unicode.IsLetter(r.left()) {
 		return true
+	}
+	if unicode.IsMark(meant) { // goes with what stands before it
+		return false
 	}
 	if next, _, ok := r.layer(1, r.at+n); ok && script(next) == script(meant) && (unicode.IsLetter(next) || unicode.IsMark(next)) {
 		return true

@@ -26,7 +26,7 @@ func (w *words) mark(at int) int {
 		_, n := utf8.DecodeRuneInString(w.text[at:])
 		end += n
 	}
-	return w.add(at, w.accents(end))
+	return w.add(at, end)
 }
 
 // accents takes in what goes with the character before it.

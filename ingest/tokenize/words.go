@@ -27,7 +27,9 @@ func (w *words) split() {
 	}
 }
 
+// add adds a token, with the accents that follow, and gives its end.
 func (w *words) add(start, end int) int {
+	end = w.accents(end)
 	w.tokens = append(w.tokens, article.Token{Span: article.Span{Start: start, End: end}})
 	return end
 }
@@ -193,6 +195,9 @@ func (w *words) clitic(i int) int {
 			return 0
 		}
 	}
+	if c, _ := classAt(w.text, end); c == joined {
+		return 0
+	}
 	switch w.text[i+n : end] {
 	case "s", "S", "d", "D", "m", "M", "ll", "LL", "re", "RE", "ve", "VE":
 		return end - i
@@ -210,7 +215,7 @@ func (w *words) negation(at, end int) int {
 	if end+n >= len(w.text) || w.text[end+n]|0x20 != 't' {
 		return 0
 	}
-	if c, _ := classAt(w.text, end+n+1); c.inWord() {
+	if c, _ := classAt(w.text, end+n+1); c.inWord() || c == joined {
 		return 0
 	}
 	return n + 1
