@@ -38,17 +38,14 @@ func (r *reader) speakers() {
 }
 
 // speaking is the mention that a source is about: its head, not what stands in a
-// possessive or behind a preposition ("Clinton’s campaign", "a spokesman for the
-// Kremlin"). Of two with the same start the longer one.
+// possessive, behind a preposition or in a role ("Clinton’s campaign", "a
+// spokesman for the Kremlin", "Kremlin spokesman Lee"). none where there is none.
 func (r *reader) speaking(source []article.Range) int {
-	best := none
+	best, rank := none, 0
 	for _, s := range source {
 		for m := r.mentionFrom(s.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < s.End; m++ {
-			x := r.a.Mentions[m].Tokens
-			switch {
-			case best != none && x.First > r.a.Mentions[best].Tokens.First && !r.dependent(s, r.a.Mentions[best].Tokens):
-			case best == none || r.rank(s, m) > r.rank(s, best):
-				best = m
+			if x := r.rank(s, m); best == none || x > rank {
+				best, rank = m, x
 			}
 		}
 	}
@@ -65,20 +62,28 @@ func (r *reader) mentionFrom(token int) int {
 	return len(r.a.Mentions)
 }
 
-// rank says how well a mention serves as the head of a source.
+// rank says how well a mention serves as the head of a source: heads before what
+// depends on them, agents before places, the first before the later.
 func (r *reader) rank(source article.Range, m int) int {
 	x := r.a.Mentions[m]
-	rank := x.Tokens.Len()
-	if r.dependent(source, x.Tokens) {
-		rank -= 1000
+	rank := -x.Tokens.First
+	if r.dependent(source, x.Tokens) || r.inRole(source, m) {
+		rank -= 2 * len(r.a.Tokens)
 	}
-	switch x.Kind {
-	case article.Place:
-		rank -= 200
-	case article.Person, article.Pronoun:
-		rank += 100
+	if x.Kind == article.Place {
+		rank -= len(r.a.Tokens)
 	}
 	return rank
+}
+
+// inRole reports whether a mention stands in the words of another one's role.
+func (r *reader) inRole(source article.Range, m int) bool {
+	for i := r.mentionFrom(source.First); i < len(r.a.Mentions) && r.a.Mentions[i].Tokens.First < source.End; i++ {
+		if i != m && r.a.Mentions[i].Role.Contains(r.a.Mentions[m].Tokens) {
+			return true
+		}
+	}
+	return false
 }
 
 // dependent reports whether a mention only belongs to the head of its source.
