@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"standpoint/graph/store"
 	"standpoint/ingest"
 	"standpoint/ingest/article"
@@ -75,9 +77,13 @@ type item struct {
 	free   func() // gives its place in the queue back
 }
 
-// perReader is how many inputs may be on their way for each reader: read, being
-// read, or waiting for one before them. It bounds memory.
-const perReader = 8
+// What may be on its way at once, from the input to the batch: so many bytes of
+// inputs, and so many inputs, enough for the readers to go on while the writer
+// writes. It bounds memory.
+const (
+	wayBytes  = 64 << 20
+	wayInputs = 256
+)
 
 // start sets Jobs readers going. The channel is closed once all inputs are read,
 // or once ctx is cancelled and what was in hand is read.
@@ -101,17 +107,15 @@ func (r *readers) start(ctx context.Context, inputs iter.Seq2[source.Input, erro
 
 func (r *readers) draw(ctx context.Context, inputs iter.Seq2[source.Input, error], queue chan<- item) {
 	defer close(queue)
-	places := make(chan struct{}, perReader*max(r.Jobs, 1))
-	free := func() { <-places }
+	way := semaphore.NewWeighted(wayBytes)
 	number := 0
 	for in, fault := range inputs {
-		select {
-		case places <- struct{}{}:
-		case <-ctx.Done():
+		size := int64(max(len(in.Raw), wayBytes/wayInputs))
+		if way.Acquire(ctx, size) != nil {
 			return
 		}
 		select {
-		case queue <- item{number, in, fault, free}:
+		case queue <- item{number, in, fault, func() { way.Release(size) }}:
 		case <-ctx.Done():
 			return
 		}
