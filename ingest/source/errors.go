@@ -16,6 +16,7 @@ var (
 	ErrTruncated  = errors.New("the compressed data end early")
 	ErrCorrupt    = errors.New("the compressed data are damaged")
 	ErrJSON       = errors.New("broken JSON")
+	ErrName       = errors.New("its id is longer than 4096 bytes")
 	ErrNoArticle  = errors.New("no article was found in the page")
 	ErrFormat     = errors.New("unknown format")
 	// ErrSkipped is no fault: a file in a folder that is of no use to us.

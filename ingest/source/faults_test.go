@@ -40,6 +40,7 @@ func TestFaults(t *testing.T) {
 		{"line.jsonl", `{"id":"a","text":"` + strings.Repeat("x", 50<<20) + `"}`, ErrTooLong, "line 1"},
 		{"list.json", `[{"id":"a","text":"` + strings.Repeat("x", 50<<20) + `"}]`, ErrTooLong, ""},
 		{"textless.jsonl", `{"id":"a"}`, article.ErrEmpty, "line 1"},
+		{"name.jsonl", `{"id":"` + strings.Repeat("x", 5000) + `","text":"x"}`, ErrName, "line 1"},
 		{"short.json", "{\n\"id\":\"a\",\n\"text\":\"x", ErrJSON, "article 1"},
 	}
 	for _, c := range cases {

@@ -65,6 +65,9 @@ func (w *walk) readLine(in Input, line []byte, number int, err error) bool {
 	return w.decode(in, line, place)
 }
 
+// maxName is the longest name of an article, in bytes: as long as a path may be.
+const maxName = 4096
+
 // decode yields the article of one JSON object.
 func (w *walk) decode(in Input, object []byte, place string) bool {
 	file := in.Name
@@ -74,7 +77,9 @@ func (w *walk) decode(in Input, object []byte, place string) bool {
 	if err := json.Unmarshal(utf8Bytes(bytes.TrimPrefix(object, []byte("\ufeff"))), in.record); err != nil {
 		return w.fail(in, broken(file, place, object, err))
 	}
-	if name := in.record.name(); name != "" {
+	if name := in.record.name(); len(name) > maxName {
+		return w.fail(in, &Error{file, place, ErrName, "give it a shorter id"})
+	} else if name != "" {
 		in.Name = name
 	}
 	if in.record.Text.empty() {

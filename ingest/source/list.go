@@ -16,9 +16,10 @@ type file struct {
 }
 
 // Name is the article's name of a path: cleaned, with forward slashes, without
-// leading "../" or "/".
+// leading "../" or "/". Bytes that are no UTF-8, which a file's name may have and
+// the graph may not, become U+FFFD.
 func Name(p string) string {
-	name := path.Clean(filepath.ToSlash(p))
+	name := path.Clean(filepath.ToSlash(strings.ToValidUTF8(p, "\ufffd")))
 	for {
 		short := strings.TrimPrefix(strings.TrimPrefix(name, "../"), "/")
 		if short == name {

@@ -71,7 +71,7 @@ func walkAll(t testing.TB, o Options, paths ...string) (all []string, sources []
 func TestNames(t *testing.T) {
 	for given, want := range map[string]string{
 		"a.txt": "a.txt", "./news/a.txt": "news/a.txt", "../../x/a.txt": "x/a.txt", "/tmp/a.txt": "tmp/a.txt",
-		"news//b/../a.txt": "news/a.txt", "..a.txt": "..a.txt", "/../a": "a",
+		"news//b/../a.txt": "news/a.txt", "..a.txt": "..a.txt", "/../a": "a", "caf\xe9.txt": "caf\ufffd.txt",
 	} {
 		if got := Name(given); got != want {
 			t.Errorf("Name(%q) = %q, want %q", given, got, want)
