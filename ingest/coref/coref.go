@@ -135,6 +135,11 @@ func (r *resolver) entity(c *cluster) article.Entity {
 		}
 		r.addRole(&e, m)
 	}
+	for _, i := range c.mentions {
+		if m := &r.a.Mentions[i]; c.kind == article.Person && m.Kind == article.Anonymous && (e.Role == "" || e.Country == "") {
+			r.addRole(&e, m)
+		}
+	}
 	return e
 }
 

@@ -68,9 +68,13 @@ func (r *resolver) linkPerson(m int, words []string) {
 	}
 }
 
-// nearer reports whether cluster c was mentioned later before m than cluster d;
-// one that was not mentioned before m counts as far.
+// nearer reports whether m names rather cluster c than cluster d: the one that
+// the article names more often in full, of equals the one that was mentioned
+// later before m.
 func (r *resolver) nearer(m, c, d int) bool {
+	if x, y := len(r.clusters[c].mentions), len(r.clusters[d].mentions); x != y {
+		return x > y
+	}
 	return r.lastBefore(m, c) > r.lastBefore(m, d)
 }
 
@@ -195,7 +199,11 @@ func shortFor(short, long string) bool {
 	if rest, ok := strings.CutPrefix(long, short+" "); ok && strings.Contains(short, " ") {
 		return strings.HasPrefix(rest, "of ") || strings.HasPrefix(rest, "for ") || strings.HasPrefix(rest, "in ")
 	}
-	return len(short) > 2 && !strings.Contains(short, " ") && acronym(short, long)
+	if strings.Contains(short, " ") {
+		return false
+	}
+	named, _ := lexicon.OrganizationNoun(strings.ToLower(short))
+	return len(short) > 2 && acronym(short, long) || named && strings.HasSuffix(long, " "+short)
 }
 
 func acronym(short, long string) bool {

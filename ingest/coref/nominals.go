@@ -76,6 +76,10 @@ func (r *resolver) linkUnnamed(m int) {
 			r.join(m, c)
 			return
 		}
+		if c := r.justNamed(m); c != unlinked {
+			r.join(m, c)
+			return
+		}
 	}
 	r.start(m, cluster{kind: article.Anonymous, name: strings.Fields(x.Name), gender: r.genderOf(m)})
 }
@@ -177,6 +181,43 @@ func (r *resolver) takenUp(m int) int {
 		}
 	}
 	return best
+}
+
+// justNamed is the person without a role who was the subject of the sentence
+// before, or the one before that: news tells the office of the well known by
+// calling them by it in the next sentence ("Ann Lee has said … The chancellor …").
+func (r *resolver) justNamed(m int) int {
+	x := &r.a.Mentions[m]
+	if !definite(x.Name) || !r.subject(x) || r.quoted[x.Tokens.First] {
+		return unlinked
+	}
+	here, gender := r.sentences[x.Tokens.First], r.genderOf(m)
+	for i := m - 1; i >= 0; i-- {
+		y := &r.a.Mentions[i]
+		distance := here - r.sentences[y.Tokens.First]
+		if distance > 2 {
+			break
+		}
+		c := r.of[i]
+		if distance == 0 || y.Kind != article.Person || c == unlinked || !r.subject(y) || r.quoted[y.Tokens.First] {
+			continue
+		}
+		if k := &r.clusters[c]; r.hasRole(c) || gender != 0 && k.gender != 0 && gender != k.gender {
+			continue
+		}
+		return c
+	}
+	return unlinked
+}
+
+// hasRole reports whether a cluster was given a role already.
+func (r *resolver) hasRole(c int) bool {
+	for _, i := range r.clusters[c].mentions {
+		if r.a.Mentions[i].Role.Len() > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // heading is the organisation, nearest before, whose name has the noun of a

@@ -15,8 +15,11 @@ func (r *reader) decideNames() {
 		r.weigh(&r.names[i])
 	}
 	for i := range r.names {
-		if n := &r.names[i]; n.kind == "" {
+		switch n := &r.names[i]; {
+		case n.kind == "":
 			r.decideByArticle(n)
+		case r.namesake(n):
+			n.kind, n.country = article.Person, ""
 		}
 	}
 	for i := range r.names {
@@ -24,6 +27,17 @@ func (r *reader) decideNames() {
 			r.names[i].kind = ""
 		}
 	}
+}
+
+// namesake reports whether a word that the lists give another sense is the last
+// name of a person of this article ("Cuban", "Jackson").
+func (r *reader) namesake(n *name) bool {
+	if n.kind == article.Person || n.end-n.first != 1 || !r.persons[r.words[n.first].text] {
+		return false
+	}
+	before := n.first - 1
+	preposed := in(n.sentence, before) && (r.words[before].tag == "IN" || r.words[before].tag == "DT")
+	return !preposed && !r.beforeNoun(n)
 }
 
 // none marks a run of capitals that names neither agent nor place.
@@ -40,12 +54,14 @@ func (r *reader) decideAlone(n *name) {
 		return
 	}
 	last := &r.words[n.end-1]
-	named, _ := lexicon.OrganizationNoun(last.lower)
+	named, nominal := lexicon.OrganizationNoun(last.lower)
 	switch {
 	case r.organizationName(n):
 		n.kind = article.Organization
 	case lexicon.GroupNoun(last.text) && n.end-n.first > 1:
 		n.kind = article.Group
+	case named && !nominal && n.first > 0 && r.words[n.first-1].is("the"):
+		n.kind = article.Organization // "the Post"
 	case named && n.end-n.first == 1:
 		n.kind = none // "the Government": a nominal
 	case r.firstName(n):
@@ -139,6 +155,8 @@ func (r *reader) decideByArticle(n *name) {
 		n.kind = article.Person
 	case r.roleAfter(n).Len() > 0:
 		n.kind = article.Person
+	case size > 1 && r.words[n.first].acronym && len(r.words[n.first].text) > 2:
+		n.kind = article.Organization
 	case size > 1 && size < 4 && r.unknownWords(n):
 		n.kind = article.Person
 	case size == 1 && (last.tag == "" || last.tag == "NP") && r.living[last.text] > 0:

@@ -290,7 +290,7 @@ func (r *reader) cutPerson(s article.Range, first, title, bare, end int) {
 		return
 	}
 	n := name{first: title, end: end, bare: bare, kind: article.Person, sentence: s}
-	if title > first {
+	if title > first && (r.partisan(first, title) || r.roleSplit(first, title) >= 0) {
 		n.role = article.Range{First: first, End: title}
 	}
 	r.add(n)

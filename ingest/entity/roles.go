@@ -41,7 +41,7 @@ func (r *reader) roleBefore(n *name) article.Range {
 		return article.Range{First: r.phraseStart(n.sentence, n.role.First), End: n.role.End}
 	}
 	end := n.first
-	if in(n.sentence, end-1) && r.words[end-1].text == "," && in(n.sentence, n.end) && r.words[n.end].text == "," {
+	if in(n.sentence, end-1) && r.words[end-1].text == "," && r.closes(n) {
 		end--
 	}
 	head := r.roleHead(n.sentence, end, n.end, end < n.first)
@@ -51,13 +51,22 @@ func (r *reader) roleBefore(n *name) article.Range {
 	return article.Range{First: r.phraseStart(n.sentence, head), End: end}
 }
 
+// closes reports whether the name ends an apposition: a mark or a verb follows.
+func (r *reader) closes(n *name) bool {
+	if !in(n.sentence, n.end) {
+		return true
+	}
+	w := &r.words[n.end]
+	return !w.letters && !w.number || w.verb()
+}
+
 // roleHead is the role noun of the phrase that ends at end, -1 = none. In the
 // form with a comma the noun may have a complement ("the head of the union, X").
 // A plural needs several names; next is the token behind the first.
 func (r *reader) roleHead(s article.Range, end, next int, comma bool) int {
-	reach := 1
+	reach := 5
 	if comma {
-		reach = 6
+		reach = 10
 	}
 	for i := end - 1; i >= s.First && i >= end-reach; i-- {
 		w := &r.words[i]
@@ -65,7 +74,7 @@ func (r *reader) roleHead(s article.Range, end, next int, comma bool) int {
 			if noun.Plural && !comma && !(in(s, next) && r.words[next].is("and", ",")) {
 				return -1
 			}
-			if comma && r.belongsLeft(s, i) {
+			if comma && r.belongsLeft(s, i) || !comma && i < end-1 && (i > end-3 || !r.words[end-1].noun() || r.named[end-1] > 0) {
 				return -1
 			}
 			return i
@@ -175,12 +184,19 @@ func (r *reader) roleAfter(n *name) article.Range {
 		}
 	case r.words[i].text == "(":
 		i++
-	case r.words[i].is("is", "was") && in(s, i+1) && r.words[i+1].is("a", "an", "the"):
+	case r.words[i].is("is", "was") && in(s, i+1) && r.opensRole(i+1):
 		i++
 	default:
 		return article.Range{}
 	}
 	return r.rolePhrase(s, i)
+}
+
+// opensRole tells "was director of" from "was wrong".
+func (r *reader) opensRole(i int) bool {
+	_, role := lexicon.RoleOf(r.words[i].lower)
+	listed, _ := lexicon.RoleModifier(r.words[i].lower)
+	return role || listed || r.words[i].is("a", "an", "the")
 }
 
 func (r *reader) pastAge(s article.Range, i int) int {
@@ -207,7 +223,7 @@ func (r *reader) rolePhrase(s article.Range, i int) article.Range {
 			if k := r.named[i]; k > 0 && r.names[k-1].kind == article.Person {
 				return article.Range{}
 			}
-			if in(s, end) && r.named[end] > 0 {
+			if end == i+1 && in(s, end) && r.named[end] > 0 {
 				return article.Range{} // "X, President Y": the role is Y's
 			}
 			return article.Range{First: start, End: end}
@@ -297,11 +313,14 @@ func (r *reader) complementEnd(s article.Range, i int) int {
 		i++
 	}
 	k := i
-	for in(s, k) && k-i < roleReach && r.withinRole(k) && !r.words[k].is("when", "as", "now") && r.words[k].tag != "VG" && !(r.words[k].tag == "R" && !r.words[k].cap) {
+	for in(s, k) && k-i < roleReach && r.withinRole(k) && !r.words[k].is("when", "as", "now") && (r.words[k].tag != "VG" || r.words[k].cap) && !(r.words[k].tag == "R" && !r.words[k].cap) {
 		k++
 	}
 	for k > i && r.words[k-1].tag == "CC" {
 		k--
+	}
+	if in(s, k) && r.named[k] > 0 && r.names[r.named[k]-1].kind == article.Person && (k == i || r.words[k-1].cap) {
+		return r.names[r.named[k]-1].end // "to President Hill"
 	}
 	if k == i {
 		return start
