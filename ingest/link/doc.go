@@ -3,7 +3,7 @@
 // (vocabulary.md), and every quad of it leads from a node of one article:
 //
 //	<…/article/H#agent-ana-ortega>     st:sameAgentAs <…/agent/ana-ortega>
-//	<…/article/H#position-new-harbour> st:inPosition  <…/position/harbour-new>
+//	<…/article/H#position-plastic-ban> st:inPosition  <…/position/ban-plastic>
 //
 // Two agents are the same where their full names are, but for case, accents and
 // titles; two positions where their normal forms are (lexicon.NormalForm). So

@@ -60,12 +60,12 @@ func TestOf(t *testing.T) {
 		{Slug: "ana-ortega", Kind: graph.Person, Name: "Ana Ortega"},
 		{Slug: "tom-reed", Kind: graph.Person, Name: "Tom Reed"},
 		{Slug: "tom-reed-2", Kind: graph.Person, Name: "Tom Reed"},
-	}, "the new harbour", "the")
+	}, "the plastic ban", "the")
 	got := Of(vocab.DefaultBase, a)
 	base := vocab.DefaultBase
 	want := []quad.Quad{
 		{Subject: base.Agent(a.ID, "ana-ortega"), Predicate: vocab.SameAgentAs, Object: base.DerivedAgent("ana-ortega"), Label: base.Derived()},
-		{Subject: base.Position(a.ID, "the-new-harbour"), Predicate: vocab.InPosition, Object: base.DerivedPosition("harbour-new"), Label: base.Derived()},
+		{Subject: base.Position(a.ID, "the-plastic-ban"), Predicate: vocab.InPosition, Object: base.DerivedPosition("ban-plastic"), Label: base.Derived()},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
