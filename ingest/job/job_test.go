@@ -343,6 +343,30 @@ func TestImported(t *testing.T) {
 	}
 }
 
+func TestReadersAndOrderDoNotCount(t *testing.T) {
+	var inputs []input
+	for i := range 240 {
+		inputs = append(inputs, input{ID: fmt.Sprintf("n-%03d", i), Text: story(i % 200), Title: []string{"", "A title"}[i%2]})
+	}
+	var want string
+	for jobs, url := range map[int]string{1: "memory:", 2: "memory:", 4: filepath.Join(t.TempDir(), "four.db")} {
+		j := newJob(t, url)
+		j.Jobs = jobs
+		r := j.mustRun(t, lines(inputs...))
+		if r.Counts[Added] != 200 || r.Counts[Duplicate] != 40 {
+			t.Errorf("%v", r.Counts)
+		}
+		got := export(t, j.Store)
+		if want == "" {
+			want = got
+		}
+		if got != want {
+			t.Errorf("%d readers made another store", jobs)
+		}
+		slices.Reverse(inputs)
+	}
+}
+
 func TestCancelKeepsWhatIsInHand(t *testing.T) {
 	j := newJob(t, "memory:")
 	var inputs []input
