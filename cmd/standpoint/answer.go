@@ -64,13 +64,14 @@ func (a *App) writeTable(x *queries.Answer) error {
 	t := table.NewWriter()
 	style := table.StyleLight
 	style.Format.Header = text.FormatDefault
-	style.Options.SeparateRows = true
+	configs := widths(columns, rows, a.width())
+	style.Options.SeparateRows = wraps(configs, columns, rows)
 	t.SetStyle(style)
 	t.AppendHeader(cells(columns))
 	for _, row := range rows {
 		t.AppendRow(cells(row))
 	}
-	t.SetColumnConfigs(widths(columns, rows, a.width()))
+	t.SetColumnConfigs(configs)
 	_, err := a.Out.Write([]byte(t.Render() + "\n"))
 	return err
 }
@@ -128,6 +129,16 @@ func widths(columns []string, rows [][]string, width int) []table.ColumnConfig {
 		room -= part
 	}
 	return configs
+}
+
+// wraps reports whether some cell takes several lines.
+func wraps(configs []table.ColumnConfig, columns []string, rows [][]string) bool {
+	for i, n := range needs(columns, rows) {
+		if n > configs[i].WidthMax {
+			return true
+		}
+	}
+	return false
 }
 
 // needs are the widths of the widest cells.

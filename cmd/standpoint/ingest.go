@@ -64,9 +64,9 @@ func (a *App) sum(r *job.Report) {
 	for _, x := range r.Inputs {
 		switch x.Status {
 		case job.Failed:
-			fmt.Fprintf(a.Err, "failed: %s\n", x.Reason)
+			fmt.Fprintf(a.Err, "failed: %s: %s\n", x.Name, x.Reason)
 		case job.NotEnglish, job.Skipped:
-			a.detail("%s: %s", x.Status, x.Reason)
+			a.detail("%s: %s: %s", x.Status, x.Name, x.Reason)
 		}
 	}
 	statuses := []job.Status{job.Added, job.Replaced, job.Reread, job.Duplicate, job.Unchanged, job.NotEnglish, job.Skipped, job.Failed}

@@ -18,7 +18,7 @@ import (
 //	country: [US, GB]
 type settings struct {
 	path   string
-	values map[string]*yaml.Node
+	values map[string]yaml.Node
 }
 
 // loadSettings reads standpoint.yaml in the working folder, else config.yaml in
@@ -81,11 +81,11 @@ func commandFlags(app *cli.App) [][]cli.Flag {
 func (s *settings) apply(c *cli.Context, flags []cli.Flag) error {
 	for _, f := range flags {
 		name := f.Names()[0]
-		node := s.values[name]
-		if node == nil || c.IsSet(name) {
+		node, given := s.values[name]
+		if !given || c.IsSet(name) {
 			continue
 		}
-		for _, value := range scalars(node) {
+		for _, value := range scalars(&node) {
 			if err := c.Set(name, value); err != nil {
 				return usagef("%s:%d: %s: %v", s.path, node.Line, name, err)
 			}
