@@ -96,11 +96,18 @@ func quoted(a *article.Article) []bool {
 		case "”", "''":
 			open = false
 		case "\"":
-			open = !open
+			open = opens(a.Text, t.Span)
 		}
 		inside[i] = open
 	}
 	return inside
+}
+
+// opens reports whether a straight quotation mark opens: a space, or nothing,
+// stands before it, and a word behind.
+func opens(text string, mark article.Span) bool {
+	free := mark.Start == 0 || strings.ContainsRune(" \n([", rune(text[mark.Start-1]))
+	return free && mark.End < len(text) && text[mark.End] != ' '
 }
 
 // entities turns the clusters into the article's entities, in order of first mention.

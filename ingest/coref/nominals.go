@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -103,67 +104,44 @@ func (r *resolver) byRole(m int) int {
 	return best
 }
 
-// roleWords are the words of a role: lower case, no determiners, "defence" as "defense".
+// roleWords are the words of a role: lower case, one spelling, no determiners,
+// countries as codes, "Sen." as "senator".
 func (r *resolver) roleWords(m int) []string {
 	var words []string
 	role := r.a.Mentions[m].Role
 	for i := role.First; i < role.End; i++ {
 		switch w := strings.ToLower(r.a.Word(i)); w {
 		case "the", "a", "an", "this", "that", ",":
-		case "defence":
-			words = append(words, "defense")
 		default:
 			if code, ok := lexicon.Demonym(r.a.Word(i)); ok {
 				w = string(code)
 			} else if code, ok := lexicon.Country(r.a.Word(i)); ok {
 				w = string(code)
+			} else if t, ok := lexicon.TitleOf(r.a.Word(i)); ok && t.Noun != "" {
+				w = t.Noun
 			}
-			words = append(words, w)
+			words = append(words, lexicon.Spelling(w))
 		}
 	}
 	return words
 }
 
-// ranked words change an office: "the president" is no vice president.
-var ranked = []string{"vice", "deputy", "prime", "shadow", "former", "ex", "assistant", "under"}
-
+// covers reports whether a role holds all words wanted and is of the same rank.
 func covers(role, wanted []string) bool {
 	if len(wanted) == 0 {
 		return false
 	}
 	for _, w := range wanted {
-		if !contains(role, w) && !(w == "sen" && contains(role, "senator")) && !(abbreviates(role, w)) {
+		if !slices.Contains(role, w) {
 			return false
 		}
 	}
-	for _, w := range ranked {
-		if contains(role, w) != contains(wanted, w) {
+	for _, w := range role {
+		if lexicon.RoleRank(w) && !slices.Contains(wanted, w) {
 			return false
 		}
 	}
 	return true
-}
-
-// abbreviates reports whether a title in the role stands for the noun.
-func abbreviates(role []string, noun string) bool {
-	switch noun {
-	case "senator":
-		return contains(role, "sen.") || contains(role, "sen")
-	case "governor":
-		return contains(role, "gov.") || contains(role, "gov")
-	case "congressman", "congresswoman", "representative":
-		return contains(role, "rep.") || contains(role, "rep")
-	}
-	return false
-}
-
-func contains(words []string, w string) bool {
-	for _, x := range words {
-		if x == w {
-			return true
-		}
-	}
-	return false
 }
 
 // takenUp is the unnamed source, nearest before, that a definite phrase takes up.
@@ -231,7 +209,7 @@ func (r *resolver) heading(m int) int {
 	best, last := unlinked, -1
 	for c := range r.clusters {
 		k := &r.clusters[c]
-		if k.kind != article.Organization || !contains(strings.Fields(strings.ToLower(strings.Join(k.name, " "))), words[1]) {
+		if k.kind != article.Organization || !slices.Contains(strings.Fields(strings.ToLower(strings.Join(k.name, " "))), words[1]) {
 			continue
 		}
 		if before := r.lastBefore(m, c); before > last {

@@ -85,8 +85,7 @@ func (w *word) verb() bool {
 func (w *word) noun() bool { return w.tag == "N" || w.tag == "NP" || w.tag == "" && w.letters }
 
 func (w *word) determiner() bool {
-	return w.is("the", "a", "an", "one", "this", "these", "those", "another", "some", "many", "most",
-		"several", "few", "all", "both", "other", "two", "three", "no", "any", "each", "every", "more") || w.tag == "PS"
+	return lexicon.Determiner(w.lower) || w.tag == "PS"
 }
 
 // words reads all tokens of the article once.

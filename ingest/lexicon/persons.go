@@ -25,13 +25,14 @@ func gender(column string) Gender {
 // Title is a word that stands before a name.
 type Title struct {
 	Gender Gender
-	Role   bool // it is an office and says a role: "Sen.", not "Mr"
+	Role   bool   // it is an office and says a role: "Sen.", not "Mr"
+	Noun   string // the role noun that it abbreviates: "senator"; "" = none
 }
 
 var titles = sync.OnceValue(func() map[string]Title {
 	words := map[string]Title{}
 	for _, row := range table("titles")() {
-		words[row[0]] = Title{gender(row[1]), row[2] != ""}
+		words[row[0]] = Title{gender(row[1]), row[2] != "", row[3]}
 	}
 	return words
 })

@@ -9,7 +9,7 @@ func fieldsOf(phrase string) []string { return strings.Fields(phrase) }
 
 func TestTitles(t *testing.T) {
 	for word, want := range map[string]Title{
-		"Mr": {Male, false}, "Mr.": {Male, false}, "Mrs": {Female, false}, "Sen.": {Unknown, true}, "Dr": {Unknown, false},
+		"Mr": {Male, false, ""}, "Mr.": {Male, false, ""}, "Mrs": {Female, false, ""}, "Sen.": {Unknown, true, "senator"}, "Dr": {Unknown, false, ""},
 	} {
 		if got, ok := TitleOf(word); !ok || got != want {
 			t.Errorf("TitleOf(%q) = %v, %v, want %v", word, got, ok, want)
@@ -58,6 +58,15 @@ func TestOrganizationNouns(t *testing.T) {
 		if named, nominal := OrganizationNoun(noun); [2]bool{named, nominal} != want {
 			t.Errorf("OrganizationNoun(%q) = %v, %v", noun, named, nominal)
 		}
+	}
+}
+
+func TestRoleWords(t *testing.T) {
+	if !RoleRank("vice") || RoleRank("chief") || !Determiner("another") || Determiner("his") {
+		t.Error("ranks or determiners")
+	}
+	if Spelling("defence") != "defense" || Spelling("minister") != "minister" {
+		t.Error("spellings")
 	}
 }
 
