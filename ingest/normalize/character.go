@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -15,11 +16,47 @@ const (
 )
 
 // decode is the first character of raw and its bytes: UTF-8, or where that
-// fails one byte of Windows-1252, undeclared as it often is.
+// fails one byte of Windows-1252, undeclared as it often is. A letter of ASCII
+// comes with its accent.
 func decode(raw []byte) (rune, int) {
 	c, n := utf8.DecodeRune(raw)
-	if c == utf8.RuneError && n == 1 {
+	switch {
+	case c == utf8.RuneError && n == 1:
 		return fromWindows1252(raw[0]), 1
+	case n == 1 && accented(raw):
+		_, accent := utf8.DecodeRune(raw[1:])
+		whole := norm.NFC.String(string(raw[:1+accent]))
+		if c, size := utf8.DecodeRuneInString(whole); size == len(whole) {
+			return c, 1 + accent
+		}
+	}
+	return c, n
+}
+
+// accented reports whether raw begins with a letter of ASCII and, as it seems,
+// a combining accent (U+0300–U+036F).
+func accented(raw []byte) bool {
+	return len(raw) > 2 && isASCIILetter(raw[0]) && (raw[1] == 0xcc || raw[1] == 0xcd && raw[2] < 0xb0)
+}
+
+func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+// decodeSpacing is decode, but takes a space with an accent for the accent that
+// stands alone, as U+00AF, which Normalization Form KC takes apart.
+func decodeSpacing(raw []byte) (rune, int) {
+	c, n := decode(raw)
+	if c != ' ' || len(raw) < 3 {
+		return c, n
+	}
+	switch accent, size := utf8.DecodeRune(raw[1:]); accent {
+	case '\u0301':
+		return '´', n + size
+	case '\u0304':
+		return '¯', n + size
+	case '\u0308':
+		return '¨', n + size
+	case '\u0327':
+		return '¸', n + size
 	}
 	return c, n
 }

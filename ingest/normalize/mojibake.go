@@ -70,7 +70,7 @@ func (r *reader) layer(depth, at int) (rune, int, bool) {
 		return 0, 0, false
 	}
 	if depth == 0 {
-		c, n := decode(r.raw[at:])
+		c, n := decodeSpacing(r.raw[at:])
 		return c, n, true
 	}
 	var encoded [utf8.UTFMax]byte

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,10 +56,14 @@ func read(raw []byte) *reader {
 }
 
 // plainBytes is the number of bytes that stand for themselves, whatever is
-// around them: ASCII but for controls, and "&", which may begin an entity.
+// around them: ASCII but for controls, "&", which may begin an entity, and
+// letters with a combining accent.
 func plainBytes(raw []byte) int {
 	for i, b := range raw {
 		if b >= utf8.RuneSelf-1 || b < ' ' && b != '\n' || b == '&' {
+			if i > 0 && accented(raw[i-1:]) {
+				return i - 1
+			}
 			return i
 		}
 	}
@@ -148,7 +153,7 @@ func (r *reader) drop(n int) {
 
 // compose writes the characters of the open segment in Normalization Form C
 // (Unicode Standard Annex 15) and closes it. What does not change at its start
-// keeps its own place in raw.
+// and end keeps its own place in raw.
 func (r *reader) compose() {
 	segment := r.segment
 	r.segment = r.segment[:0]
@@ -160,21 +165,34 @@ func (r *reader) compose() {
 	if composed == old {
 		return
 	}
-	first := 0
-	for first+1 < len(segment) {
-		same := segment[first+1].text - segment[0].text
-		if len(composed) < same || composed[:same] != old[:same] {
-			break
-		}
-		first++
-	}
-	raw := article.Span{Start: segment[first].raw.Start, End: segment[len(segment)-1].raw.End}
+	first, last := changed(segment, old, composed)
+	raw := article.Span{Start: segment[first].raw.Start, End: segment[last].raw.End}
 	text := article.Span{Start: segment[first].text, End: segment[0].text + len(composed)}
+	if last+1 < len(segment) {
+		text.End -= segment[0].text + len(old) - segment[last+1].text
+	}
 	r.text = append(r.text[:segment[0].text], composed...)
 	r.replaceEdits(edit{text, raw}, len(composed)-len(old))
 	for i := len(r.odd) - 1; i >= 0 && r.odd[i].text.End > segment[0].text; i-- {
 		r.odd[i].text = article.Span{Start: min(r.odd[i].text.Start, text.Start), End: len(r.text)}
 	}
+}
+
+// changed gives the first and the last character of a segment that its composed
+// form changes.
+func changed(segment []atom, old, composed string) (first, last int) {
+	start := segment[0].text
+	for first+1 < len(segment) && strings.HasPrefix(composed, old[:segment[first+1].text-start]) {
+		first++
+	}
+	kept := segment[first].text - start
+	for last = len(segment) - 1; last > first; last-- {
+		tail := old[segment[last].text-start:]
+		if len(tail)+kept > len(composed) || !strings.HasSuffix(composed, tail) {
+			break
+		}
+	}
+	return first, last
 }
 
 // replaceEdits puts e in the place of all edits of its bytes; what was dropped

@@ -73,6 +73,9 @@ func (w *words) elision(at, n int) int {
 	for c, size := classAt(w.text, end); c.inWord(); c, size = classAt(w.text, end) {
 		end += size
 	}
+	if c, _ := classAt(w.text, end); c == joined {
+		return 0
+	}
 	tail := w.text[at+n : end]
 	if decade := len(tail) == 3 && tail[2] == 's' || len(tail) == 2; decade && asciiDigit(tail[0]) && asciiDigit(tail[1]) {
 		return end
@@ -109,7 +112,7 @@ func runOf(text string, at int, set string) int {
 // handle is the end of "@jane_doe" or "#debate", at if there is none.
 func (w *words) handle(at int) int {
 	end := at + 1
-	for c, n := classAt(w.text, end); c.inWord() || n == 1 && w.text[end] == '_'; c, n = classAt(w.text, end) {
+	for c, n := classAt(w.text, end); c.inWord() || c == joined && end > at+1 || n == 1 && w.text[end] == '_'; c, n = classAt(w.text, end) {
 		end += n
 	}
 	if end == at+1 {

@@ -49,7 +49,7 @@ func (w *words) word(at int) int {
 	if w.dollars(at, end) {
 		end++
 	}
-	w.add(at, end)
+	end = w.add(at, end)
 	if n := w.clitic(end); n > 0 {
 		return w.add(end, end+n)
 	}
