@@ -13,5 +13,10 @@
 //
 // Known faults: no parse, so the subject is the first agent of a clause; gender
 // comes from titles, first names and role words, and is unknown for many names;
-// "it" and "they" take the nearest organisation or group.
+// "it" and "they" take the nearest organisation or group; a person of whom no
+// word says a country gets that of the article, which a guest from abroad in it
+// does not belong to.
+//
+// Scores on GAP (score_gap.py): development F 62.8, by which the weights of
+// salience were chosen, validation F 62.2 (a rule of parallel structure: 66.9).
 package coref

@@ -19,5 +19,14 @@
 //
 // Known faults: two unknown capitalised words may be a person or a thing ("Grand
 // Canyon"), and go by what the article does with them; names of works are taken
-// for organisations; a role that stands far from its name is not seen.
+// for organisations; a role that stands far from its name is not seen; a plural
+// that no list has is a group only where a verb of saying follows it.
+//
+// Scores, with coref and attribute (score_gold.py; ../shared/gold was only
+// measured, ../shared/train was tuned on):
+//
+//	        gold                    train
+//	person  P 95.0 R 72.2 F 82.0    F 83.2
+//	role    P 87.2 R 63.0 F 73.2    F 76.8
+//	country P 88.2 R 81.5 F 84.7    F 80.1
 package entity
