@@ -203,7 +203,7 @@ func shortFor(short, long string) bool {
 		return false
 	}
 	named, _ := lexicon.OrganizationNoun(strings.ToLower(short))
-	return len(short) > 2 && acronym(short, long) || named && strings.HasSuffix(long, " "+short)
+	return len(short) > 1 && acronym(short, long) || named && strings.HasSuffix(long, " "+short)
 }
 
 func acronym(short, long string) bool {
