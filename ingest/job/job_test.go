@@ -324,6 +324,38 @@ func TestDrop(t *testing.T) {
 	}
 }
 
+// TestAnEditTouchesOneArticle: only the graphs of the old and the new article and
+// the derived one change.
+func TestAnEditTouchesOneArticle(t *testing.T) {
+	j := newJob(t, "memory:")
+	var inputs []input
+	for i := range 20 {
+		inputs = append(inputs, input{ID: fmt.Sprint(i), Text: story(i)})
+	}
+	first := j.mustRun(t, lines(inputs...))
+	before := export(t, j.Store)
+	inputs[7].Text = story(77)
+	r := j.mustRun(t, lines(inputs...))
+	if r.Counts[Unchanged] != 19 || r.Counts[Replaced] != 1 {
+		t.Fatalf("%v", r.Counts)
+	}
+	after := export(t, j.Store)
+	touched := []string{"article/" + first.Inputs[7].Article, "article/" + r.Inputs[7].Article, "derived"}
+	for _, change := range [][2]string{{before, after}, {after, before}} {
+		for line := range strings.Lines(change[0]) {
+			if strings.Contains(change[1], line) {
+				continue
+			}
+			if !slices.ContainsFunc(touched, func(graph string) bool { return strings.HasSuffix(line, graph+"> .\n") }) {
+				t.Errorf("changed, too: %s", line)
+			}
+		}
+	}
+	if strings.Contains(after, first.Inputs[7].Article) {
+		t.Error("something is left of the old article")
+	}
+}
+
 // TestImported: articles that came by import have sources, but no inputs.
 func TestImported(t *testing.T) {
 	j := newJob(t, "memory:")
