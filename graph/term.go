@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -45,7 +46,7 @@ func checkObject(v quad.Value) error {
 		}
 		return errors.Join(checkText(v.Value), vocab.CheckIRI(string(v.Type)))
 	case quad.LangString:
-		if !isLanguage(v.Lang) {
+		if !isLanguage(v.Lang) || v.Lang != strings.ToLower(v.Lang) {
 			return fmt.Errorf("%w: language %q", ErrTerm, v.Lang)
 		}
 		return checkText(v.Value)
@@ -78,8 +79,9 @@ func isLanguage(tag string) bool {
 }
 
 // AppendQuad appends the canonical line of q, without the line's end: one space
-// between terms, full IRIs, the escapes of canonical N-Quads and no others
-// (https://www.w3.org/TR/rdf-canon/#canonical-quads). It does not check q.
+// between terms, full IRIs, small letters in languages, the escapes of canonical
+// N-Quads and no others (https://www.w3.org/TR/rdf12-n-quads/#canonical-quads). It
+// does not check q.
 func AppendQuad(line []byte, q quad.Quad) []byte {
 	line = append(appendTerm(line, q.Subject), ' ')
 	line = append(appendTerm(line, q.Predicate), ' ')
@@ -105,7 +107,7 @@ func appendTerm(line []byte, v quad.Value) []byte {
 		}
 		return appendIRI(append(line, '^', '^'), v.Type)
 	case quad.LangString:
-		return append(append(appendText(line, v.Value), '@'), v.Lang...)
+		return append(append(appendText(line, v.Value), '@'), strings.ToLower(v.Lang)...)
 	}
 	return fmt.Append(line, v)
 }
@@ -119,14 +121,14 @@ var short = [128]byte{'\b': 'b', '\t': 't', '\n': 'n', '\f': 'f', '\r': 'r', '"'
 
 func appendText(line []byte, s quad.String) []byte {
 	line = append(line, '"')
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c < 128 && short[c] != 0:
-			line = append(line, '\\', short[c])
-		case c < ' ' || c == 0x7f:
-			line = fmt.Appendf(line, `\u%04X`, c)
+	for _, r := range string(s) {
+		switch {
+		case r < 128 && short[r] != 0:
+			line = append(line, '\\', short[r])
+		case r < ' ' || r == 0x7f || r == 0xfffe || r == 0xffff:
+			line = fmt.Appendf(line, `\u%04X`, r)
 		default:
-			line = append(line, c)
+			line = utf8.AppendRune(line, r)
 		}
 	}
 	return append(line, '"')

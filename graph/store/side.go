@@ -154,11 +154,13 @@ func (s *Store) DropInputs(ctx context.Context, names ...string) error {
 func (s *Store) Inputs(ctx context.Context) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		var inputs []Input
-		err := s.eachIn(ctx, inputBucket, func(_ string, value []byte) error {
-			var in Input
-			err := json.Unmarshal(value, &in)
-			inputs = append(inputs, in)
-			return err
+		err := hkv.View(ctx, s.db, func(tx hkv.Tx) error {
+			return eachIn(ctx, tx, inputBucket, func(_ string, value []byte) error {
+				var in Input
+				err := json.Unmarshal(value, &in)
+				inputs = append(inputs, in)
+				return err
+			})
 		})
 		if err != nil {
 			yield(Input{}, err)
@@ -174,19 +176,26 @@ func (s *Store) Inputs(ctx context.Context) iter.Seq2[Input, error] {
 }
 
 // eachIn calls each with the names and values of a bucket.
-func (s *Store) eachIn(ctx context.Context, bucket hkv.Key, each func(name string, value []byte) error) error {
-	return hkv.View(ctx, s.db, func(tx hkv.Tx) error {
-		return hkv.Each(ctx, tx, func(k hkv.Key, value hkv.Value) error {
-			return each(string(k[len(k)-1]), value)
-		}, options.WithPrefixKV(key(bucket, "")))
-	})
+func eachIn(ctx context.Context, tx hkv.Tx, bucket hkv.Key, each func(name string, value []byte) error) error {
+	return hkv.Each(ctx, tx, func(k hkv.Key, value hkv.Value) error {
+		return each(string(k[len(k)-1]), value)
+	}, options.WithPrefixKV(key(bucket, "")))
 }
 
 // Pending are the articles that were written and not yet linked, sorted. They
 // outlive a crash.
 func (s *Store) Pending(ctx context.Context) ([]quad.IRI, error) {
 	var labels []quad.IRI
-	err := s.eachIn(ctx, todoBucket, func(label string, _ []byte) error {
+	err := hkv.View(ctx, s.db, func(tx hkv.Tx) (err error) {
+		labels, err = pending(ctx, tx)
+		return err
+	})
+	return labels, err
+}
+
+func pending(ctx context.Context, tx hkv.Tx) ([]quad.IRI, error) {
+	var labels []quad.IRI
+	err := eachIn(ctx, tx, todoBucket, func(label string, _ []byte) error {
 		labels = append(labels, quad.IRI(label))
 		return nil
 	})
@@ -199,12 +208,9 @@ func (s *Store) SetPending(ctx context.Context, labels ...quad.IRI) error {
 	if s.readOnly {
 		return ErrReadOnly
 	}
-	old, err := s.Pending(ctx)
-	if err != nil {
-		return err
-	}
 	return hkv.Update(ctx, s.db, func(tx hkv.Tx) error {
-		w := &sideWriter{ctx: ctx, tx: tx}
+		old, err := pending(ctx, tx)
+		w := &sideWriter{ctx: ctx, tx: tx, err: err}
 		for _, label := range old {
 			w.drop(key(todoBucket, string(label)))
 		}
