@@ -42,6 +42,3 @@ func readAll(t testing.TB, paths ...string) []*article.Article {
 	}
 	return all
 }
-
-// seed is the article that the project starts from.
-func seed(t testing.TB) *article.Article { return readAll(t, "../fixtures/article.txt")[0] }

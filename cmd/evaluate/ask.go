@@ -48,12 +48,11 @@ func (e *evaluation) ask(ctx context.Context, corpus, name string, turned map[go
 	if err != nil {
 		return nil, err
 	}
-	defer s.Close()
 	asker := &queries.Asker{Store: s, Matcher: match.New(), Now: time.Now}
 	answers, err := gold.Ask(articles, turned, func(question string) ([]gold.Answer, error) {
 		return whoOn(ctx, asker, question)
 	})
-	if err != nil {
+	if err := errors.Join(err, s.Close()); err != nil {
 		return nil, err
 	}
 	lines, err := jsonLines(answers)
@@ -75,8 +74,7 @@ func (e *evaluation) store(ctx context.Context, articles []gold.Article, texts m
 		err = failed(report)
 	}
 	if err != nil {
-		s.Close()
-		return nil, fmt.Errorf("fill the store: %w", err)
+		return nil, fmt.Errorf("fill the store: %w", errors.Join(err, s.Close()))
 	}
 	return s, nil
 }

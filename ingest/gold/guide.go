@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -91,12 +92,11 @@ func ReadTexts(fsys fs.FS, articles []Article) (map[string][]byte, error) {
 }
 
 func readFile[T any](fsys fs.FS, name string) ([]T, error) {
-	f, err := fsys.Open(name)
+	raw, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return readLines[T](name, f)
+	return readLines[T](name, bytes.NewReader(raw))
 }
 
 // readLines reads JSON Lines.
