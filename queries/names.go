@@ -87,6 +87,17 @@ func (a *Asker) agents(ctx context.Context, asked string) ([]mention, error) {
 	return list, nil
 }
 
+// ArticlesOf are the articles in which somebody of that name stands, sorted. The
+// error wraps ErrUnknown.
+func (a *Asker) ArticlesOf(ctx context.Context, name string) ([]quad.IRI, error) {
+	bearers, err := a.agents(ctx, name)
+	var labels []quad.IRI
+	for _, m := range bearers {
+		labels = append(labels, m.article)
+	}
+	return slices.Compact(labels), err
+}
+
 // kept are the best found, sorted.
 func (a *Asker) kept(found map[mention]int, best int) []mention {
 	var list []mention

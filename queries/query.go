@@ -71,9 +71,9 @@ func run(ctx context.Context, qs cayley.QuadStore, language, text string, limit 
 	}()
 	it, err := query.Execute(ctx, qs, language, text, query.Options{Collation: query.JSON, Limit: limit})
 	if err != nil {
-		return fmt.Errorf("%w: %s: %v", ErrArgument, language, err)
+		return fmt.Errorf("%w: %s: %w", ErrArgument, language, err)
 	}
-	defer it.Close()
+	defer func() { err = errors.Join(err, it.Close()) }()
 	for n := 0; (limit <= 0 || n < limit) && it.Next(ctx); n++ {
 		select {
 		case results <- plain(it.Result()):
@@ -82,7 +82,7 @@ func run(ctx context.Context, qs cayley.QuadStore, language, text string, limit 
 		}
 	}
 	if err := it.Err(); err != nil {
-		return fmt.Errorf("%w: %s: %v", ErrArgument, language, err)
+		return fmt.Errorf("%w: %s: %w", ErrArgument, language, err)
 	}
 	return nil
 }

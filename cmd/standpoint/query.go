@@ -7,6 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"standpoint/graph/vocab"
 	"standpoint/queries"
 )
 
@@ -14,7 +15,7 @@ func (a *App) query() *cli.Command {
 	return &cli.Command{
 		Name: "query", Usage: "ask in one of Cayley's own languages, read-only", ArgsUsage: "TEXT",
 		Description: "One result a line, as JSON. - reads the text from stdin.\n\n" +
-			"   standpoint query 'g.V().Has(\"<https://schema.org/name>\", \"Ana Ortega\").All()'",
+			"   standpoint query 'g.V().Has(\"<" + string(vocab.Name) + ">\", \"Ana Ortega\").All()'",
 		Flags: storeFlags(
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: strings.Join(queries.Languages, ", ")},
 			&cli.IntFlag{Name: "limit", Value: 100, Usage: "at most `N` results (0 = all)"},

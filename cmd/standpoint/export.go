@@ -1,0 +1,145 @@
+package main
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/urfave/cli/v2"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+func (a *App) export() *cli.Command {
+	return &cli.Command{
+		Name: "export", Usage: "write the graph as canonical N-Quads", ArgsUsage: " ",
+		Description: "Sorted, full IRIs, no blank nodes: the same articles give the same bytes, and their\n" +
+			"sha256 is the version of the data.",
+		Flags: storeFlags(
+			&cli.StringFlag{Name: "output", Usage: "write to `FILE`, gzipped where its name ends in .gz (default: stdout)"},
+			&cli.StringSliceFlag{Name: "article", Usage: "only the article of that `NAME`; may be given again"},
+			&cli.StringSliceFlag{Name: "person", Usage: "only articles in which `NAME` stands; may be given again"},
+			&cli.BoolFlag{Name: "no-text", Usage: "leave out the articles' words: quotations and evidence"},
+			&cli.BoolFlag{Name: "no-derived", Usage: "leave out what holds over articles"},
+		),
+		Action: a.runExport,
+	}
+}
+
+func (a *App) runExport(c *cli.Context) error {
+	if err := exactly(c, 0, ""); err != nil {
+		return err
+	}
+	if err := a.open(c, true); err != nil {
+		return err
+	}
+	keep, err := a.selection(c)
+	if err != nil {
+		return err
+	}
+	return a.to(c.String("output"), func(w io.Writer) error {
+		return graph.WriteNQuads(w, a.selected(c.Context, keep))
+	})
+}
+
+// selection tells which quads of the store are to be exported.
+func (a *App) selection(c *cli.Context) (func(quad.Quad) bool, error) {
+	labels, err := a.chosen(c)
+	if err != nil {
+		return nil, err
+	}
+	derived := quad.Value(a.Store.Base().Derived())
+	noText, noDerived := c.Bool("no-text"), c.Bool("no-derived")
+	return func(q quad.Quad) bool {
+		switch {
+		case noText && (q.Predicate == quad.Value(vocab.Exact) || q.Predicate == quad.Value(vocab.Text)):
+			return false
+		case q.Label == derived:
+			return !noDerived && (labels == nil || labels[articleOf(q.Subject)])
+		}
+		label, _ := q.Label.(quad.IRI)
+		return labels == nil || labels[label]
+	}, nil
+}
+
+// articleOf is the article that a local node belongs to.
+func articleOf(v quad.Value) quad.IRI {
+	iri, _ := v.(quad.IRI)
+	base, id, _, ok := vocab.SplitArticle(iri)
+	if !ok {
+		return ""
+	}
+	return base.Article(id)
+}
+
+// chosen are the articles that --article and --person name; nil = all.
+func (a *App) chosen(c *cli.Context) (map[quad.IRI]bool, error) {
+	names, people := c.StringSlice("article"), c.StringSlice("person")
+	if len(names)+len(people) == 0 {
+		return nil, nil
+	}
+	labels := map[quad.IRI]bool{}
+	for _, name := range names {
+		label, _, err := a.asker().Article(c.Context, name)
+		if err != nil {
+			return nil, err
+		}
+		labels[label] = true
+	}
+	for _, name := range people {
+		list, err := a.asker().ArticlesOf(c.Context, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, label := range list {
+			labels[label] = true
+		}
+	}
+	return labels, nil
+}
+
+func (a *App) selected(ctx context.Context, keep func(quad.Quad) bool) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for q, err := range a.Store.Quads(ctx) {
+			if (err != nil || keep(q)) && !yield(q, err) {
+				return
+			}
+		}
+	}
+}
+
+// to writes a file whole or not at all: under another name first. "" is stdout.
+func (a *App) to(name string, write func(io.Writer) error) error {
+	if name == "" || name == "-" {
+		return write(a.Out)
+	}
+	part := name + ".part"
+	f, err := os.Create(part)
+	if err != nil {
+		return fmt.Errorf("%w; choose another place with --output", err)
+	}
+	err = errors.Join(packed(f, name, write), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(part, name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(part))
+	}
+	return nil
+}
+
+// packed writes to w, gzipped where the name says so.
+func packed(w io.Writer, name string, write func(io.Writer) error) error {
+	if !strings.HasSuffix(name, ".gz") {
+		return write(w)
+	}
+	z := gzip.NewWriter(w)
+	return errors.Join(write(z), z.Close())
+}
