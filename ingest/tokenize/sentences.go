@@ -14,6 +14,9 @@ type sentences struct {
 	text   string // Article.Text
 	tokens []article.Token
 	first  int // first token of the paragraph; it ends with tokens
+
+	counted        int  // tokens before this one are counted in
+	double, single bool // whether `"` and "''" came up an odd number of times
 }
 
 // terminator is what may end a sentence.
@@ -106,13 +109,24 @@ func (s *sentences) closesStraight(i int) bool {
 	if left != right {
 		return left
 	}
-	odd := false
-	for j := s.first; j < i; j++ {
-		if s.word(j) == s.word(i) {
-			odd = !odd
+	return s.openMarks(i)
+}
+
+// openMarks reports whether an odd number of marks like the one at i stand
+// before it. It goes through each paragraph once.
+func (s *sentences) openMarks(i int) bool {
+	for ; s.counted < i; s.counted++ {
+		switch s.word(s.counted) {
+		case `"`:
+			s.double = !s.double
+		case "''":
+			s.single = !s.single
 		}
 	}
-	return odd
+	if s.word(i) == `"` {
+		return s.double
+	}
+	return s.single
 }
 
 // goesOn reports whether the sentence from start goes on at token next, behind

@@ -19,7 +19,7 @@ func run(a *article.Article) error {
 		w := words{text: a.Text[:p.End], start: p.Start, tokens: a.Tokens}
 		w.split()
 		a.Tokens = w.tokens
-		s := sentences{text: a.Text, tokens: a.Tokens, first: first}
+		s := sentences{text: a.Text, tokens: a.Tokens, first: first, counted: first}
 		a.Sentences = s.split(a.Sentences)
 	}
 	return nil
