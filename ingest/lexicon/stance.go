@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -25,11 +26,22 @@ var (
 	modals         = set("modals")
 	clauseEnds     = set("clause_ends")
 	beliefOpenings = set("belief_openings")
+	beliefVerbs    = set("belief_verbs")
 )
 
 // StanceVerb is the side, +1 or -1, that the subject of a verb takes towards its
-// object ("rejects", "backing"); 0 for other words. Word is in lower case.
-func StanceVerb(word string) int8 { return stanceVerbs()[Lemma(word)] }
+// object ("rejects", "backing"); 0 for other words, and for words that are never
+// verbs ("defence"). Word is in lower case.
+func StanceVerb(word string) int8 {
+	if tags := WordTags(word); tags != nil && !slices.ContainsFunc(tags, func(t TagCount) bool { return strings.HasPrefix(t.Tag, "V") }) {
+		return 0
+	}
+	return stanceVerbs()[Lemma(word)]
+}
+
+// BeliefVerb reports whether a lower-case word is a verb that opens what somebody
+// thinks ("does not believe that …").
+func BeliefVerb(word string) bool { return beliefVerbs()[word] }
 
 // Judgement is the side, +1 or -1, of a lower-case word that judges ("a mistake",
 // "essential"); 0 for other words.

@@ -29,18 +29,22 @@ type goldArticle struct {
 }
 
 type foundAnswer struct {
-	Article string  `json:"article"`
-	Holder  string  `json:"holder"`
-	Stance  string  `json:"stance"`
-	Score   float64 `json:"score"`
-	Own     float64 `json:"own"`
-	Side    int8    `json:"side"`
-	Turned  bool    `json:"turned"`
-	Words   int     `json:"words"`
-	Conf    float64 `json:"conf"`
-	Rule    string  `json:"rule"`
-	Label   string  `json:"label"`
-	N       int     `json:"n"`
+	Article string    `json:"article"`
+	Holder  string    `json:"holder"`
+	Stance  string    `json:"stance"`
+	Score   float64   `json:"score"`
+	Own     float64   `json:"own"`
+	Side    int8      `json:"side"`
+	Turned  bool      `json:"turned"`
+	Words   int       `json:"words"`
+	Conf    float64   `json:"conf"`
+	Rule    string    `json:"rule"`
+	Label   string    `json:"label"`
+	N       int       `json:"n"`
+	F       []float64 `json:"f"`
+	Ev      string    `json:"ev"`
+	Cue     string    `json:"cue"`
+	Holders bool      `json:"inq"`
 }
 
 func TestDump(t *testing.T) {
@@ -119,7 +123,7 @@ func TestDump(t *testing.T) {
 					side = -side
 				}
 				answers = append(answers, foundAnswer{a.Name, a.Entities[s.Holder].Name, map[int8]string{1: "supports", -1: "opposes"}[side],
-					f.Score, f.Own, s.Side, f.Turned, len(f.Words), s.Score, s.Rule, s.Position, f.Candidate})
+					f.Score, f.Own, s.Side, f.Turned, len(f.Words), s.Score, s.Rule, s.Position, f.Candidate, []float64{f.Own, f.Near, f.Whole, f.Score, float64(len(f.Words)), float64(f.Terms)}, candidates[f.Candidate].Evidence[0], cueOf(a, s), strings.Contains(p.Query, last(a.Entities[s.Holder].Name))})
 				if len(answers) > 150 {
 					break
 				}
@@ -236,4 +240,13 @@ func speakers(a *article.Article) {
 	if err := stance.Stage.Run(a); err != nil {
 		panic(err)
 	}
+}
+
+func last(name string) string { return name[strings.LastIndex(name, " ")+1:] }
+
+func cueOf(a *article.Article, s article.Stance) string {
+	if s.Attribution < 0 || len(a.Attributions[s.Attribution].Cue) == 0 {
+		return ""
+	}
+	return a.Words(a.Attributions[s.Attribution].Cue[0])
 }

@@ -16,7 +16,7 @@ func (r *reader) attributed(i int) {
 		c := r.judge(r.trim(part), at.Speaker)
 		s := article.Stance{
 			Holder: at.Speaker, Attribution: i, Position: c.position, Side: side * c.side,
-			Conditional: r.conditional(part), Evidence: []article.Range{part}, Rule: rule + "/" + c.rule, Score: c.score,
+			Conditional: r.conditional(part), Evidence: []article.Range{r.tight(part)}, Rule: rule + "/" + c.rule, Score: c.score,
 		}
 		if rule == "cue" {
 			s.Score = max(s.Score, 0.8)
@@ -25,11 +25,22 @@ func (r *reader) attributed(i int) {
 	}
 }
 
+// tight is c without the commas around it.
+func (r *reader) tight(c article.Range) article.Range {
+	for c.Len() > 1 && (r.lower[c.First] == "," || r.lower[c.First] == ";") {
+		c.First++
+	}
+	for c.Len() > 1 && (r.lower[c.End-1] == "," || r.lower[c.End-1] == ";") {
+		c.End--
+	}
+	return c
+}
+
 // minClause is the number of tokens below which a clause stays with the one before.
 const minClause = 5
 
-// clauses parts what was said where a sentence ends, at a semicolon and before
-// "but": each part may have a side of its own.
+// clauses parts what was said where a sentence ends, at a semicolon, before
+// "but" and before another "that": each part may have a side of its own.
 func (r *reader) clauses(content []article.Range) []article.Range {
 	var parts []article.Range
 	for _, c := range content {
@@ -49,7 +60,14 @@ func (r *reader) clauses(content []article.Range) []article.Range {
 
 // parts reports whether a new clause begins at token i.
 func (r *reader) parts(i int) bool {
-	return r.sentence[i] != r.sentence[i-1] || r.lower[i] == "but" || r.lower[i-1] == ";"
+	before := r.lower[i-1]
+	switch r.lower[i] {
+	case "that":
+		return before == ","
+	case "and":
+		return r.lower[i+1] == "that"
+	}
+	return r.sentence[i] != r.sentence[i-1] || r.lower[i] == "but" || before == ";"
 }
 
 // cueSide is the side that the cue takes towards the content.
@@ -82,9 +100,25 @@ func (r *reader) conditional(c article.Range) bool {
 	return false
 }
 
-// add keeps a stance whose position says anything.
+// add keeps a stance that has a side.
 func (r *reader) add(s article.Stance) {
-	if s.Side != 0 && len(lexicon.Terms(s.Position)) > 0 {
+	if s.Side != 0 && s.Position != "" {
 		r.found = append(r.found, s)
 	}
+}
+
+// resolve gives each stance on "it" or "the idea" the position that was spoken of
+// last, and drops those that take up nothing.
+func (r *reader) resolve() {
+	last := ""
+	kept := r.found[:0]
+	for _, s := range r.found {
+		if saying(s.Position) {
+			last = s.Position
+		} else if s.Position = last; last == "" {
+			continue
+		}
+		kept = append(kept, s)
+	}
+	r.found = kept
 }

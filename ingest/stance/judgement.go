@@ -1,6 +1,9 @@
 package stance
 
 import (
+	"slices"
+	"strings"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -14,13 +17,21 @@ type clause struct {
 }
 
 // judge reads a clause that speaker says. Its subject is the position where the
-// clause judges it ("the plan is a mistake"), else the whole clause is, without
-// its negation.
+// clause judges it ("the plan is a mistake"), or what the judgement opens ("it is
+// wrong to wait"); else the whole clause is, without its negation.
 func (r *reader) judge(c article.Range, speaker int) clause {
-	c = r.withoutOpening(c)
+	c, doubted := r.withoutBelief(r.withoutOpening(c))
+	said := r.judgeSaid(c, speaker)
+	if doubted {
+		said.side = -said.side
+	}
+	return said
+}
+
+func (r *reader) judgeSaid(c article.Range, speaker int) clause {
 	verb := r.copula(c)
 	if at, side := r.judged(verb, c); side != 0 {
-		if r.negated(article.Range{First: verb, End: at}) {
+		if r.negated(article.Range{First: c.First, End: at}) {
 			side = -side
 		}
 		if subject := (article.Range{First: c.First, End: verb}); r.says(subject) {
@@ -29,11 +40,30 @@ func (r *reader) judge(c article.Range, speaker int) clause {
 		if rest := (article.Range{First: at + 1, End: c.End}); r.says(rest) {
 			return clause{r.phrase(rest, speaker), side, "judged", 0.6}
 		}
+		return clause{r.a.Words(article.Range{First: c.First, End: max(verb, c.First+1)}), side, "judged", 0.5}
 	}
-	if r.negated(article.Range{First: c.First, End: min(c.End, c.First+12)}) {
+	if r.negated(article.Range{First: c.First, End: min(c.End, c.First+negationReach)}) {
 		return clause{r.phrase(c, speaker), -1, "negated", 0.55}
 	}
 	return clause{r.phrase(c, speaker), 1, "said", 0.5}
+}
+
+// negationReach is how many tokens into a clause its main verb's negation may stand.
+const negationReach = 12
+
+// withoutBelief takes "he does not believe that" from the front, and tells whether
+// it is denied. Only a short subject may stand before the verb.
+func (r *reader) withoutBelief(c article.Range) (rest article.Range, doubted bool) {
+	for i := c.First; i < min(c.First+7, c.End-3); i++ {
+		if lexicon.BeliefVerb(r.lower[i]) {
+			rest = r.withoutOpening(r.trim(article.Range{First: i + 1, End: c.End}))
+			return rest, r.negated(article.Range{First: c.First, End: i})
+		}
+		if lexicon.EndsClause(r.lower[i]) || lexicon.IsFunctionWord("be", r.lower[i]) {
+			break
+		}
+	}
+	return c, false
 }
 
 // trim takes quotation marks and other punctuation from both ends.
@@ -60,11 +90,19 @@ func (r *reader) withoutOpening(c article.Range) article.Range {
 // copula is the first form of "to be" in c, or its end.
 func (r *reader) copula(c article.Range) int {
 	for i := c.First; i < c.End; i++ {
+		if r.possessive(i) {
+			continue
+		}
 		if lexicon.IsFunctionWord("be", r.lower[i]) || r.lower[i] == "as" || r.lower[i] == "seems" || r.lower[i] == "looks" {
 			return i
 		}
 	}
 	return c.End
+}
+
+// possessive reports whether token i is the "'s" of a name, not of "it's".
+func (r *reader) possessive(i int) bool {
+	return i > 0 && r.lower[i] == "'s" && r.mention[i-1] >= 0 && r.a.Mentions[r.mention[i-1]].Kind != article.Pronoun
 }
 
 // judged is the first word that judges within a few words after the verb.
@@ -77,19 +115,28 @@ func (r *reader) judged(verb int, c article.Range) (at int, side int8) {
 	return c.End, 0
 }
 
+// negated reports whether anything in c denies: "has never discussed and will not
+// discuss" denies once.
 func (r *reader) negated(c article.Range) bool {
-	odd := false
 	for i := c.First; i < c.End; i++ {
 		if lexicon.Negates(r.lower[i]) {
-			odd = !odd
+			return true
 		}
 	}
-	return odd
+	return false
 }
 
-// says reports whether c has content of its own, or takes up what has.
+// says reports whether c has content of its own, and does not only take up what
+// was spoken of before.
 func (r *reader) says(c article.Range) bool {
-	return c.Len() > 0 && len(lexicon.Terms(r.a.Words(c))) > 0
+	return c.Len() > 0 && saying(r.a.Words(c))
+}
+
+// saying reports whether a phrase has a content word that is no anaphor.
+func saying(phrase string) bool {
+	return slices.ContainsFunc(lexicon.Terms(phrase), func(t lexicon.Term) bool {
+		return !lexicon.Anaphor(strings.ToLower(t.Word))
+	})
 }
 
 // wordy reports whether token has a letter or a digit.

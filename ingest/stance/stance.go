@@ -22,6 +22,7 @@ func run(a *article.Article) error {
 	slices.SortStableFunc(r.found, func(x, y article.Stance) int {
 		return cmp.Compare(x.Evidence[0].First, y.Evidence[0].First)
 	})
+	r.resolve()
 	a.Stances = r.found
 	return nil
 }

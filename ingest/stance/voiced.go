@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -10,7 +12,7 @@ import (
 func (r *reader) voiced(s article.Range) {
 	for i := s.First; i < s.End; i++ {
 		side := lexicon.StanceVerb(r.lower[i])
-		if side == 0 || r.said[i] >= 0 {
+		if side == 0 || r.said[i] >= 0 || !r.verb(s, i) {
 			continue
 		}
 		holder, negated := r.subject(s, i)
@@ -21,12 +23,28 @@ func (r *reader) voiced(s article.Range) {
 		if negated {
 			side = -side
 		}
-		c := r.judge(object, holder)
 		r.add(article.Stance{
-			Holder: holder, Attribution: -1, Position: c.position, Side: side * c.side,
-			Evidence: []article.Range{{First: i, End: object.End}}, Rule: "verb/" + c.rule, Score: 0.6,
+			Holder: holder, Attribution: -1, Position: r.phrase(object, holder), Side: side,
+			Evidence: []article.Range{{First: i, End: object.End}}, Rule: "verb", Score: 0.6,
 		})
 	}
+}
+
+// verb reports whether the stance word at i is a verb by what stands before it,
+// and takes an object: "backed the plan", not "the backed plan", "agreed with".
+func (r *reader) verb(s article.Range, i int) bool {
+	if i == s.First || i+1 >= s.End || r.mention[i] >= 0 {
+		return false
+	}
+	before, after := r.lower[i-1], r.lower[i+1]
+	return !tagged(before, "DT", "IN", "J", "PS", "PO", "CD") && !lexicon.IsFunctionWord("be", before) &&
+		(!tagged(after, "IN") || after == "for" || after == "on" || after == "against") && !lexicon.EndsClause(after)
+}
+
+// tagged reports whether one of tags is a word's most frequent part of speech.
+func tagged(word string, tags ...string) bool {
+	counts := lexicon.WordTags(word)
+	return len(counts) > 0 && slices.Contains(tags, counts[0].Tag)
 }
 
 // subject is the entity of the nearest mention before the verb at i within its
