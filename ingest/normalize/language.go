@@ -33,6 +33,10 @@ func judgeLanguage(a *article.Article) error {
 		return nil
 	}
 	info := whatlanggo.Detect(sample(a.Text, 0))
+	if info.Script == nil { // figures and marks, no letters
+		a.Language = ""
+		return nil
+	}
 	doubtful := !info.IsReliable() && share > hardlyEnglish && info.Script == unicode.Latin
 	if info.Lang == whatlanggo.Eng || doubtful || mostlyEnglish(a) {
 		return nil

@@ -71,6 +71,9 @@ func TestMixedLanguages(t *testing.T) {
 	if a := normalized(t, "Guten Tag, said Ms Ortega."); a.Language != "" {
 		t.Errorf("a short text is said to be %q", a.Language)
 	}
+	if a := normalized(t, strings.Repeat("12.5 30 7\n", 40)); a.Language != "" {
+		t.Errorf("a table of figures is said to be %q", a.Language)
+	}
 }
 
 func TestParagraphs(t *testing.T) {
