@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"standpoint/ingest/link"
+)
+
+func (a *App) check() *cli.Command {
+	return &cli.Command{
+		Name: "check", Usage: "look for faults in the store; exit code 4 where there are any", ArgsUsage: " ",
+		Flags: storeFlags(
+			&cli.BoolFlag{Name: "repair", Usage: "first make anew what holds over articles, as link does"},
+		),
+		Action: a.runCheck,
+	}
+}
+
+// runCheck prints each fault on a line of its own.
+func (a *App) runCheck(c *cli.Context) error {
+	if err := exactly(c, 0, ""); err != nil {
+		return err
+	}
+	open := func() error { return a.open(c, true) }
+	if c.Bool("repair") {
+		open = func() error { return a.openOld(c) }
+	}
+	if err := open(); err != nil {
+		return err
+	}
+	if c.Bool("repair") {
+		change, err := link.Rebuild(c.Context, a.Store)
+		if err != nil {
+			return err
+		}
+		a.note("repaired: %d quads were missing, %d were too many", change.Added, change.Removed)
+	}
+	return a.printFaults(c)
+}
+
+func (a *App) printFaults(c *cli.Context) error {
+	n := 0
+	for fault, err := range a.Store.Check(c.Context) {
+		if err != nil {
+			return err
+		}
+		n++
+		if _, err := fmt.Fprintln(a.Out, fault); err != nil {
+			return err
+		}
+	}
+	if n > 0 {
+		return &codedError{exitFaulty, fmt.Errorf("%d faults; check --repair mends what holds over articles, ingest the articles again for the rest", n)}
+	}
+	a.note("no faults")
+	return nil
+}
