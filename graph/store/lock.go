@@ -1,10 +1,11 @@
 package store
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -12,36 +13,31 @@ import (
 // locked is ErrLocked with the processes that hold the file, where the system
 // tells them.
 func locked(path string) error {
+	holder := "another process"
 	if pids := holders(path); len(pids) > 0 {
-		return fmt.Errorf("%w: %s is held by process %s", ErrLocked, path, strings.Join(pids, ", "))
+		holder = "process " + strings.Join(pids, ", ")
 	}
-	return fmt.Errorf("%w: %s is held by another process", ErrLocked, path)
+	return fmt.Errorf("%w: %s is held by %s", ErrLocked, path, holder)
 }
 
-// holders are the processes that hold a lock on the file, as Linux lists them in
-// /proc/locks: "1: FLOCK ADVISORY WRITE 4711 fd:00:131074 0 EOF". nil elsewhere.
+// holders are the processes that have the file open, as /proc of Linux shows those
+// of the same user; none elsewhere.
 func holders(path string) []string {
-	info, err := os.Stat(path)
+	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil
 	}
-	stat, ok := info.Sys().(*syscall.Stat_t)
-	if !ok {
-		return nil
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
 	}
-	list, err := os.Open("/proc/locks")
-	if err != nil {
-		return nil
-	}
-	defer list.Close()
+	files, _ := filepath.Glob("/proc/[0-9]*/fd/*")
 	var pids []string
-	for lines := bufio.NewScanner(list); lines.Scan(); {
-		f := strings.Fields(lines.Text())
-		if len(f) == 8 && strings.HasSuffix(f[5], fmt.Sprintf(":%d", stat.Ino)) {
-			pids = append(pids, f[4])
+	for _, file := range files {
+		if target, err := os.Readlink(file); err == nil && target == path {
+			pids = append(pids, strings.Split(file, "/")[2])
 		}
 	}
-	return pids
+	return slices.Compact(pids)
 }
 
 // noSpace tells whether mapping a file failed for want of address space.

@@ -79,8 +79,14 @@ func openKV(url string, o Options) (hkv.KV, error) {
 const reserved = 64 << 30
 
 func openBolt(path string, o Options) (hkv.KV, error) {
-	if _, err := os.Stat(path); o.ReadOnly && errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: %s", ErrMissing, path)
+	if o.ReadOnly {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, ErrMissing
+		case err == nil && info.Size() == 0:
+			return nil, ErrNotStore
+		}
 	}
 	options := &bolt.Options{
 		Timeout: max(o.LockTimeout, 100*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bolt.FreelistMapType,
@@ -93,8 +99,23 @@ func openBolt(path string, o Options) (hkv.KV, error) {
 		return nil, fmt.Errorf("%w: %w", ErrNotStore, err)
 	case err != nil:
 		return nil, err
+	case foreign(db):
+		db.Close()
+		return nil, ErrNotStore
 	}
 	return bbolt.New(db), nil
+}
+
+// foreign tells whether a bolt file holds something, and nothing of ours.
+func foreign(db *bolt.DB) bool {
+	ours, any := false, false
+	db.View(func(tx *bolt.Tx) error {
+		ours = tx.Bucket(baseKey[0]) != nil
+		name, _ := tx.Cursor().First()
+		any = name != nil
+		return nil
+	})
+	return any && !ours
 }
 
 // mapBolt opens the file, with less address space where the system denies it.
@@ -143,18 +164,12 @@ func (s *Store) storedBase(ctx context.Context) (vocab.Base, error) {
 	return vocab.Base(base), err
 }
 
-// create makes the store ready, in one transaction. A file that holds something
-// else already is left alone.
+// create makes the store ready, in one transaction.
 func (s *Store) create(ctx context.Context, base vocab.Base) (vocab.Base, error) {
 	if base == "" {
 		base = vocab.DefaultBase
 	}
 	return base, hkv.Update(ctx, s.db, func(tx hkv.Tx) error {
-		it := tx.Scan(ctx)
-		defer it.Close()
-		if it.Next(ctx) {
-			return ErrNotStore
-		}
 		if err := kv.Init(pinned{s.db, tx}, graph.Options{}); err != nil {
 			return err
 		}

@@ -55,6 +55,8 @@ func (s *sum) encode() []byte {
 	return b
 }
 
+func (s *sum) hex() string { return hex.EncodeToString(s.encode()) }
+
 func readSum(ctx context.Context, tx hkv.Tx) (sum, error) {
 	value, err := get(ctx, tx, sumKey)
 	if len(value) < 32 || err != nil {
@@ -89,5 +91,5 @@ func (s *Store) State(ctx context.Context) (string, error) {
 		now, err = readSum(ctx, tx)
 		return err
 	})
-	return hex.EncodeToString(now.encode()), err
+	return now.hex(), err
 }

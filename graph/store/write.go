@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -38,7 +39,7 @@ func (s *Store) Commit(ctx context.Context, b Batch) ([]Change, error) {
 	if s.readOnly {
 		return nil, ErrReadOnly
 	}
-	if err := b.check(); err != nil {
+	if err := cmp.Or(ctx.Err(), b.check()); err != nil {
 		return nil, err
 	}
 	var changes []Change

@@ -1,0 +1,397 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	hkv "github.com/hidal-go/hidalgo/kv"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+// everyStore runs a test over each kind of store.
+func everyStore(t *testing.T, test func(*testing.T, *Store)) {
+	for _, url := range []string{"memory:", "bolt:" + filepath.Join(t.TempDir(), "test.db")} {
+		name := map[bool]string{true: "memory", false: "bolt"}[url == "memory:"]
+		t.Run(name, func(t *testing.T) { test(t, open(t, url, Options{})) })
+	}
+}
+
+func open(t testing.TB, url string, o Options) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), url, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func label(id string) quad.IRI { return vocab.DefaultBase.Article(id) }
+
+// names are quads of one graph: names of an agent, which other graphs share.
+func names(label quad.IRI, names ...string) []quad.Quad {
+	var quads []quad.Quad
+	for _, name := range names {
+		quads = append(quads, quad.Quad{
+			Subject: vocab.DefaultBase.DerivedAgent("a"), Predicate: vocab.Name, Object: quad.String(name), Label: label,
+		})
+	}
+	return graph.Sorted(quads)
+}
+
+// sound fails where the log, the sum, the count and the three indexes do not agree,
+// or a graph is not what is wanted of it.
+func sound(t *testing.T, s *Store, want map[quad.IRI][]quad.Quad) {
+	t.Helper()
+	ctx := context.Background()
+	err := s.read(ctx, func(tx hkv.Tx, v *view) error {
+		c := &audit{ctx: ctx, view: v, base: s.base, labels: map[quad.IRI]bool{}}
+		c.yield = func(f graph.Fault, _ error) bool { t.Error(f); return true }
+		return errors.Join(c.log(tx), c.stored(tx), c.indexes(tx))
+	})
+	must(t, err)
+	for label, quads := range want {
+		got, err := s.Graph(ctx, label)
+		if err != nil || !slices.Equal(got, quads) {
+			t.Errorf("%s holds %v (%v), want %v", label, got, err, quads)
+		}
+	}
+}
+
+// Fault 1: adding and removing at once loses index entries of nodes that both
+// touch. Histories are drawn from few nodes, so that most writes do.
+func TestAddingAndRemovingAtOnce(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		dice := rand.New(rand.NewSource(1))
+		want := map[quad.IRI][]quad.Quad{}
+		for range 60 {
+			var graphs []Graph
+			for _, g := range dice.Perm(4)[:2] {
+				label := label(fmt.Sprint(g))
+				quads := drawn(dice, label)
+				graphs = append(graphs, Graph{label, quads})
+				want[label] = graph.Sorted(quads)
+			}
+			_, err := s.Replace(context.Background(), graphs...)
+			must(t, err)
+		}
+		sound(t, s, want)
+	})
+}
+
+func drawn(dice *rand.Rand, label quad.IRI) []quad.Quad {
+	var quads []quad.Quad
+	node := func(kind string, of int) quad.IRI {
+		return vocab.DefaultBase.DerivedAgent(fmt.Sprint(kind, dice.Intn(of)))
+	}
+	for range dice.Intn(12) {
+		quads = append(quads, quad.Quad{Subject: node("s", 5), Predicate: node("p", 2), Object: node("o", 4), Label: label})
+	}
+	return quads
+}
+
+// failing is a key-value store whose transactions fail at their nth write, or when
+// they are committed.
+type failing struct {
+	hkv.KV
+	writes int
+	commit bool
+}
+
+type failingTx struct {
+	hkv.Tx
+	f *failing
+}
+
+var errDisk = errors.New("no space left on device")
+
+func (f *failing) Tx(ctx context.Context, write bool) (hkv.Tx, error) {
+	tx, err := f.KV.Tx(ctx, write)
+	return &failingTx{tx, f}, err
+}
+
+func (tx *failingTx) Put(ctx context.Context, k hkv.Key, v hkv.Value) error {
+	if tx.f.writes--; tx.f.writes == 0 {
+		return errDisk
+	}
+	return tx.Tx.Put(ctx, k, v)
+}
+
+func (tx *failingTx) Commit(ctx context.Context) error {
+	if tx.f.commit {
+		return errDisk
+	}
+	return tx.Tx.Commit(ctx)
+}
+
+// Fault 2: a write that fails leaves entries in memory, which the next one writes.
+// Whatever write of a commit fails, nothing of it is left, and the next is right.
+func TestFailedWrite(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a, b := label("a"), label("b")
+		_, err := s.Replace(ctx, Graph{a, names(a, "1", "2", "3")})
+		must(t, err)
+		disk := s.db
+		for n := range 12 {
+			s.db = &failing{KV: disk, writes: n, commit: n == 0}
+			if _, err := s.Replace(ctx, Graph{a, names(a, "3", "4")}, Graph{b, names(b, "2", "9")}); err == nil || !strings.Contains(err.Error(), errDisk.Error()) {
+				t.Fatalf("write %d: %v", n, err)
+			}
+			s.db = disk
+			sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1", "2", "3"), b: {}})
+		}
+		_, err = s.Replace(ctx, Graph{b, names(b, "2")})
+		must(t, err)
+		sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1", "2", "3"), b: names(b, "2")})
+	})
+}
+
+// Fault 3: a quad that is removed twice takes the nodes of others with it.
+func TestRemovingTwice(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a, b := label("a"), label("b")
+		must(t, s.Apply(ctx, append(names(a, "1"), names(b, "1")...), nil))
+		must(t, s.Apply(ctx, nil, append(names(a, "1"), names(a, "1")...)))
+		must(t, s.Apply(ctx, nil, names(a, "1")))
+		sound(t, s, map[quad.IRI][]quad.Quad{a: {}, b: names(b, "1")})
+	})
+}
+
+// Fault 4: a quad that is removed and added is lost.
+func TestRemovingAndAddingTheSame(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		for range 2 { // first absent, then present
+			must(t, s.Apply(ctx, names(a, "1"), names(a, "1")))
+			sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1")})
+		}
+	})
+}
+
+// Fault 6: a quad that is added twice must not count twice, or its nodes are never
+// freed: when it is gone, so are they.
+func TestNothingIsLeftOfWhatIsDropped(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		for range 3 {
+			must(t, s.Apply(ctx, append(names(a, "1", "2"), names(a, "1")...), nil))
+		}
+		change, err := s.Replace(ctx, Graph{Label: a})
+		if must(t, err); change[0] != (Change{0, 2}) {
+			t.Errorf("dropping changed %v", change)
+		}
+		sound(t, s, map[quad.IRI][]quad.Quad{a: {}})
+		must(t, s.read(ctx, func(_ hkv.Tx, v *view) error {
+			st, err := v.qs.Stats(ctx, true)
+			if st.Nodes.Value != 0 || st.Quads.Value != 0 {
+				t.Errorf("%d nodes and %d quads are left", st.Nodes.Value, st.Quads.Value)
+			}
+			return err
+		}))
+		if state, _ := s.State(ctx); state != (&sum{}).hex() {
+			t.Errorf("an empty store is in state %s", state)
+		}
+	})
+}
+
+// Fault 9: what is stored comes back as it was, and what would not is refused.
+func TestOddTerms(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		var quads []quad.Quad
+		for _, v := range []quad.Value{
+			quad.TypedString{Value: "007", Type: vocab.NonNegativeInteger}, quad.TypedString{Value: "0.50", Type: vocab.Decimal},
+			quad.TypedString{Value: "2024-02-13T09:00:00.250+05:30", Type: vocab.DateTime}, quad.TypedString{Value: "1", Type: vocab.Boolean},
+			quad.String(""), quad.String("a\"\\\n\r\t\x00\u2028é😀"), quad.LangString{Value: "x", Lang: "en-gb"}, quad.String("<https://a>"), quad.String("_:b"),
+			quad.IRI("https://example.org/é?q=1#x"),
+		} {
+			quads = append(quads, quad.Quad{Subject: a, Predicate: vocab.Name, Object: v, Label: a})
+		}
+		_, err := s.Replace(ctx, Graph{a, quads})
+		must(t, err)
+		sound(t, s, map[quad.IRI][]quad.Quad{a: graph.Sorted(quads)})
+	})
+}
+
+// Faults 9 and 10: native values and IRIs that break out of their line are refused,
+// and nothing of their batch is written.
+func TestRefusesWhatCannotBeWritten(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		a := label("a")
+		for _, bad := range []quad.Quad{
+			{Subject: a, Predicate: vocab.Score, Object: quad.Float(1.5), Label: a},
+			{Subject: a, Predicate: vocab.Score, Object: quad.Int(7), Label: a},
+			{Subject: a, Predicate: vocab.Name, Object: quad.IRI("a:b> <a:c> <a:d> .\n<a:e"), Label: a},
+			{Subject: quad.BNode("b"), Predicate: vocab.Name, Object: a, Label: a},
+			{Subject: a, Predicate: quad.IRI("rdf type"), Object: a, Label: a},
+			{Subject: a, Predicate: vocab.Name, Object: quad.String("\xff"), Label: a},
+			{Subject: a, Predicate: vocab.Name, Object: nil, Label: a},
+			{Subject: a, Predicate: vocab.Name, Object: a, Label: label("b")},
+		} {
+			if _, err := s.Replace(context.Background(), Graph{a, append(names(a, "1"), bad)}); err == nil {
+				t.Errorf("%v was stored", bad)
+			}
+		}
+		sound(t, s, map[quad.IRI][]quad.Quad{a: {}})
+	})
+}
+
+// The state is that of the set of quads, whatever way led to it.
+func TestStateIsOfTheContent(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a, b := label("a"), label("b")
+		var states []string
+		for _, quads := range [][]quad.Quad{names(a, "1"), names(a, "1", "2"), names(a, "2"), names(a, "1")} {
+			_, err := s.Replace(ctx, Graph{a, quads})
+			must(t, err)
+			state, err := s.State(ctx)
+			must(t, err)
+			states = append(states, state)
+		}
+		must(t, s.Apply(ctx, names(b, "1"), nil))
+		state, _ := s.State(ctx)
+		states = append(states, state)
+		if states[0] != states[3] || len(maps.Collect(slices.All(slices.Compact(slices.Sorted(slices.Values(states)))))) != 4 {
+			t.Errorf("states %v", states)
+		}
+	})
+}
+
+// A walk sees the store as it was when it began, and does not hinder a writer.
+func TestWalkIsASnapshot(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		var many []string
+		for i := range 3 * batchSize {
+			many = append(many, fmt.Sprint(i))
+		}
+		_, err := s.Replace(ctx, Graph{a, names(a, many...)})
+		must(t, err)
+		n := 0
+		for _, err := range s.Quads(ctx) {
+			if must(t, err); n == 10 {
+				_, err := s.Replace(ctx, Graph{Label: a})
+				must(t, err)
+			}
+			n++
+		}
+		if n != len(many) {
+			t.Errorf("%d quads of %d", n, len(many))
+		}
+		sound(t, s, map[quad.IRI][]quad.Quad{a: {}})
+	})
+}
+
+func TestWalks(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a, b := label("a"), label("b")
+		_, err := s.Replace(ctx, Graph{a, names(a, "2", "1")}, Graph{b, names(b, "1", "3")})
+		must(t, err)
+		var got []quad.Value
+		for v, err := range s.Objects(ctx, vocab.DefaultBase.DerivedAgent("a"), vocab.Name) {
+			must(t, err)
+			got = append(got, v)
+		}
+		for v, err := range s.Subjects(ctx, vocab.Name, quad.String("1")) {
+			must(t, err)
+			got = append(got, v)
+		}
+		for v := range s.Subjects(ctx, vocab.Name, quad.String("unknown")) {
+			got = append(got, v)
+		}
+		want := []quad.Value{quad.String("1"), quad.String("2"), quad.String("3"), vocab.DefaultBase.DerivedAgent("a")}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+		cancelled, cancel := context.WithCancel(ctx)
+		cancel()
+		if _, err := s.Replace(cancelled, Graph{a, nil}); !errors.Is(err, context.Canceled) {
+			t.Errorf("a cancelled write says %v", err)
+		}
+	})
+}
+
+func TestBesideTheQuads(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		must(t, s.PutTexts(ctx, map[string]string{"aa": "words, words", "bb": ""}))
+		must(t, s.PutInputs(ctx, Input{Name: "x/2", Article: "b"}, Input{Name: "x/10", Meta: []byte{0, 255}}))
+		must(t, s.SetPending(ctx, label("2"), label("1")))
+		_, err := s.Commit(ctx, Batch{Touched: []quad.IRI{label("3")}, DropInputs: []string{"x/2", "none"}})
+		must(t, err)
+		text, found, err := s.Text(ctx, "aa")
+		if must(t, err); !found || text != "words, words" {
+			t.Errorf("text %q, %v", text, found)
+		}
+		if text, found, err := s.Text(ctx, "bb"); text != "" || !found || err != nil {
+			t.Errorf("empty text %q, %v, %v", text, found, err)
+		}
+		if _, found, err := s.Text(ctx, "cc"); found || err != nil {
+			t.Errorf("unknown text %v, %v", found, err)
+		}
+		var inputs []string
+		for in, err := range s.Inputs(ctx) {
+			must(t, err)
+			inputs = append(inputs, in.Name+string(in.Meta))
+		}
+		pending, err := s.Pending(ctx)
+		if must(t, err); len(pending) != 3 || pending[0] != label("1") || !slices.Equal(inputs, []string{"x/10\x00\xff"}) {
+			t.Errorf("inputs %q, pending %v", inputs, pending)
+		}
+		must(t, s.SetPending(ctx))
+		must(t, s.DropTexts(ctx, "aa", "bb", "cc"))
+		n, err := s.Stats(ctx)
+		if must(t, err); n != (Stats{Inputs: 1}) {
+			t.Errorf("%+v is left", n)
+		}
+		if err := s.PutInputs(ctx, Input{}); err == nil {
+			t.Error("an input without a name was noted")
+		}
+	})
+}
+
+// Cayley's languages read what is there and cannot write.
+func TestCayleyIsReadOnly(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		must(t, s.Apply(ctx, names(a, "1"), nil))
+		qs, err := s.Cayley()
+		must(t, err)
+		if ref, err := qs.ValueOf(quad.String("1")); ref == nil || err != nil {
+			t.Errorf("the name is %v, %v", ref, err)
+		}
+		w, err := qs.NewQuadWriter()
+		must(t, err)
+		if err := w.WriteQuad(names(a, "2")[0]); !errors.Is(err, ErrReadOnly) {
+			t.Errorf("writing says %v", err)
+		}
+		must(t, qs.Close())
+		sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1")})
+	})
+}
