@@ -22,13 +22,10 @@ const (
 
 // Found is a candidate with how near it is to a question.
 type Found struct {
-	Candidate int     // index into what NewIndex was given
-	Score     float64 // 0–1
-	Own       float64 // the share of Score that its own words earn
-	Turned    bool    // who supports it opposes the question
-	Near      float64 // what its neighbours and itself know
-	Whole     float64 // what its article knows
-	Terms     int
+	Candidate int      // index into what NewIndex was given
+	Score     float64  // 0–1
+	Own       float64  // the share of Score that its own words earn
+	Turned    bool     // who supports it opposes the question
 	Words     []string // question words that its own words answer for
 }
 
@@ -138,9 +135,6 @@ func (x *Index) score(q question, own, whole []float32) []Found {
 			v := max(mine[i], x.beside(c, -1, own, i, n), x.beside(c, 1, own, i, n), whole[int(x.article[c])*n+i])
 			f.Score += q.weight[i] * float64(v) / total
 			f.Own += q.weight[i] * float64(mine[i]) / total
-			f.Near += q.weight[i] * float64(max(mine[i], x.beside(c, -1, own, i, n), x.beside(c, 1, own, i, n))) / total
-			f.Whole += q.weight[i] * float64(whole[int(x.article[c])*n+i]) / total
-			f.Terms = n
 			if mine[i] > 0 {
 				f.Words = append(f.Words, t.Word)
 			}

@@ -100,9 +100,9 @@ func (r *reader) copula(c article.Range) int {
 	return c.End
 }
 
-// possessive reports whether token i is the "'s" of a name, not of "it's".
+// possessive reports whether token i is the "'s" of a noun, not of "it's".
 func (r *reader) possessive(i int) bool {
-	return i > 0 && r.lower[i] == "'s" && r.mention[i-1] >= 0 && r.a.Mentions[r.mention[i-1]].Kind != article.Pronoun
+	return i > 0 && r.lower[i] == "'s" && !tagged(r.lower[i-1], "PR", "WH", "EX", "DT")
 }
 
 // judged is the first word that judges within a few words after the verb.
