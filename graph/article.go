@@ -1,6 +1,3 @@
-// Package graph holds what an article says as values (agents, roles, statements,
-// positions, stances), turns them into quads and back, and reads and writes
-// canonical N-Quads. It knows nothing of language and nothing of stores.
 package graph
 
 import "strings"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/cayleygraph/cayley/clog"
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
@@ -20,8 +21,12 @@ var (
 )
 
 // Cayley takes the indexes of a new store from this variable; the environment's
-// CAYLEY_KV_INDEXES does not work (fault 8).
-func init() { kv.DefaultQuadIndexes = append(kv.DefaultQuadIndexes, labelIndex) }
+// CAYLEY_KV_INDEXES does not work (fault 8). What it logs is for its own people:
+// whatever goes wrong comes back as an error too.
+func init() {
+	kv.DefaultQuadIndexes = append(kv.DefaultQuadIndexes, labelIndex)
+	clog.SetLogger(nil)
+}
 
 // noBloom spares 600 MB and a scan of the store at opening.
 var noBloom = graph.Options{kv.OptNoBloom: true}

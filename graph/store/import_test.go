@@ -1,0 +1,116 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"iter"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+func sequence(quads ...quad.Quad) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for _, q := range quads {
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}
+}
+
+// What is exported and imported, in any store, is exported the same again, and
+// nothing is wrong with it.
+func TestExportImportExport(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		load(t, s, 30)
+		var first, second bytes.Buffer
+		must(t, graph.WriteNQuads(&first, s.Quads(ctx)))
+		other := open(t, "memory:", Options{})
+		for range 2 { // the second time nothing is new
+			n, err := other.Import(ctx, graph.ReadNQuads(bytes.NewReader(first.Bytes()), "first"))
+			if must(t, err); n != strings.Count(first.String(), "\n") {
+				t.Errorf("%d quads came in", n)
+			}
+		}
+		must(t, graph.WriteNQuads(&second, other.Quads(ctx)))
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Error("the two exports differ")
+		}
+		for fault, err := range other.Check(ctx) {
+			t.Error(fault, err)
+		}
+		n, err := other.Stats(ctx)
+		if must(t, err); n.Articles != 30 || n.Statements != 150 || n.Stances != 60 || n.Agents != 150 || n.Positions != 60 {
+			t.Errorf("%+v", n)
+		}
+		a, err := other.Article(ctx, synthetic(t, 3).Label)
+		if must(t, err); a.Publisher != "Outlet 3" {
+			t.Errorf("%+v", a)
+		}
+		articles := 0
+		for _, err := range other.Articles(ctx) {
+			must(t, err)
+			articles++
+		}
+		if articles != 30 {
+			t.Errorf("%d articles", articles)
+		}
+	})
+}
+
+func TestImportRefuses(t *testing.T) {
+	s := open(t, "memory:", Options{})
+	a := label("a")
+	q := names(a, "1")[0]
+	for want, label := range map[error]quad.Value{
+		ErrBase: vocab.Base("https://example.org/").Article("a"), graph.ErrTerm: quad.IRI("https://example.org/else"),
+	} {
+		bad := q
+		bad.Label = label
+		if _, err := s.Import(context.Background(), sequence(q, bad)); !errors.Is(err, want) {
+			t.Errorf("%v: %v", label, err)
+		}
+	}
+	bad := q
+	bad.Label = nil
+	if _, err := s.Import(context.Background(), sequence(bad)); !errors.Is(err, graph.ErrTerm) {
+		t.Errorf("a triple: %v", err)
+	}
+	sound(t, s, map[quad.IRI][]quad.Quad{a: {}})
+}
+
+// The derived graph may speak of what articles have, and of nothing else of them.
+func TestCheckFollowsTheDerivedGraph(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, "memory:", Options{})
+	load(t, s, 2)
+	base := s.Base()
+	_, id, _, _ := vocab.SplitArticle(synthetic(t, 0).Label)
+	same := func(local quad.IRI) quad.Quad {
+		return quad.Quad{Subject: local, Predicate: vocab.SameAgentAs, Object: base.DerivedAgent("p"), Label: base.Derived()}
+	}
+	must(t, s.Apply(ctx, []quad.Quad{same(base.Agent(id, "person-1"))}, nil))
+	for fault, err := range s.Check(ctx) {
+		t.Error(fault, err)
+	}
+	must(t, s.Apply(ctx, []quad.Quad{same(base.Agent(id, "nobody")), same(base.Agent("gone", "x"))}, nil))
+	must(t, s.Apply(ctx, nil, synthetic(t, 1).Quads[:1]))
+	var faults []string
+	for fault, err := range s.Check(ctx) {
+		must(t, err)
+		faults = append(faults, fault.Reason)
+	}
+	all := strings.Join(faults, "\n")
+	for _, want := range []string{"no such article", "its article has not", "00001"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no word of %q in\n%s", want, all)
+		}
+	}
+}

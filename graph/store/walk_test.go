@@ -1,0 +1,195 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph/vocab"
+)
+
+// The state is that of the set of quads, whatever way led to it.
+func TestStateIsOfTheContent(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a, b := label("a"), label("b")
+		var states []string
+		for _, quads := range [][]quad.Quad{names(a, "1"), names(a, "1", "2"), names(a, "2"), names(a, "1")} {
+			_, err := s.Replace(ctx, Graph{a, quads})
+			must(t, err)
+			state, err := s.State(ctx)
+			must(t, err)
+			states = append(states, state)
+		}
+		must(t, s.Apply(ctx, names(b, "1"), nil))
+		state, _ := s.State(ctx)
+		states = append(states, state)
+		if states[0] != states[3] || len(slices.Compact(slices.Sorted(slices.Values(states)))) != 4 {
+			t.Errorf("states %v", states)
+		}
+	})
+}
+
+// A walk sees the store as it was when it began, and does not hinder a writer.
+func TestWalkIsASnapshot(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		var many []string
+		for i := range 3 * batchSize {
+			many = append(many, fmt.Sprint(i))
+		}
+		_, err := s.Replace(ctx, Graph{a, names(a, many...)})
+		must(t, err)
+		n := 0
+		for _, err := range s.Quads(ctx) {
+			if must(t, err); n == 10 {
+				_, err := s.Replace(ctx, Graph{Label: a})
+				must(t, err)
+			}
+			n++
+		}
+		if n != len(many) {
+			t.Errorf("%d quads of %d", n, len(many))
+		}
+		sound(t, s, map[quad.IRI][]quad.Quad{a: {}})
+	})
+}
+
+func TestWalks(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a, b := label("a"), label("b")
+		_, err := s.Replace(ctx, Graph{a, names(a, "2", "1")}, Graph{b, names(b, "1", "3")})
+		must(t, err)
+		var got []quad.Value
+		for v, err := range s.Objects(ctx, vocab.DefaultBase.DerivedAgent("a"), vocab.Name) {
+			must(t, err)
+			got = append(got, v)
+		}
+		for v, err := range s.Subjects(ctx, vocab.Name, quad.String("1")) {
+			must(t, err)
+			got = append(got, v)
+		}
+		for v := range s.Subjects(ctx, vocab.Name, quad.String("unknown")) {
+			got = append(got, v)
+		}
+		want := []quad.Value{quad.String("1"), quad.String("2"), quad.String("3"), vocab.DefaultBase.DerivedAgent("a")}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+		cancelled, cancel := context.WithCancel(ctx)
+		cancel()
+		if _, err := s.Replace(cancelled, Graph{a, nil}); !errors.Is(err, context.Canceled) {
+			t.Errorf("a cancelled write says %v", err)
+		}
+	})
+}
+
+func TestBesideTheQuads(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		must(t, s.PutTexts(ctx, map[string]string{"aa": "words, words", "bb": ""}))
+		must(t, s.PutInputs(ctx, Input{Name: "x/2", Article: "b"}, Input{Name: "x/10", Meta: []byte{0, 255}}))
+		must(t, s.SetPending(ctx, label("2"), label("1")))
+		_, err := s.Commit(ctx, Batch{Touched: []quad.IRI{label("3")}, DropInputs: []string{"x/2", "none"}})
+		must(t, err)
+		text, found, err := s.Text(ctx, "aa")
+		if must(t, err); !found || text != "words, words" {
+			t.Errorf("text %q, %v", text, found)
+		}
+		if text, found, err := s.Text(ctx, "bb"); text != "" || !found || err != nil {
+			t.Errorf("empty text %q, %v, %v", text, found, err)
+		}
+		if _, found, err := s.Text(ctx, "cc"); found || err != nil {
+			t.Errorf("unknown text %v, %v", found, err)
+		}
+		var inputs []string
+		for in, err := range s.Inputs(ctx) {
+			must(t, err)
+			inputs = append(inputs, in.Name+string(in.Meta))
+		}
+		pending, err := s.Pending(ctx)
+		if must(t, err); len(pending) != 3 || pending[0] != label("1") || !slices.Equal(inputs, []string{"x/10\x00\xff"}) {
+			t.Errorf("inputs %q, pending %v", inputs, pending)
+		}
+		must(t, s.SetPending(ctx))
+		must(t, s.DropTexts(ctx, "aa", "bb", "cc"))
+		n, err := s.Stats(ctx)
+		if must(t, err); n != (Stats{Inputs: 1}) {
+			t.Errorf("%+v is left", n)
+		}
+		if err := s.PutInputs(ctx, Input{}); err == nil {
+			t.Error("an input without a name was noted")
+		}
+	})
+}
+
+// Cayley's languages read what is there and cannot write.
+func TestCayleyIsReadOnly(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		must(t, s.Apply(ctx, names(a, "1"), nil))
+		qs, err := s.Cayley()
+		must(t, err)
+		if ref, err := qs.ValueOf(quad.String("1")); ref == nil || err != nil {
+			t.Errorf("the name is %v, %v", ref, err)
+		}
+		w, err := qs.NewQuadWriter()
+		must(t, err)
+		if err := w.WriteQuad(names(a, "2")[0]); !errors.Is(err, ErrReadOnly) {
+			t.Errorf("writing says %v", err)
+		}
+		must(t, qs.Close())
+		sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1")})
+	})
+}
+
+// Readers beside a writer see whole graphs, of one write each.
+func TestReadersBesideAWriter(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		a := label("a")
+		done := make(chan struct{})
+		var readers sync.WaitGroup
+		for range 3 {
+			readers.Go(func() {
+				for {
+					select {
+					case <-done:
+						return
+					default:
+					}
+					quads, err := s.Graph(ctx, a)
+					if err != nil || len(quads) != 0 && (len(quads) != 8 || !oneRound(quads)) {
+						t.Errorf("%d quads, %v: %v", len(quads), err, quads)
+						return
+					}
+				}
+			})
+		}
+		for round := range 60 {
+			var words []string
+			for i := range 8 {
+				words = append(words, fmt.Sprintf("%02d of %d", round%30, i)) // names come and go
+			}
+			_, err := s.Replace(ctx, Graph{a, names(a, words...)})
+			must(t, err)
+		}
+		close(done)
+		readers.Wait()
+		sound(t, s, nil)
+	})
+}
+
+func oneRound(quads []quad.Quad) bool {
+	return !slices.ContainsFunc(quads, func(q quad.Quad) bool {
+		return q.Object.(quad.String)[:2] != quads[0].Object.(quad.String)[:2]
+	})
+}
