@@ -15,6 +15,14 @@ type Candidate struct {
 	Alternates        []string
 	Evidence          []string
 	Title             string // of the article
+	Stances           []Held // on the position
+}
+
+// Held is a side that somebody takes on a candidate.
+type Held struct {
+	Holder string // within the candidate's article
+	Side   int8   // +1 for, -1 against
+	Score  float64
 }
 
 // Index finds candidates by their words.

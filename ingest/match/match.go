@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -16,8 +17,13 @@ import (
 	"standpoint/queries"
 )
 
-// Matcher finds positions by their words.
-type Matcher struct{}
+// Matcher finds positions by their words. It keeps the index of a store's
+// positions until the store changes; several goroutines may use it.
+type Matcher struct {
+	mu    sync.Mutex
+	state string // of the store that named was made from
+	named *Index
+}
 
 var _ queries.Matcher = (*Matcher)(nil)
 
@@ -36,13 +42,12 @@ const (
 
 // Match looks through the names of all positions first, then reads closely the
 // articles that have the best of them.
-func (*Matcher) Match(ctx context.Context, s *store.Store, question string) (queries.Understanding, error) {
+func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (queries.Understanding, error) {
 	u := queries.Understanding{Position: lexicon.NormalForm(question)}
-	named, err := namedPositions(ctx, s)
+	coarse, err := m.index(ctx, s)
 	if err != nil {
 		return u, err
 	}
-	coarse := NewIndex(named)
 	rough, unknown := coarse.Search(question)
 	u.Unknown = unknown
 	var candidates []Candidate
@@ -58,6 +63,22 @@ func (*Matcher) Match(ctx context.Context, s *store.Store, question string) (que
 	found, _ := fine.Search(question)
 	u.Matched, u.Nearest = fine.choose(found)
 	return u, nil
+}
+
+// index is the index of the names of all positions of s as it is now.
+func (m *Matcher) index(ctx context.Context, s *store.Store) (*Index, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	state, err := s.State(ctx)
+	if err != nil || m.named != nil && m.state == state {
+		return m.named, err
+	}
+	positions, err := namedPositions(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	m.named, m.state = NewIndex(positions), state
+	return m.named, nil
 }
 
 // namedPositions are the positions of all articles by their IRIs, whose slugs are
@@ -93,6 +114,8 @@ func bestArticles(x *Index, found []Found) []string {
 	return labels
 }
 
+var sides = map[graph.Side]int8{graph.Supports: 1, graph.Opposes: -1}
+
 // positionsOf are the positions of an article with their evidence, in the order
 // of it.
 func positionsOf(base vocab.Base, a *graph.Article) []Candidate {
@@ -101,10 +124,12 @@ func positionsOf(base vocab.Base, a *graph.Article) []Candidate {
 	}
 	first := map[string]int{}
 	evidence := map[string][]string{}
+	held := map[string][]Held{}
 	for _, st := range a.Stances {
 		if at, ok := first[st.Position]; !ok || st.Evidence[0].Start < at {
 			first[st.Position] = st.Evidence[0].Start
 		}
+		held[st.Position] = append(held[st.Position], Held{st.Holder, sides[st.Side], st.Score})
 		for _, e := range st.Evidence {
 			evidence[st.Position] = append(evidence[st.Position], e.Exact)
 		}
@@ -115,7 +140,7 @@ func positionsOf(base vocab.Base, a *graph.Article) []Candidate {
 	for _, p := range positions {
 		candidates = append(candidates, Candidate{
 			Article: string(base.Article(a.ID)), Position: string(base.Position(a.ID, p.Slug)), Label: p.Label,
-			Alternates: p.Alternates, Evidence: evidence[p.Slug], Title: a.Headline,
+			Alternates: p.Alternates, Evidence: evidence[p.Slug], Title: a.Headline, Stances: held[p.Slug],
 		})
 	}
 	return candidates
@@ -123,23 +148,25 @@ func positionsOf(base vocab.Base, a *graph.Article) []Candidate {
 
 // choose keeps what is near enough; where nothing is, it names the nearest.
 func (x *Index) choose(found []Found) (matched []queries.Match, nearest []string) {
+	var near []Found
 	for _, f := range found {
-		c := x.candidates[f.Candidate]
-		if f.Score < nearEnough || f.Own < ownEnough || f.Score < besideBest*found[0].Score {
-			if len(nearest) < nearestShow && !slices.Contains(nearest, c.Label) {
-				nearest = append(nearest, c.Label)
-			}
-			continue
+		if f.Score >= nearEnough && f.Own >= ownEnough && f.Score >= besideBest*found[0].Score {
+			near = append(near, f)
+		} else if label := x.candidates[f.Candidate].Label; len(nearest) < nearestShow && !slices.Contains(nearest, label) {
+			nearest = append(nearest, label)
 		}
+	}
+	if len(near) == 0 {
+		return nil, nearest
+	}
+	for _, f := range x.oneSided(near) {
+		c := x.candidates[f.Candidate]
 		matched = append(matched, queries.Match{
 			Position: quad.IRI(c.Position), Article: quad.IRI(c.Article), Label: c.Label,
 			Score: min(f.Score, 1), Turned: f.Turned, Reason: reason(f),
 		})
 	}
-	if len(matched) > 0 {
-		return matched, nil
-	}
-	return nil, nearest
+	return matched, nil
 }
 
 // reason says what decided, for --explain.

@@ -71,3 +71,20 @@ func TestEmptyIndex(t *testing.T) {
 		t.Errorf("found %v, unknown %q", found, unknown)
 	}
 }
+
+func TestOneHolderHasOneSide(t *testing.T) {
+	x := NewIndex([]Candidate{
+		{Article: "a", Label: "a bridge over the Thames", Stances: []Held{{"berg", 1, 0.8}}},
+		{Article: "a", Label: "bridge over the Thames soon", Stances: []Held{{"berg", -1, 0.2}, {"holm", -1, 0.2}}},
+		{Article: "a", Label: "the bridge over the Thames", Stances: []Held{{"berg", -1, 0.3}}},
+	})
+	found, _ := x.Search("bridge over the Thames")
+	var kept []int
+	for _, f := range x.oneSided(found) {
+		kept = append(kept, f.Candidate)
+	}
+	slices.Sort(kept)
+	if !slices.Equal(kept, []int{0, 1}) {
+		t.Errorf("kept %v, want the stronger of one holder and what another shares", kept)
+	}
+}

@@ -52,7 +52,7 @@ func (x *Index) Search(text string) (found []Found, unknown []string) {
 		if len(near) == 0 {
 			unknown = append(unknown, t.Word)
 		}
-		x.spread(near, own[i:], whole[i:], len(q.terms))
+		x.spread(near, i, own, whole, len(q.terms))
 	}
 	found = x.score(q, own, whole)
 	slices.SortStableFunc(found, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
@@ -99,21 +99,23 @@ func (x *Index) weightOf(lemma string, near map[int32]float32) float64 {
 	return weight
 }
 
-// spread notes for one question word how well each candidate and each article
-// answers for it. The rows are strided: one question word every step entries.
-func (x *Index) spread(near map[int32]float32, own, whole []float32, step int) {
+// spread notes how well each candidate and each article answers for question
+// word i of n. The tables have a row of n a candidate, and
+// one an article.
+func (x *Index) spread(near map[int32]float32, i int, own, whole []float32, n int) {
 	for w, quality := range near {
 		for _, p := range x.postings[w] {
 			place := quality * inEvidence
 			if p.label {
 				place = quality * inLabel
 			}
-			at, in := int(p.candidate)*step, int(x.article[p.candidate])*step
+			at, in := int(p.candidate)*n+i, int(x.article[p.candidate])*n+i
 			own[at] = max(own[at], place)
 			whole[in] = max(whole[in], quality*inArticle)
 		}
 		for _, a := range x.titles[w] {
-			whole[int(a)*step] = max(whole[int(a)*step], quality*inTitle)
+			in := int(a)*n + i
+			whole[in] = max(whole[in], quality*inTitle)
 		}
 	}
 }

@@ -63,7 +63,7 @@ func (r *reader) parts(i int) bool {
 	before := r.lower[i-1]
 	switch r.lower[i] {
 	case "that":
-		return before == ","
+		return before == "," || before == "”" || before == "\""
 	case "and":
 		return r.lower[i+1] == "that"
 	}

@@ -49,7 +49,7 @@ func (r *reader) judgeSaid(c article.Range, speaker int) clause {
 }
 
 // negationReach is how many tokens into a clause its main verb's negation may stand.
-const negationReach = 12
+const negationReach = 16
 
 // withoutBelief takes "he does not believe that" from the front, and tells whether
 // it is denied. Only a short subject may stand before the verb.
