@@ -1,15 +1,17 @@
 package attribute
 
 import (
+	"cmp"
+	"slices"
+
 	"standpoint/ingest/article"
-	"standpoint/ingest/lexicon"
 )
 
 // Stage finds who said what.
 var Stage = &article.Stage{Name: "attribute", Doc: "finds who said what", Needs: article.EntityLayer, Adds: article.AttributionLayer, Run: run}
 
 func run(a *article.Article) error {
-	r := &reader{a: a, quotes: quotations(a), last: -1}
+	r := &reader{a: a, quotes: quotations(a), last: none}
 	for _, s := range r.sentences() {
 		r.read(&s)
 	}
@@ -23,17 +25,25 @@ type reader struct {
 	quotes []quotation
 	found  []article.Attribution
 
-	last      int // index into found of the last quotation's attribution, -1 = none in reach
-	paragraph int // of the last sentence
+	last      int     // index into found: the statement that a bare quotation goes on, none where none is in reach
+	subject   stretch // of the sentence before, in its units
+	before    *sentence
+	paragraph int // of the sentence before
 }
 
-// threshold is the precision from which a frame counts as a statement.
-const threshold = 0.3
+// none stands for the index of nothing: a source that names nobody known, no
+// statement in reach.
+const none = -1
 
-func isAddressee(lemma string) bool { return lexicon.IsFunctionWord("addressee", lemma) }
-
-// reports reports whether the verb at i takes a clause or a quotation as a rule.
-func (s *sentence) reports(i int) bool {
-	verb, ok := lexicon.ReportingVerb(s.word(i))
-	return ok && s.verb(i) && max(verb.Frames["that"].Precision, verb.Frames["quote"].Precision, verb.Frames["clause"].Precision) >= 0.6
+// finish sorts the statements and gives each its manner, its day and its speaker.
+func (r *reader) finish() {
+	slices.SortStableFunc(r.found, func(x, y article.Attribution) int {
+		return cmp.Or(cmp.Compare(x.Content[0].First, y.Content[0].First), cmp.Compare(y.Content[0].End, x.Content[0].End))
+	})
+	for i := range r.found {
+		at := &r.found[i]
+		at.Manner, at.SaidOn = r.manner(at.Content), r.saidOn(*at)
+	}
+	r.speakers()
+	r.a.Attributions = r.found
 }

@@ -2,27 +2,52 @@ package attribute
 
 import "standpoint/ingest/lexicon"
 
-// cue is a verb group that may report: "has also said", "went on to criticize".
+// cue is a word that may report, with its group: "has also said", "went on to
+// criticize", "according", "claim", or a colon.
 type cue struct {
-	group   stretch // with auxiliaries, adverbs and the verbs that govern it
-	main    int     // the reporting verb itself
-	verb    *lexicon.Reporter
-	passive bool
-	finite  bool
+	group      stretch           // with auxiliaries, adverbs and the verbs that govern it
+	main       int               // the reporting word itself
+	verb       *lexicon.Reporter // nil for a noun or a colon
+	noun       *lexicon.Reporter // nil for a verb or a colon
+	passive    bool
+	finite     bool
+	complement complement
 }
 
-// cues lists the verb groups of a sentence that end in a reporting verb, in order.
+// cues lists what may report in a sentence, in order.
 func (s *sentence) cues() []cue {
 	var all []cue
 	for i, u := range s.units {
-		if u.quote >= 0 || !s.verb(i) || s.tag(i) == modal || s.adnominal(i) {
+		if c := (cue{group: stretch{i, i + 1}, main: i}); u.quote >= 0 {
 			continue
-		}
-		if verb, ok := lexicon.ReportingVerb(u.word); ok {
-			all = append(all, s.cueAt(i, verb))
+		} else if s.read(&c) {
+			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// read fills in what the unit at c.main is as a cue, false where it is none.
+func (s *sentence) read(c *cue) bool {
+	word := s.word(c.main)
+	switch {
+	case word == ":":
+		return true
+	case s.verb(c.main) && s.tag(c.main) != modal && !s.adnominal(c.main):
+		verb, ok := lexicon.ReportingVerb(word)
+		if ok {
+			*c = s.cueAt(c.main, verb)
+			c.complement = s.complementOf(*c)
+		}
+		return ok
+	case s.tag(c.main) == noun:
+		noun, ok := lexicon.ReportingNoun(word)
+		if c.noun = noun; ok {
+			c.complement = s.nounComplement(c.main + 1)
+		}
+		return ok
+	}
+	return false
 }
 
 // adnominal reports whether a participle stands before its noun: "the accused man".
@@ -32,7 +57,19 @@ func (s *sentence) adnominal(i int) bool {
 }
 
 func (s *sentence) cueAt(main int, verb *lexicon.Reporter) cue {
-	c := cue{group: stretch{main, main + 1}, main: main, verb: verb}
+	c := cue{group: s.groupAt(main), main: main, verb: verb}
+	for j := c.group.first; j <= main; j++ {
+		c.finite = c.finite || s.finite(j)
+		c.passive = c.passive || j < main && s.is(j, "be") && s.tag(main) == participle
+	}
+	if s.tag(main) == base && c.group.first == main {
+		c.finite = s.tag(main-1) != infinitiveTo
+	}
+	return c
+}
+
+// groupAt is the verb group that ends in the verb at main.
+func (s *sentence) groupAt(main int) stretch {
 	i := main
 	for i > 0 && s.inGroup(i-1, i) {
 		i--
@@ -40,15 +77,7 @@ func (s *sentence) cueAt(main int, verb *lexicon.Reporter) cue {
 	for i < main && s.tag(i) == adverb && !s.is(i, "negation") && s.comma(i-1) {
 		i++
 	}
-	c.group.first = i
-	for j := i; j <= main; j++ {
-		c.finite = c.finite || s.finite(j)
-		c.passive = c.passive || j < main && s.is(j, "be") && s.tag(main) == participle
-	}
-	if s.tag(main) == base && i == main {
-		c.finite = s.tag(main-1) != infinitiveTo
-	}
-	return c
+	return stretch{i, main + 1}
 }
 
 // inGroup reports whether unit i belongs to the verb group that goes on at next:
@@ -57,12 +86,18 @@ func (s *sentence) inGroup(i, next int) bool {
 	switch {
 	case s.isQuote(i):
 		return false
-	case s.tag(i) == modal, s.tag(i) == adverb, s.tag(i) == "RP", s.is(i, "negation"):
+	case s.tag(i) == modal, s.tag(i) == adverb, s.tag(i) == verbParticle, s.is(i, "negation"):
 		return true
 	case s.is(i, "be"), s.is(i, "have"), s.is(i, "do"):
 		return s.verb(i)
 	case s.tag(i) == infinitiveTo:
-		return s.tag(next) == base && (s.verb(i-1) || s.tag(i-1) == "RP")
+		return s.tag(next) == base && (s.verb(i-1) || s.tag(i-1) == verbParticle)
 	}
 	return s.verb(i) && s.tag(next) == infinitiveTo
+}
+
+// reports reports whether the verb at i takes a clause or a quotation as a rule.
+func (s *sentence) reports(i int) bool {
+	verb, ok := lexicon.ReportingVerb(s.word(i))
+	return ok && s.verb(i) && max(share(verb, thatClause), share(verb, quoted), share(verb, bare)) >= 0.6
 }

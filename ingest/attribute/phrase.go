@@ -1,73 +1,13 @@
 package attribute
 
-import "standpoint/ingest/lexicon"
-
 // stretch is a half-open range of units of one sentence.
 type stretch struct{ first, end int }
 
 func (x stretch) empty() bool { return x.end <= x.first }
 
-// stops reports whether unit i is a mark of punctuation or a quoted sentence.
-func (s *sentence) stops(i int) bool { return s.tag(i) == other }
+func (x stretch) overlaps(y stretch) bool { return x.first < y.end && y.first < x.end }
 
-func (s *sentence) at(i int) unit {
-	if i < 0 || i >= len(s.units) {
-		return unit{tag: sentenceStart, quote: -1}
-	}
-	return s.units[i]
-}
-
-func (s *sentence) tag(i int) string  { return s.at(i).tag }
-func (s *sentence) word(i int) string { return s.at(i).word }
-
-func (s *sentence) is(i int, class string) bool { return lexicon.IsFunctionWord(class, s.at(i).word) }
-
-func (s *sentence) comma(i int) bool { return s.at(i).word == "," && s.at(i).quote < 0 }
-
-func (s *sentence) isQuote(i int) bool { return s.at(i).quote >= 0 }
-
-// nominal reports whether unit i can stand within a noun phrase.
-func (s *sentence) nominal(i int) bool {
-	switch s.tag(i) {
-	case noun, properNoun, adjective, number, determiner, possessivePronoun, possessiveMark, there:
-		return true
-	case participle, gerund: // "the presumed nominee", "the ruling party"
-		return s.nounlike(i+1) && (s.tag(i-1) == determiner || s.tag(i-1) == possessivePronoun || s.tag(i-1) == adjective || s.tag(i-1) == adverb)
-	case adverb: // "a highly critical senator"
-		return s.tag(i+1) == adjective && s.tag(i-1) == determiner
-	}
-	w := s.word(i)
-	return w == "&" || (w == "-" || w == "–") && i > 0 && s.tag(i-1) == properNoun && s.tag(i+1) == properNoun
-}
-
-func (s *sentence) nounlike(i int) bool {
-	switch s.tag(i) {
-	case noun, properNoun, adjective, number:
-		return true
-	}
-	return false
-}
-
-func (s *sentence) head(i int) bool {
-	t := s.tag(i)
-	return t == noun || t == properNoun || t == number || t == pronoun || t == determiner || t == adjective
-}
-
-func (s *sentence) verb(i int) bool {
-	switch s.tag(i) {
-	case past, present, plural, base, participle, gerund, modal:
-		return true
-	}
-	return false
-}
-
-func (s *sentence) finite(i int) bool {
-	switch s.tag(i) {
-	case past, present, plural, modal:
-		return true
-	}
-	return false
-}
+func (x stretch) contains(y stretch) bool { return x.first <= y.first && y.end <= x.end }
 
 // phraseBefore is the noun phrase that ends before unit end, with the phrases
 // that "of", "for", "in" … tie to it and what "and" joins to it.
@@ -96,7 +36,7 @@ func (s *sentence) attachedBefore(first, end int) int {
 	if s.word(joint) == "and" && s.comma(joint-1) {
 		joint--
 	}
-	if !linking && !listing || !s.head(joint-1) || s.tag(joint-1) == pronoun || s.is(joint-1, "time") {
+	if !linking && !listing || !s.head(joint-1) || s.tag(joint-1) == pronoun || s.time(joint-1) {
 		return first
 	}
 	if next := s.chunkBefore(joint); next < joint {
@@ -131,7 +71,7 @@ func (s *sentence) chunkBefore(end int) int {
 		if (t == determiner || t == possessivePronoun) && s.tag(first-1) != determiner {
 			break
 		}
-		if s.is(first-1, "time") && t != possessiveMark && s.tag(first) != possessiveMark {
+		if s.time(first-1) && t != possessiveMark && s.tag(first) != possessiveMark {
 			break
 		}
 	}

@@ -14,7 +14,7 @@ type unit struct {
 	word          string // lower case, straight apostrophe; of a quotation its opening mark
 	tag           string
 	capital       bool // begins with a capital letter
-	quote         int  // index into reader.quotes, -1 = a token
+	quote         int  // index into reader.quotes, none = a token
 	phrase        bool // a quotation of a few words that is part of a phrase
 }
 
@@ -71,7 +71,7 @@ func sentenceEnds(a *article.Article) map[int]bool {
 func (r *reader) unitAt(t, q int) unit {
 	raw := r.a.Word(t)
 	c, _ := utf8.DecodeRuneInString(raw)
-	u := unit{article.Range{First: t, End: t + 1}, strings.ReplaceAll(strings.ToLower(raw), "’", "'"), "", unicode.IsUpper(c), -1, false}
+	u := unit{article.Range{First: t, End: t + 1}, strings.ReplaceAll(strings.ToLower(raw), "’", "'"), "", unicode.IsUpper(c), none, false}
 	if q < len(r.quotes) && r.quotes[q].First == t {
 		u.Range, u.quote, u.phrase = r.quotes[q].Range, q, r.isPhrase(r.quotes[q])
 	}

@@ -7,9 +7,6 @@ import (
 	"standpoint/ingest/lexicon"
 )
 
-// none is the speaker of an attribution whose source names nobody known.
-const none = -1
-
 // speakers finds the entity that each source stands for. A first person within
 // a statement is whoever makes that statement, so outer ones come first.
 func (r *reader) speakers() {

@@ -27,9 +27,10 @@ func (s *sentence) ownSubject(i int) stretch {
 	return s.leadingPhrase(i)
 }
 
-// leadingPhrase is the phrase that ends before end, less an adverbial at its
-// start: "In Iowa Mr. Ortega".
+// leadingPhrase is the phrase that ends before end, or before the day between:
+// "Mr. Ortega on Monday"; less an adverbial at its start: "In Iowa Mr. Ortega".
 func (s *sentence) leadingPhrase(end int) stretch {
+	end = s.beforeTime(end)
 	p := s.phraseBefore(end)
 	if p.empty() {
 		return p
@@ -40,6 +41,21 @@ func (s *sentence) leadingPhrase(end int) stretch {
 		}
 	}
 	return p
+}
+
+// beforeTime is end, less the adverbials of time right before it: "on Monday",
+// "late last week", "earlier this year".
+func (s *sentence) beforeTime(end int) int {
+	for end > 1 && s.time(end-1) {
+		end--
+		for end > 1 && (s.is(end-1, "time-modifier") || s.tag(end-1) == number) {
+			end--
+		}
+		if s.tag(end-1) == preposition && end > 1 {
+			end--
+		}
+	}
+	return end
 }
 
 // agent is X in "was described by X as".
@@ -55,33 +71,61 @@ func (s *sentence) agent(c cue) stretch {
 	return stretch{}
 }
 
-// antecedent is the phrase that a relative pronoun at i stands for.
+// antecedent is the phrase that a relative pronoun at i stands for, with the
+// pronoun: "many who".
 func (s *sentence) antecedent(i int) stretch {
+	end := i
 	if s.comma(i - 1) {
-		i--
+		end--
 	}
-	return s.phraseBefore(i)
+	p := s.phraseBefore(end)
+	if p.empty() {
+		return p
+	}
+	return stretch{p.first, i + 1}
 }
 
-// outerSubject is the subject of the nearest finite verb before i; where there
-// is none, of the first behind it ("Speaking in Paris, X").
+// outerSubject is the subject of a verb without one of its own at i: what it
+// modifies, or that of the clause that it hangs on.
 func (s *sentence) outerSubject(i int) stretch {
 	if s.nounlike(i-1) || s.tag(i-1) == pronoun {
 		return s.phraseBefore(i) // "officials opposing the plan"
 	}
-	for j := i - 1; j >= 0; j-- {
-		if s.finite(j) {
-			if p := s.ownSubject(s.cueAt(j, nil).group.first); !p.empty() {
-				return p
-			}
+	if s.comma(i-1) || s.comma(i-2) {
+		if p := s.subjectAmong(0, i); !p.empty() {
+			return p // "X left, claiming that …"
 		}
 	}
-	for j := i + 1; j < len(s.units); j++ {
-		if s.finite(j) {
-			return s.leadingPhrase(s.cueAt(j, nil).group.first)
+	for j := i - 1; j >= 0; j-- {
+		if p := s.subjectAmong(j, j+1); !p.empty() {
+			return p
+		}
+	}
+	return s.subjectAmong(s.firstComma(i), len(s.units)) // "Speaking in Paris, X"
+}
+
+// subjectAmong is the subject of the first finite verb in [i, end) that has one.
+func (s *sentence) subjectAmong(i, end int) stretch {
+	for ; i < end; i++ {
+		if !s.finite(i) {
+			continue
+		}
+		if p := s.ownSubject(s.groupAt(i).first); !p.empty() {
+			return p
+		}
+		if p := s.inverted(s.cueAt(i, nil)); s.reports(i) && !p.empty() {
+			return p
 		}
 	}
 	return stretch{}
+}
+
+// firstComma is the place of the first comma behind i, or of the end.
+func (s *sentence) firstComma(i int) int {
+	for i < len(s.units) && !s.comma(i) {
+		i++
+	}
+	return i
 }
 
 // closesInsertion reports whether a mark at i can end an insertion.
@@ -104,10 +148,7 @@ func (s *sentence) beforeInsertion(i int) stretch {
 		if p.empty() {
 			return stretch{}
 		}
-		if s.closesPhrase(p.first - 1) {
-			return stretch{p.first, i}
-		}
-		if s.tag(j+1) == question { // a relative clause binds to whatever stands before it
+		if !s.age(p) && (s.closesPhrase(p.first-1) || s.tag(j+1) == question) { // a relative clause binds to whatever stands before it
 			return stretch{p.first, i}
 		}
 		end = j
@@ -115,6 +156,10 @@ func (s *sentence) beforeInsertion(i int) stretch {
 	return stretch{}
 }
 
+// age reports whether a phrase is a bare number: "Ms Ortega, 42, a teacher, said".
+func (s *sentence) age(p stretch) bool { return p.end == p.first+1 && s.tag(p.first) == number }
+
+// opensInsertion reports whether the mark at j opens what closing closes.
 func (s *sentence) opensInsertion(j int, closing string) bool {
 	if s.isQuote(j) {
 		return false

@@ -17,6 +17,7 @@ const (
 	infinitiveTo, preposition, determiner       = "TO", "IN", "DT"
 	pronoun, possessivePronoun, possessiveMark  = "PR", "PS", "PO"
 	question, conjunction, number, there, other = "WH", "CC", "CD", "EX", "PU"
+	verbParticle                                = "RP"
 	sentenceStart                               = "^"
 )
 

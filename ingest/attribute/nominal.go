@@ -1,0 +1,42 @@
+package attribute
+
+import "standpoint/ingest/lexicon"
+
+// nominalCue reads a noun that reports, with the one who has it: X’s claim that S |
+// their call for N | X made a promise to V.
+func nominalCue(s *sentence, c cue) (finding, bool) {
+	if c.noun == nil {
+		return finding{}, false
+	}
+	x := c.complement
+	score := share(c.noun, x.frame)
+	if x.empty() || x.frame == bare || x.frame == object || score < threshold {
+		return finding{}, false
+	}
+	return finding{source: s.possessor(c.main), cue: c.group, content: []stretch{x.stretch}, score: score}, true
+}
+
+// possessor is X in "X’s early claim" and "X made the claim".
+func (s *sentence) possessor(i int) stretch {
+	for j := i; j > 0 && s.nominal(j-1); j-- {
+		switch s.tag(j - 1) {
+		case possessiveMark:
+			return s.phraseBefore(j)
+		case possessivePronoun:
+			return stretch{j - 1, j}
+		}
+	}
+	if first := s.chunkBefore(i + 1); s.verb(first - 1) {
+		return s.outerSubject(first)
+	}
+	return stretch{}
+}
+
+// share is how often a verb or noun makes a statement with a frame.
+func share(r *lexicon.Reporter, frame string) float64 {
+	f, ok := r.Frames[frame]
+	if !ok {
+		f = r.Frames["prep"]
+	}
+	return f.Precision
+}
