@@ -23,7 +23,6 @@ var (
 	judgements     = sides("judgements")
 	negations      = set("negations")
 	anaphors       = set("anaphors")
-	modals         = set("modals")
 	clauseEnds     = set("clause_ends")
 	beliefOpenings = set("belief_openings")
 	beliefVerbs    = set("belief_verbs")
@@ -53,9 +52,6 @@ func Negates(word string) bool { return negations()[word] }
 // Anaphor reports whether a lower-case word takes up what was spoken of before
 // ("it", "the idea").
 func Anaphor(word string) bool { return anaphors()[word] }
-
-// Modal reports whether a lower-case word is a verb of duty, will or possibility.
-func Modal(word string) bool { return modals()[word] }
 
 // EndsClause reports whether a lower-case token begins or ends a clause.
 func EndsClause(token string) bool { return clauseEnds()[token] }
