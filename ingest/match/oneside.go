@@ -30,7 +30,7 @@ func (x *Index) oneSided(found []Found) []Found {
 	return kept
 }
 
-// voteSteepness is the power of a candidate's score in a vote. Chosen on train.
+// voteSteepness is the power of a candidate's score in a vote, by judgement.
 const voteSteepness = 4
 
 // side is the side of h towards the question.
