@@ -8,7 +8,8 @@
 //	-              stdin, named by its content
 //
 // The format is told by the content, never by the name; Options.Format
-// overrides. A name is the path as given, cleaned, without leading "../" or
+// overrides. UTF-16 with a byte order mark is turned into UTF-8 first, in every
+// format. A name is the path as given, cleaned, without leading "../" or
 // "/"; in JSON Lines it is the id, else the url, else "PATH:LINE".
 //
 // A fault of one input is an *Error that names the input, the place and the

@@ -27,6 +27,8 @@ func TestFaults(t *testing.T) {
 		{"blank.txt", "\ufeff \n\t", article.ErrEmpty, ""},
 		{"empty.gz", zipped(t, ""), article.ErrEmpty, ""},
 		{"picture.txt", "\x89PNG\r\n\x1a\n\x00", article.ErrBinary, ""},
+		{"wide.txt", "\xff\xfe\x00\x00x\x00\x00\x00", article.ErrBinary, ""},
+		{"blank16.txt", "\xff\xfe \x00\n\x00", article.ErrEmpty, ""},
 		{"paper.pdf", "%PDF-1.7", article.ErrBinary, ""},
 		{"twice.gz", zipped(t, zipped(t, "A text.")), article.ErrBinary, ""},
 		{"short.gz", whole[:len(whole)/2], ErrTruncated, "after"},

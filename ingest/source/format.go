@@ -97,6 +97,7 @@ const (
 	unpack  = "unpack it first"
 	asText  = "save it as text or HTML first"
 	noWords = "it has no text to read"
+	utf32   = "convert it: iconv -f UTF-32 -t UTF-8"
 )
 
 var magics = []struct {
@@ -113,6 +114,8 @@ var magics = []struct {
 	{0, "\x28\xb5\x2f\xfd", "compressed with zstd", unpack},
 	{0, "7z\xbc\xaf\x27\x1c", "a 7z archive", unpack},
 	{257, "ustar", "a tar archive", unpack},
+	{0, "\xff\xfe\x00\x00", "text in UTF-32", utf32},
+	{0, "\x00\x00\xfe\xff", "text in UTF-32", utf32},
 	{0, "\x89PNG", "a picture", noWords},
 	{0, "\xff\xd8\xff", "a picture", noWords},
 	{0, "GIF8", "a picture", noWords},

@@ -11,7 +11,7 @@ import (
 // FuzzWalk: no bytes may panic or give an extracted text that is no UTF-8, and
 // every fault is an *Error.
 func FuzzWalk(f *testing.F) {
-	for _, seed := range []string{"", "A text.", samplePage, `{"id":"a","text":"One."}` + "\n{", "[{\"text\":\"\xff\"}]", "{\n\"text\":[1,{}]}", zipped(f, "A text.")} {
+	for _, seed := range []string{"", "A text.", samplePage, `{"id":"a","text":"One."}` + "\n{", "[{\"text\":\"\xff\"}]", "{\n\"text\":[1,{}]}", zipped(f, "A text."), "\xff\xfeA\x00.\x00\xd8", "\xfe\xff\x00{\x00\x22"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -27,7 +27,11 @@ func (in *Input) page() (s article.Source, err error) {
 			err = in.noArticle(fmt.Errorf("%w: %v", ErrNoArticle, p))
 		}
 	}()
-	decoded, err := charset.NewReader(bytes.NewReader(in.Raw), "text/html")
+	declared := "text/html"
+	if in.transcoded {
+		declared += "; charset=utf-8" // whatever the page says of itself
+	}
+	decoded, err := charset.NewReader(bytes.NewReader(in.Raw), declared)
 	if err != nil {
 		return s, in.noArticle(join(ErrNoArticle, err))
 	}

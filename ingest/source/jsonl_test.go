@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 func TestJSONLinesKeepsMetadata(t *testing.T) {
@@ -138,6 +140,36 @@ func TestDates(t *testing.T) {
 		d, ok := parseDate(s)
 		if got := d.String(); ok && got != want || !ok && want != "?" {
 			t.Errorf("%q: %q, %v; want %q", s, got, ok, want)
+		}
+	}
+}
+
+// TestUTF16: with a byte order mark it is read in every format, either way round,
+// and the text is then an extracted one: no offset counts in the file.
+func TestUTF16(t *testing.T) {
+	page := strings.Replace(samplePage, "<head>", `<head><meta charset="windows-1252">`, 1)
+	for name, content := range map[string]string{
+		"text": "“It’s dear,” said Ana Ortega.\n\nΩ 🚢", "jsonl": `{"text":"“It’s dear,” said Ana Ortega."}`, "page": page,
+	} {
+		for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+			wide, err := unicode.UTF16(order, unicode.UseBOM).NewEncoder().String(content)
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, map[string]string{"narrow": content, "wide": wide, "wide.gz": zipped(t, wide)})
+			all, sources, faults := walkAll(t, Options{}, "narrow", "wide", "wide.gz")
+			if len(faults) > 0 || len(sources) != 3 {
+				t.Fatalf("%s: %q", name, all)
+			}
+			if want := string(sources[0].Raw); name != "page" && string(sources[1].Raw) != want || string(sources[2].Raw) != string(sources[1].Raw) {
+				t.Errorf("%s: %q, %q, want %q", name, sources[1].Raw, sources[2].Raw, want)
+			}
+			if name == "page" && !strings.Contains(string(sources[1].Raw), "“") {
+				t.Errorf("the page's own word for its encoding was believed: %q", sources[1].Raw)
+			}
+			if !sources[1].Extracted {
+				t.Errorf("%s: it is said to lie on disk like this", name)
+			}
 		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"io"
 	"os"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"standpoint/ingest/article"
 )
 
@@ -32,6 +34,12 @@ func (w *walk) read(f file) bool {
 	if kind, remedy := foreign(head); kind != "" {
 		return w.fail(in, &Error{in.Name, "", join(article.ErrBinary, errKind(kind)), remedy})
 	}
+	if utf16(head) {
+		r = bufio.NewReaderSize(unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Reader(r), 1<<16)
+		head, _ = r.Peek(sniffBytes)
+		in.transcoded = true
+		in.note("utf-16", "it was written in UTF-16")
+	}
 	if in.Format == Unknown {
 		in.Format = detect(head)
 	}
@@ -39,6 +47,12 @@ func (w *walk) read(f file) bool {
 		return w.readLines(in, r)
 	}
 	return w.readWhole(in, r)
+}
+
+// utf16 tells UTF-16 by its byte order mark. Without one it is not told from bytes
+// that are no text.
+func utf16(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 }
 
 func (w *walk) open(f file) (io.Reader, io.Closer, error) {

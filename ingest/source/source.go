@@ -26,7 +26,8 @@ type Input struct {
 	Path   string // the file it comes from, as opened; "-" = stdin
 	Line   int    // 1-based, in JSON Lines; 0 = the whole file
 	Format Format
-	// Raw holds the input's own bytes, unzipped: the file, the page, the line.
+	// Raw holds the input's own bytes, unzipped: the file, the page, the line; in
+	// UTF-8 where they were UTF-16.
 	// In a failed input it is nil where they were not read whole.
 	Raw   []byte
 	Notes []article.Note // what was odd in the metadata; spans are empty
@@ -36,15 +37,15 @@ type Input struct {
 	Files, TotalFiles int
 	Bytes, TotalBytes int64
 
-	record *record // JSON Lines: the line, decoded
+	record     *record // JSON Lines: the line, decoded
+	transcoded bool    // Raw is not as it lies on disk
 }
 
 // SHA256 is the hash of the input's own bytes and of the format in which they
 // are read, in hexadecimal: the same hash gives the same article.
 func (in *Input) SHA256() string {
 	h := sha256.New()
-	io.WriteString(h, string(in.Format))
-	h.Write([]byte{0})
+	h.Write(append([]byte(in.Format), 0))
 	h.Write(in.Raw)
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -59,7 +60,7 @@ func (in *Input) Source() (article.Source, error) {
 	case JSONLines:
 		return in.record.source(in.Name), nil
 	}
-	return article.Source{Name: in.Name, Raw: in.Raw}, nil
+	return article.Source{Name: in.Name, Raw: in.Raw, Extracted: in.transcoded}, nil
 }
 
 // Walk gives every input that paths name, in a fixed order: paths as given, the

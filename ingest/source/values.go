@@ -8,13 +8,13 @@ import (
 )
 
 // readValues yields the articles of objects that follow one another or stand in
-// one array. Behind a fault nothing can be
-// told apart, so it ends there. Input.Line counts articles.
+// one array. Behind a fault nothing can be told apart, so it ends there.
+// Input.Line counts articles.
 func (w *walk) readValues(in Input, r io.Reader, array bool) bool {
 	b := &budget{r: r, left: MaxBytes}
 	d := json.NewDecoder(b)
 	if array {
-		d.Token() // the bracket
+		_, _ = d.Token() // the bracket, which the caller saw
 	}
 	for in.Line = 1; ; in.Line++ {
 		place := fmt.Sprintf("article %d", in.Line)
