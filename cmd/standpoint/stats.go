@@ -38,7 +38,7 @@ func (a *App) runStats(c *cli.Context) error {
 		count int
 	}{
 		{"articles", n.Articles}, {"statements", n.Statements}, {"stances", n.Stances}, {"agents", n.Agents},
-		{"positions", n.Positions}, {"quads", n.Quads}, {"inputs", n.Inputs}, {"texts", n.Texts}, {"not_linked", n.Pending},
+		{"positions", n.Positions}, {"quads", n.Quads}, {"inputs", n.Inputs}, {"texts", n.Texts},
 	} {
 		counts[x.what] = x.count
 		t.Rows = append(t.Rows, []string{x.what, strconv.Itoa(x.count)})

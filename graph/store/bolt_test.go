@@ -31,9 +31,6 @@ func TestReopen(t *testing.T) {
 	if _, err := one.Replace(ctx, Graph{Label: a}); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("a reader writes: %v", err)
 	}
-	if err := one.SetPending(ctx, a); !errors.Is(err, ErrReadOnly) {
-		t.Errorf("a reader writes: %v", err)
-	}
 	if _, err := Open(ctx, path, Options{}); !errors.Is(err, ErrLocked) {
 		t.Errorf("a writer beside readers: %v", err)
 	}

@@ -29,7 +29,7 @@
 // Cayley's indexes subject-predicate and object-predicate-subject are joined by
 // label-subject, without which replacing an article scans the store. Beside the
 // quads, in buckets of their own, lie the articles' texts, what is known of the
-// inputs, the articles not yet linked, and a sum over all quads (State).
+// inputs, and a sum over all quads (State).
 //
 // Known faults: a removed quad leaves a tombstone in the log, so a store that is
 // rewritten often grows; a label with very many quads of one subject is slow to

@@ -66,7 +66,7 @@ func (s *Store) ours(q quad.Quad) error {
 type Stats struct {
 	Quads, Articles, Statements, Stances int
 	Agents, Positions                    int // local ones, each article's its own
-	Inputs, Texts, Pending               int
+	Inputs, Texts                        int
 }
 
 // Stats counts; it walks the index of classes and the side buckets, not the quads.
@@ -100,7 +100,7 @@ func (n *Stats) sides(ctx context.Context, tx hkv.Tx) error {
 	for _, c := range []struct {
 		bucket hkv.Key
 		count  *int
-	}{{inputBucket, &n.Inputs}, {textBucket, &n.Texts}, {todoBucket, &n.Pending}} {
+	}{{inputBucket, &n.Inputs}, {textBucket, &n.Texts}} {
 		err := eachIn(ctx, tx, c.bucket, func(string, []byte) error { *c.count++; return nil })
 		if err != nil {
 			return err

@@ -5,12 +5,12 @@ import (
 	"compress/flate"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"slices"
 
-	"github.com/cayleygraph/quad"
 	hkv "github.com/hidal-go/hidalgo/kv"
 	"github.com/hidal-go/hidalgo/kv/options"
 )
@@ -21,7 +21,6 @@ var (
 	sumKey      = hkv.SKey("standpoint", "sum")
 	textBucket  = hkv.SKey("standpoint-text")
 	inputBucket = hkv.SKey("standpoint-input")
-	todoBucket  = hkv.SKey("standpoint-pending")
 )
 
 // Input is what is known of one input that was read.
@@ -39,7 +38,7 @@ func key(bucket hkv.Key, name string) hkv.Key { return bucket.AppendBytes([]byte
 func (b *Batch) sides(ctx context.Context, tx hkv.Tx) error {
 	w := &sideWriter{ctx: ctx, tx: tx}
 	for sha, text := range b.Texts {
-		w.put(key(textBucket, sha), deflate(text))
+		w.put(key(textBucket, sha), w.deflate(text))
 	}
 	for _, sha := range b.DropTexts {
 		w.drop(key(textBucket, sha))
@@ -50,17 +49,15 @@ func (b *Batch) sides(ctx context.Context, tx hkv.Tx) error {
 	for _, name := range b.DropInputs {
 		w.drop(key(inputBucket, name))
 	}
-	for _, label := range b.Touched {
-		w.put(key(todoBucket, string(label)), []byte{1})
-	}
 	return w.err
 }
 
 // sideWriter keeps the first error.
 type sideWriter struct {
-	ctx context.Context
-	tx  hkv.Tx
-	err error
+	ctx    context.Context
+	tx     hkv.Tx
+	packer *flate.Writer // made once a batch: it weighs most of a megabyte
+	err    error
 }
 
 func (w *sideWriter) put(k hkv.Key, value []byte) {
@@ -86,11 +83,16 @@ func (w *sideWriter) encode(in Input) []byte {
 	return value
 }
 
-func deflate(text string) []byte {
+func (w *sideWriter) deflate(text string) []byte {
 	var packed bytes.Buffer
-	w, _ := flate.NewWriter(&packed, flate.DefaultCompression) // the level is a valid one
-	io.WriteString(w, text)
-	w.Close()
+	if w.packer == nil {
+		w.packer, _ = flate.NewWriter(nil, flate.DefaultCompression) // the level is a valid one
+	}
+	w.packer.Reset(&packed)
+	_, err := io.WriteString(w.packer, text)
+	if err = errors.Join(err, w.packer.Close()); w.err == nil {
+		w.err = err
+	}
 	return packed.Bytes()
 }
 
@@ -111,18 +113,6 @@ func (s *Store) Text(ctx context.Context, sha string) (string, bool, error) {
 	return string(text), found && err == nil, err
 }
 
-// PutTexts keeps texts by their SHA-256.
-func (s *Store) PutTexts(ctx context.Context, texts map[string]string) error {
-	_, err := s.Commit(ctx, Batch{Texts: texts})
-	return err
-}
-
-// DropTexts forgets texts; those that are not there are no error.
-func (s *Store) DropTexts(ctx context.Context, shas ...string) error {
-	_, err := s.Commit(ctx, Batch{DropTexts: shas})
-	return err
-}
-
 // Input is what is known of an input by its name; false where nothing is.
 func (s *Store) Input(ctx context.Context, name string) (Input, bool, error) {
 	var in Input
@@ -136,18 +126,6 @@ func (s *Store) Input(ctx context.Context, name string) (Input, bool, error) {
 		return json.Unmarshal(value, &in)
 	})
 	return in, found && err == nil, err
-}
-
-// PutInputs notes what is known of inputs, over what was.
-func (s *Store) PutInputs(ctx context.Context, inputs ...Input) error {
-	_, err := s.Commit(ctx, Batch{Inputs: inputs})
-	return err
-}
-
-// DropInputs forgets inputs; those that are not there are no error.
-func (s *Store) DropInputs(ctx context.Context, names ...string) error {
-	_, err := s.Commit(ctx, Batch{DropInputs: names})
-	return err
 }
 
 // Inputs are all inputs, by name.
@@ -180,43 +158,4 @@ func eachIn(ctx context.Context, tx hkv.Tx, bucket hkv.Key, each func(name strin
 	return hkv.Each(ctx, tx, func(k hkv.Key, value hkv.Value) error {
 		return each(string(k[len(k)-1]), value)
 	}, options.WithPrefixKV(key(bucket, "")))
-}
-
-// Pending are the articles that were written and not yet linked, sorted. They
-// outlive a crash.
-func (s *Store) Pending(ctx context.Context) ([]quad.IRI, error) {
-	var labels []quad.IRI
-	err := hkv.View(ctx, s.db, func(tx hkv.Tx) (err error) {
-		labels, err = pending(ctx, tx)
-		return err
-	})
-	return labels, err
-}
-
-func pending(ctx context.Context, tx hkv.Tx) ([]quad.IRI, error) {
-	var labels []quad.IRI
-	err := eachIn(ctx, tx, todoBucket, func(label string, _ []byte) error {
-		labels = append(labels, quad.IRI(label))
-		return nil
-	})
-	slices.Sort(labels)
-	return labels, err
-}
-
-// SetPending makes labels all that is pending.
-func (s *Store) SetPending(ctx context.Context, labels ...quad.IRI) error {
-	if s.readOnly {
-		return ErrReadOnly
-	}
-	return hkv.Update(ctx, s.db, func(tx hkv.Tx) error {
-		old, err := pending(ctx, tx)
-		w := &sideWriter{ctx: ctx, tx: tx, err: err}
-		for _, label := range old {
-			w.drop(key(todoBucket, string(label)))
-		}
-		for _, label := range labels {
-			w.put(key(todoBucket, string(label)), []byte{1})
-		}
-		return w.err
-	})
 }

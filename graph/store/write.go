@@ -29,7 +29,6 @@ type Batch struct {
 	DropTexts   []string
 	Inputs      []Input
 	DropInputs  []string
-	Touched     []quad.IRI // articles that are not yet linked (Pending)
 }
 
 // Commit writes a batch in one transaction: nobody sees a part of it, and after a
