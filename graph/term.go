@@ -142,8 +142,11 @@ func Sorted(quads []quad.Quad) []quad.Quad {
 		quad quad.Quad
 	}
 	lines := make([]lined, len(quads))
+	text := make([]byte, 0, 256*len(quads))
 	for i, q := range quads {
-		lines[i] = lined{AppendQuad(nil, q), q}
+		start := len(text)
+		text = AppendQuad(text, q)
+		lines[i] = lined{text[start:], q}
 	}
 	slices.SortFunc(lines, func(x, y lined) int { return bytes.Compare(x.line, y.line) })
 	lines = slices.CompactFunc(lines, func(x, y lined) bool { return bytes.Equal(x.line, y.line) })

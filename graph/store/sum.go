@@ -21,7 +21,8 @@ import (
 type sum [4]uint64
 
 func hash(q quad.Quad) sum {
-	digest := sha256.Sum256(graph.AppendQuad(nil, q))
+	var line [512]byte // longer ones move to the heap
+	digest := sha256.Sum256(graph.AppendQuad(line[:0], q))
 	return decodeSum(digest[:])
 }
 

@@ -19,13 +19,25 @@ func CheckIRI(iri string) error {
 	if !utf8.ValidString(iri) {
 		return &IRIError{iri, "not UTF-8"}
 	}
-	for _, r := range iri {
-		if r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r) {
-			return &IRIError{iri, fmt.Sprintf("%q stands in it", r)}
+	for _, c := range []byte(iri) {
+		if barred[c] {
+			return &IRIError{iri, fmt.Sprintf("%q stands in it", c)}
 		}
 	}
 	return checkScheme(iri)
 }
+
+// barred are the bytes that IRIREF keeps out. Every term of every quad is held
+// against them, so they are looked up, not searched for.
+var barred = func() (barred [256]bool) {
+	for c := range byte(' ' + 1) {
+		barred[c] = true
+	}
+	for _, c := range []byte("<>\"{}|^`\\") {
+		barred[c] = true
+	}
+	return barred
+}()
 
 // checkScheme asks for "scheme:" (RFC 3986, section 3.1).
 func checkScheme(iri string) error {
