@@ -51,7 +51,9 @@ func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	r := a.report(g, s)
-	return &Answer{Value: r, Items: []any{r}, Table: r.table()}, nil
+	all := len(r.Stances) + len(r.Statements)
+	r.Stances, r.Statements = r.Stances[:s.cut(len(r.Stances))], r.Statements[:s.cut(len(r.Statements))]
+	return &Answer{Value: r, Items: []any{r}, Table: r.table(), Blocks: r.blocks(), Cut: all - len(r.Stances) - len(r.Statements)}, nil
 }
 
 // Article finds an article by a name of its (contract.md): a source, its id or

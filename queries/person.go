@@ -48,7 +48,8 @@ func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	p := g.profile()
-	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Notes: s.notes()}, nil
+	cut := len(g.stances.list) - len(p.Stances) + len(g.statements) - len(p.Statements)
+	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Blocks: p.blocks(), Cut: cut, Notes: s.notes()}, nil
 }
 
 // gathering collects a Profile over articles.

@@ -36,7 +36,8 @@ type Asker struct {
 // Question is a recipe: a name, what it asks for, and how it is answered.
 type Question struct {
 	Name   string
-	Doc    string // one sentence, no capital, no full stop
+	Doc    string   // one sentence, no capital, no full stop
+	Ways   []string // examples: what may stand behind the name
 	Params []Param
 	Ask    func(context.Context, *Asker, Args) (*Answer, error)
 }
@@ -104,16 +105,16 @@ func contains(list []string, s string) bool {
 
 // Answer is what a question gives back, in the shapes that users ask for.
 type Answer struct {
-	Value any      // the whole, to be written as JSON
-	Items []any    // its parts, each to be written as a line of JSON
-	Table Table    // the same for people and for CSV
-	Notes []string // what to know about it that is no part of it
+	Value  any      // the whole, to be written as JSON
+	Items  []any    // its parts, each to be written as a line of JSON
+	Table  Table    // the same for CSV, and for people where there are no Blocks
+	Blocks []Block  // the same for people, where words are too long for cells
+	Cut    int      // items that --limit left out
+	Notes  []string // what to know about it that is no part of it
 }
 
 // Table is an answer in rows. Every row has as many cells as there are columns.
 type Table struct {
 	Columns []string
 	Rows    [][]string
-	Aside   []string // columns that a screen can do without: the rest says the same
-	Cut     int      // rows that --limit left out
 }

@@ -66,10 +66,10 @@ func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	})
 	all := len(list)
 	list = list[:s.cut(all)]
-	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Notes: s.notes()}
-	answer.Table.Cut = all - len(list)
+	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Cut: all - len(list), Notes: s.notes()}
 	for _, x := range list {
 		answer.Items = append(answer.Items, x)
+		answer.Blocks = append(answer.Blocks, x.block())
 	}
 	return answer, nil
 }

@@ -32,7 +32,7 @@ func listed[T any](s *sieve, items []T, columns []string, row func(T) []string) 
 		kept = []T{}
 	}
 	a := &Answer{Value: map[string]any{"answers": kept}, Notes: s.notes()}
-	a.Table = Table{Columns: columns, Cut: len(items) - len(kept)}
+	a.Table, a.Cut = Table{Columns: columns}, len(items)-len(kept)
 	for _, x := range kept {
 		a.Items = append(a.Items, x)
 		a.Table.Rows = append(a.Table.Rows, row(x))

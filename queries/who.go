@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -45,7 +46,7 @@ type Standing struct {
 
 // Understood is how the question's position was taken.
 type Understood struct {
-	Position string            `json:"position"`
+	Position string            `json:"position"` // the question, without the words in Unknown
 	Matched  []UnderstoodMatch `json:"matched"`
 	Unknown  []string          `json:"unknown"`
 }
@@ -86,22 +87,22 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	found.sort()
 	all := len(found.list)
 	found.list = found.list[:s.cut(all)]
-	whole := Standings{query, understood(u, explain), found.list}
-	answer := &Answer{Value: whole, Table: standingsTable(found.list, found.side, explain), Notes: s.notes()}
-	answer.Table.Cut = all - len(found.list)
+	whole := Standings{query, understood(query, u, explain), found.list}
+	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Cut: all - len(found.list), Notes: s.notes()}
 	for _, x := range found.list {
 		answer.Items = append(answer.Items, x)
+		answer.Blocks = append(answer.Blocks, x.block())
 	}
 	if explain {
-		answer.Notes = append(explained(whole.Understood), answer.Notes...)
+		answer.Notes = append(explained(whole.Understood, u.Position), answer.Notes...)
 	}
 	return answer, nil
 }
 
-func understood(u Understanding, explain bool) Understood {
-	out := Understood{u.Position, []UnderstoodMatch{}, nonNil(u.Unknown)}
+func understood(query string, u Understanding, explain bool) Understood {
+	out := Understood{phrase(query, u.Unknown), []UnderstoodMatch{}, nonNil(u.Unknown)}
 	for _, m := range u.Matched {
-		match := UnderstoodMatch{string(m.Position), m.Label, m.Score, m.Turned, ""}
+		match := UnderstoodMatch{string(m.Position), m.Label, round(m.Score), m.Turned, ""}
 		if explain {
 			match.Reason = m.Reason
 		}
@@ -110,9 +111,29 @@ func understood(u Understanding, explain bool) Understood {
 	return out
 }
 
-func explained(u Understood) []string {
-	notes := []string{fmt.Sprintf("understood as %q", u.Position)}
-	for _, m := range u.Matched {
+// phrase is a question without the words that the graph does not know, unless it
+// knows none.
+func phrase(query string, unknown []string) string {
+	words := strings.Fields(query)
+	known := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return slices.ContainsFunc(unknown, func(u string) bool { return vocab.Slug(u) == vocab.Slug(w) })
+	})
+	if len(known) == 0 {
+		known = words
+	}
+	return strings.Join(known, " ")
+}
+
+// mostExplained is how many of the matched positions --explain lists.
+const mostExplained = 20
+
+func explained(u Understood, form string) []string {
+	notes := []string{fmt.Sprintf("understood as %q, compared as %q with the positions of all articles:", u.Position, form)}
+	for i, m := range u.Matched {
+		if i == mostExplained {
+			notes = append(notes, fmt.Sprintf("  and %d more", len(u.Matched)-i))
+			break
+		}
 		turned := ""
 		if m.Turned {
 			turned = ", sides turned round"
@@ -214,12 +235,10 @@ func (c *standings) sort() {
 
 func round(score float64) float64 { return math.Round(score*100) / 100 }
 
-func standingsTable(list []Standing, side string, explain bool) Table {
+func standingsTable(list []Standing, explain bool) Table {
 	t := Table{Columns: []string{"holder", "role", "country", "stance", "position", "words", "speaker", "article", "published", "score"}}
-	told := map[string]bool{"position": true, "speaker": true, "stance": true}
 	if explain {
 		t.Columns = append(t.Columns, "why")
-		told["position"] = false
 	}
 	for _, x := range list {
 		row := []string{x.Holder, x.Role, x.Country, qualified(x), x.Position, x.Evidence.Text, x.Speaker, x.Article, x.Published, decimal(x.Score)}
@@ -227,14 +246,6 @@ func standingsTable(list []Standing, side string, explain bool) Table {
 			row = append(row, x.Reason)
 		}
 		t.Rows = append(t.Rows, row)
-		told["position"] = told["position"] && x.Evidence.Text != ""
-		told["speaker"] = told["speaker"] && (x.Speaker == "" || x.Speaker == x.Holder)
-		told["stance"] = told["stance"] && qualified(x) == side
-	}
-	for _, name := range t.Columns {
-		if told[name] {
-			t.Aside = append(t.Aside, name)
-		}
 	}
 	return t
 }

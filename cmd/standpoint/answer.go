@@ -3,14 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
-	"math"
-	"os"
-	"slices"
-	"strings"
-
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
-	"golang.org/x/term"
 
 	"standpoint/queries"
 )
@@ -19,7 +11,7 @@ import (
 func (a *App) writer(format string) (func(*queries.Answer) error, error) {
 	switch format {
 	case "table":
-		return a.writeTable, nil
+		return a.writeForPeople, nil
 	case "json":
 		return func(x *queries.Answer) error { return a.writeJSON(x.Value, "  ") }, nil
 	case "ndjson":
@@ -54,117 +46,10 @@ func (a *App) writeCSV(x *queries.Answer) error {
 	return w.WriteAll(x.Table.Rows)
 }
 
-// writeTable draws a table as wide as the terminal, or 120 columns. Columns with
-// nothing in them are left out, and long words are wrapped.
-func (a *App) writeTable(x *queries.Answer) error {
-	columns, rows := shown(x.Table)
-	if len(rows) == 0 {
-		return nil
+// writeForPeople writes blocks where there are some, else a table.
+func (a *App) writeForPeople(x *queries.Answer) error {
+	if len(x.Items) > 0 && len(x.Blocks) > 0 {
+		return a.writeBlocks(x.Blocks)
 	}
-	t := table.NewWriter()
-	style := table.StyleLight
-	style.Format.Header = text.FormatDefault
-	configs := widths(columns, rows, a.width())
-	style.Options.SeparateRows = wraps(configs, columns, rows)
-	t.SetStyle(style)
-	t.AppendHeader(cells(columns))
-	for _, row := range rows {
-		t.AppendRow(cells(row))
-	}
-	t.SetColumnConfigs(configs)
-	_, err := a.Out.Write([]byte(t.Render() + "\n"))
-	return err
-}
-
-// shown is a table without its empty columns and those that can be done without.
-func shown(t queries.Table) (columns []string, rows [][]string) {
-	rows = make([][]string, len(t.Rows))
-	for i, name := range t.Columns {
-		full := false
-		for _, row := range t.Rows {
-			full = full || row[i] != ""
-		}
-		if !full || slices.Contains(t.Aside, name) {
-			continue
-		}
-		columns = append(columns, name)
-		for r, row := range t.Rows {
-			rows[r] = append(rows[r], row[i])
-		}
-	}
-	return columns, rows
-}
-
-func cells(words []string) table.Row {
-	row := make(table.Row, len(words))
-	for i, w := range words {
-		row[i] = strings.Join(strings.Fields(w), " ")
-	}
-	return row
-}
-
-func (a *App) width() int {
-	if f, ok := a.Out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w >= 40 {
-			return w
-		}
-	}
-	return 120
-}
-
-// minWidth is the least that a column gets, in characters.
-const minWidth = 6
-
-// widths shares the width out: a column that needs less than its fair part gets
-// what it needs, the others share the rest as the roots of their needs.
-func widths(columns []string, rows [][]string, width int) []table.ColumnConfig {
-	need := needs(columns, rows)
-	room := width - 3*len(columns) - 1
-	configs := make([]table.ColumnConfig, len(columns))
-	for left := len(columns); left > 0; left-- {
-		at, roots := narrowest(need, configs)
-		part := int(float64(room) * math.Sqrt(float64(need[at])) / roots)
-		part = min(need[at], max(part, minWidth))
-		configs[at] = table.ColumnConfig{Number: at + 1, WidthMax: part, WidthMaxEnforcer: text.WrapSoft}
-		room -= part
-	}
-	return configs
-}
-
-// wraps reports whether some cell takes several lines.
-func wraps(configs []table.ColumnConfig, columns []string, rows [][]string) bool {
-	for i, n := range needs(columns, rows) {
-		if n > configs[i].WidthMax {
-			return true
-		}
-	}
-	return false
-}
-
-// needs are the widths of the widest cells.
-func needs(columns []string, rows [][]string) []int {
-	need := make([]int, len(columns))
-	for i, name := range columns {
-		need[i] = text.StringWidthWithoutEscSequences(name)
-		for _, row := range rows {
-			need[i] = max(need[i], text.StringWidthWithoutEscSequences(row[i]))
-		}
-	}
-	return need
-}
-
-// narrowest is the column that needs least of those that have no width yet, and
-// the sum of the roots of what they need.
-func narrowest(need []int, configs []table.ColumnConfig) (best int, roots float64) {
-	best = -1
-	for i := range need {
-		if configs[i].Number != 0 {
-			continue
-		}
-		roots += math.Sqrt(float64(need[i]))
-		if best < 0 || need[i] < need[best] {
-			best = i
-		}
-	}
-	return best, roots
+	return a.writeTable(x.Table)
 }

@@ -80,10 +80,10 @@ func (a *App) ask(c *cli.Context, q *queries.Question) error {
 		return err
 	}
 	switch {
-	case len(answer.Table.Rows) == 0:
+	case len(answer.Items) == 0:
 		a.note("no answers")
-	case answer.Table.Cut > 0:
-		a.note("%d more; --limit 0 shows all", answer.Table.Cut)
+	case answer.Cut > 0:
+		a.note("%d more; --limit 0 shows all", answer.Cut)
 	}
 	return nil
 }

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bufio"
+	"os"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+	"golang.org/x/term"
+
+	"standpoint/queries"
+)
+
+// Widths in columns of the screen.
+const (
+	pipedWidth = 100 // where nobody knows: a pipe, a file
+	widestText = 110 // longer lines of prose are hard to read
+	indent     = "    "
+)
+
+// screen is the width that there is to write on, and whether it is a terminal
+// that may be coloured (no-color.org).
+func (a *App) screen() (width int, colours bool) {
+	f, ok := a.Out.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return pipedWidth, false
+	}
+	colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if w, _, err := term.GetSize(int(f.Fd())); err == nil && w >= 40 {
+		return w, colours
+	}
+	return 80, colours
+}
+
+// writeBlocks writes blocks with an empty line between, wrapped between words.
+func (a *App) writeBlocks(blocks []queries.Block) error {
+	width, colours := a.screen()
+	width = min(width, widestText)
+	w := bufio.NewWriter(a.Out)
+	for i, b := range blocks {
+		if i > 0 {
+			w.WriteString("\n")
+		}
+		w.WriteString(blockText(b, width, colours))
+	}
+	return w.Flush() // bears the fault of every write
+}
+
+// blockText is a block in lines of at most width columns; only a longer word goes
+// beyond them.
+func blockText(b queries.Block, width int, colours bool) string {
+	out := wrapped(oneLine(b.Name+b.Head), width, "")
+	if colours && b.Name != "" && strings.HasPrefix(out, b.Name) {
+		out = "\x1b[1m" + b.Name + "\x1b[0m" + out[len(b.Name):]
+	}
+	if b.Words != "" {
+		out += wrapped(quoted(oneLine(b.Words)), width, indent)
+	}
+	for _, l := range b.Lines {
+		out += wrapped(oneLine(l), width, indent)
+	}
+	return out
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// wrapped breaks one line between words, with margin before each part.
+func wrapped(line string, width int, margin string) string {
+	lines := strings.Split(text.WrapSoft(line, width-len(margin)), "\n")
+	for i, l := range lines {
+		lines[i] = margin + strings.TrimRight(l, " ") + "\n"
+	}
+	return strings.Join(lines, "")
+}
+
+// quoted puts quotation marks around words that bring none of their own.
+func quoted(words string) string {
+	if strings.HasPrefix(words, "\"") || strings.HasPrefix(words, "“") {
+		return words
+	}
+	return "“" + words + "”"
+}
