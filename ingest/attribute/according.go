@@ -8,7 +8,7 @@ const accordingToScore = 0.8
 func accordingToBefore(s *sentence, c cue) (finding, bool) {
 	i := c.group.first
 	source, ok := s.accordingTo(c)
-	if !ok || i > 1 {
+	if !ok || i != s.clauseStart() {
 		return finding{}, false
 	}
 	j := source.end
@@ -27,7 +27,7 @@ func accordingToBefore(s *sentence, c cue) (finding, bool) {
 func accordingToBehind(s *sentence, c cue) (finding, bool) {
 	i := c.group.first
 	source, ok := s.accordingTo(c)
-	if !ok || i <= 1 {
+	if !ok || i <= s.clauseStart() {
 		return finding{}, false
 	}
 	end := i

@@ -112,10 +112,27 @@ func (s *sentence) cueBefore(c cue, frame string) (finding, bool) {
 		source = s.inverted(c)
 	}
 	x := c.complement.stretch
-	if s.leadsUp(c) {
+	switch {
+	case s.leadsUp(c):
 		x.end = min(x.end, s.firstComma(x.first+1))
+	case s.tag(c.main) == gerund && source.end == c.main && !s.finiteBetween(0, c.main):
+		x.end = min(x.end, s.nextPredicate(x.first))
 	}
 	return finding{source: source, cue: c.group, content: []stretch{x}, score: score}, true
+}
+
+// nextPredicate is where the verb group of the main clause begins behind a noun
+// with its participle: "fishermen opposing the plan | came".
+func (s *sentence) nextPredicate(i int) int {
+	for j := i + 1; j < len(s.units); j++ {
+		switch {
+		case s.finite(j):
+			return max(i+1, s.groupAt(j).first)
+		case s.tag(j) == question, s.word(j) == "that", s.tag(j) == pronoun, s.is(j, "subordinating"):
+			return len(s.units)
+		}
+	}
+	return len(s.units)
 }
 
 // leadsUp reports whether a cue opens words that lead up to the main clause: "In

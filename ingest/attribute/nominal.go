@@ -34,9 +34,8 @@ func (s *sentence) possessor(i int) stretch {
 
 // share is how often a verb or noun makes a statement with a frame.
 func share(r *lexicon.Reporter, frame string) float64 {
-	f, ok := r.Frames[frame]
-	if !ok {
-		f = r.Frames["prep"]
+	if p, ok := r.Frames[frame]; ok {
+		return p
 	}
-	return f.Precision
+	return r.Frames["prep"]
 }

@@ -7,8 +7,6 @@ func (x stretch) empty() bool { return x.end <= x.first }
 
 func (x stretch) overlaps(y stretch) bool { return x.first < y.end && y.first < x.end }
 
-func (x stretch) contains(y stretch) bool { return x.first <= y.first && y.end <= x.end }
-
 // phraseBefore is the noun phrase that ends before unit end, with the phrases
 // that "of", "for", "in" … tie to it and what "and" joins to it.
 func (s *sentence) phraseBefore(end int) stretch {

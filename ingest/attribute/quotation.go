@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
 )
 
 // quotation is a stretch between quotation marks, the marks included, within one
@@ -12,28 +13,6 @@ type quotation struct {
 	article.Range      // tokens
 	closed        bool // its closing mark is there
 	goesOn        bool // the next paragraph opens it again
-}
-
-// family tells marks that pair with one another.
-type family uint8
-
-const (
-	noMark family = iota
-	double
-	single
-)
-
-// mark is a quotation mark as its shape and its neighbours tell it.
-type mark struct {
-	family      family
-	open, close bool // what it can be; both where nothing tells
-}
-
-var marks = map[string]mark{
-	"“": {double, true, false}, "„": {double, true, false}, "«": {double, true, false}, "``": {double, true, false},
-	"”": {double, false, true}, "»": {double, false, true},
-	`"`: {double, true, true}, "''": {double, true, true}, "’’": {double, true, true}, "‘‘": {double, true, false}, "❝": {double, true, false}, "❞": {double, false, true},
-	"‘": {single, true, false}, "'": {single, true, true}, "’": {single, false, true}, "`": {single, true, false},
 }
 
 // quotations pairs the marks of every paragraph. A paragraph stands on its own,
@@ -49,7 +28,7 @@ func quotations(a *article.Article) []quotation {
 		}
 		if n := len(quotes); n > 0 && !quotes[n-1].closed {
 			last := &quotes[n-1]
-			if i+1 < len(paragraphs) && opensWith(a, paragraphs[i+1], markAt(a, p, last.First).family) {
+			if i+1 < len(paragraphs) && opensWith(a, paragraphs[i+1], markAt(a, p, last.First)) {
 				last.goesOn = true
 			} else {
 				a.Note("attribute", "quote-unclosed", a.Tokens[last.First].Span, "a quotation that is not closed in its paragraph")
@@ -92,14 +71,14 @@ func holdsStatements(k article.ParagraphKind) bool {
 func pair(a *article.Article, p article.Range) (quotes []quotation, stray []int) {
 	for t := p.First; t < p.End; t++ {
 		m := markAt(a, p, t)
-		if !m.open {
-			if m.family == double {
+		if !m.Open {
+			if m.Close && !m.Single {
 				stray = append(stray, t)
 			}
 			continue
 		}
-		end, ok := closing(a, p, t, m.family)
-		if !ok && m.family == single {
+		end, ok := closing(a, p, t, m)
+		if !ok && m.Single {
 			continue
 		}
 		quotes = append(quotes, quotation{Range: article.Range{First: t, End: end}, closed: ok})
@@ -110,13 +89,13 @@ func pair(a *article.Article, p article.Range) (quotes []quotation, stray []int)
 
 // closing is the token behind the mark that closes the quotation opened at open,
 // or the paragraph's end.
-func closing(a *article.Article, p article.Range, open int, f family) (end int, ok bool) {
+func closing(a *article.Article, p article.Range, open int, opening lexicon.QuotationMark) (end int, ok bool) {
 	for t := open + 1; t < p.End; t++ {
 		m := markAt(a, p, t)
-		if m.family != f || !m.close || (m.open && f == single) {
+		if m.Single != opening.Single || !m.Close || m.Single && m.Open {
 			continue
 		}
-		if f == double || endsQuotation(a, p, t) {
+		if !m.Single || endsQuotation(a, p, t) {
 			return t + 1, true
 		}
 	}
@@ -131,52 +110,6 @@ func endsQuotation(a *article.Article, p article.Range, t int) bool {
 	}
 	next := a.Word(t + 1)
 	return isPunctuation(next) || !strings.HasSuffix(strings.ToLower(a.Word(t-1)), "s")
-}
-
-// markAt reads the mark at token t. Straight marks look the same on both sides,
-// so the spaces around decide; where both or neither side has one, it can be both.
-func markAt(a *article.Article, p article.Range, t int) mark {
-	m, ok := marks[a.Word(t)]
-	if !ok {
-		return mark{}
-	}
-	before, after := spaceBefore(a, p, t), spaceAfter(a, p, t)
-	switch {
-	case a.Word(t) == "’" && before && !after && t+1 < p.End:
-		return mark{} // an apostrophe before a shortened word: ’90s, ’em
-	case m.family == single && m.close && !before && !after:
-		return mark{} // within a word
-	case !m.open || !m.close:
-		return m
-	case before && !after:
-		return mark{m.family, true, false}
-	case after && !before:
-		return mark{m.family, false, true}
-	}
-	return m
-}
-
-// spaceBefore reports whether a mark at t stands as at the beginning of a word:
-// behind a space, a bracket, a dash or nothing.
-func spaceBefore(a *article.Article, p article.Range, t int) bool {
-	if t == p.First || a.Tokens[t-1].End < a.Tokens[t].Start {
-		return true
-	}
-	return strings.ContainsAny(a.Word(t-1), "([{—–-/")
-}
-
-// spaceAfter reports whether a mark at t stands as at the end of a word.
-func spaceAfter(a *article.Article, p article.Range, t int) bool {
-	if t+1 == p.End || a.Tokens[t].End < a.Tokens[t+1].Start {
-		return true
-	}
-	next := a.Word(t + 1)
-	return isPunctuation(next) && !strings.ContainsAny(next, "([{$#@…") && marks[next].family == noMark
-}
-
-func opensWith(a *article.Article, p article.Range, f family) bool {
-	m := markAt(a, p, p.First)
-	return m.family == f && m.open
 }
 
 // unclosedEnd is where a quotation without a closing mark is taken to end: with

@@ -96,12 +96,25 @@ func (s *sentence) outerSubject(i int) stretch {
 			return p // "X left, claiming that …"
 		}
 	}
-	for j := i - 1; j >= 0; j-- {
-		if p := s.subjectAmong(j, j+1); !p.empty() {
-			return p
-		}
+	if p := s.nearestSubject(i, s.reports); s.reports(i) && !p.empty() {
+		return p // "X said that S and added that S"
+	}
+	if p := s.nearestSubject(i, s.finite); !p.empty() {
+		return p // "X came and opposed"
 	}
 	return s.subjectAmong(s.firstComma(i), len(s.units)) // "Speaking in Paris, X"
+}
+
+// nearestSubject is the subject of the last verb before i that is one of those.
+func (s *sentence) nearestSubject(i int, among func(int) bool) stretch {
+	for j := i - 1; j >= 0; j-- {
+		if among(j) {
+			if p := s.subjectAmong(j, j+1); !p.empty() {
+				return p
+			}
+		}
+	}
+	return stretch{}
 }
 
 // subjectAmong is the subject of the first finite verb in [i, end) that has one.

@@ -10,16 +10,10 @@ import (
 // refused something.
 type Reporter struct {
 	Lemma string
-	Class string // speech, belief, intention, demand, refusal, support, opposition, …; "" = mixed bag
 	// Frames gives, by what follows the word ("that", "clause", "np", "to", "wh",
-	// "quote", "end", or a preposition), how often that makes a statement.
-	Frames map[string]Frame
-}
-
-// Frame is one surrounding of a Reporter, as counted on PolNeAR train.
-type Frame struct {
-	Precision float64 // share of occurrences that an annotator marked as a cue, smoothed
-	Count     int     // occurrences
+	// "quote", "end", or a preposition; "prep" for those not listed), how often that
+	// makes a statement: the share that an annotator of PolNeAR train marked.
+	Frames map[string]float64
 }
 
 var (
@@ -96,22 +90,20 @@ func nounStems(form string) []string {
 	return stems
 }
 
-// reporters reads a list of lemma, class and "FRAME:PRECISION/COUNT" parted by spaces.
+// reporters reads a list of lemma and "FRAME:SHARE" parted by spaces.
 func reporters(name string) func() map[string]*Reporter {
 	rows := table(name)
 	return sync.OnceValue(func() map[string]*Reporter {
 		words := map[string]*Reporter{}
 		for _, row := range rows() {
-			r := &Reporter{Lemma: row[0], Class: row[1], Frames: map[string]Frame{}}
-			for field := range strings.FieldsSeq(row[2]) {
-				frame, figures, _ := strings.Cut(field, ":")
-				precision, count, _ := strings.Cut(figures, "/")
-				p, err := strconv.ParseFloat(precision, 64)
-				n, err2 := strconv.Atoi(count)
-				if err != nil || err2 != nil {
+			r := &Reporter{Lemma: row[0], Frames: map[string]float64{}}
+			for field := range strings.FieldsSeq(row[1]) {
+				frame, figure, _ := strings.Cut(field, ":")
+				share, err := strconv.ParseFloat(figure, 64)
+				if err != nil {
 					panic("lexicon: " + name + ": " + row[0] + ": bad frame " + field)
 				}
-				r.Frames[frame] = Frame{p, n}
+				r.Frames[frame] = share
 			}
 			words[r.Lemma] = r
 		}
