@@ -28,6 +28,7 @@ func (w *writer) flush() error {
 		}
 		w.stopwatch.since("write", begun)
 	}
+	w.report.Memory.look()
 	w.done(w.DryRun)
 	return nil
 }
@@ -60,7 +61,7 @@ func (w *writer) addArticle(b *store.Batch, e *entry) error {
 			return err
 		}
 		if w.KeepText && e.hand != nil {
-			b.Texts[e.hand.article.SHA256] = e.hand.article.Text
+			b.Texts[g.SHA256] = e.hand.text
 		}
 	} else if e.old != nil {
 		b.DropTexts = append(b.DropTexts, e.old.SHA256)
@@ -80,7 +81,7 @@ func (w *writer) graph(e *entry, sources []string) (*graph.Article, []quad.Quad,
 	if err != nil {
 		return nil, nil, err
 	}
-	if h := e.hand; h != nil && metaOf(&h.article.Source) == m && slices.Equal(h.graph.Sources, sources) {
+	if h := e.hand; h != nil && h.meta == m && slices.Equal(h.graph.Sources, sources) {
 		return h.graph, h.quads, nil
 	}
 	g, err := w.reread(e, m, sources)
@@ -94,8 +95,10 @@ func (w *writer) graph(e *entry, sources []string) (*graph.Article, []quad.Quad,
 // reread is the article with other metadata than it was read with, or other
 // sources.
 func (w *writer) reread(e *entry, m meta, sources []string) (*graph.Article, error) {
-	if h := e.hand; h != nil && metaOf(&h.article.Source) == m {
-		return ingest.Graph(h.article, sources, w.ReadBy), nil
+	if h := e.hand; h != nil && h.meta == m {
+		g := *h.graph
+		g.Sources = sources
+		return &g, nil
 	}
 	text, kept, err := w.text(e)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -147,8 +148,17 @@ func TestReport(t *testing.T) {
 			t.Errorf("no seconds of %s", part)
 		}
 	}
-	if r.PeakMemoryBytes == 0 {
-		t.Log("peak memory is not known here")
+	if runtime.GOOS == "linux" && (r.PeakMemoryBytes < 1<<20 || r.PeakMappedBytes < 1<<20) {
+		t.Errorf("%+v is less than a process has", r.Memory)
+	}
+}
+
+func TestStatusBytes(t *testing.T) {
+	status := "VmHWM:\t  300 kB\nRssAnon:\t  104 kB\nRssFile:\n"
+	for name, want := range map[string]int64{"RssAnon:": 104 << 10, "VmHWM:": 300 << 10, "RssShmem:": 0} {
+		if got := statusBytes(status, name); got != want {
+			t.Errorf("%s is %d, want %d", name, got, want)
+		}
 	}
 }
 

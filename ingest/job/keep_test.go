@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"standpoint/graph/store"
 	"standpoint/ingest/source"
 )
 
@@ -74,7 +75,7 @@ func TestImported(t *testing.T) {
 	j := newJob(t, "memory:")
 	j.mustRun(t, lines(input{ID: "a", Text: story(1), Title: "From a"}, input{ID: "b", Text: story(1)}))
 	j.KeepText = false
-	if err := j.Store.DropInputs(context.Background(), "a", "b"); err != nil {
+	if _, err := j.Store.Commit(context.Background(), store.Batch{DropInputs: []string{"a", "b"}}); err != nil {
 		t.Fatal(err)
 	}
 	j.mustRun(t, lines(input{ID: "a", Text: story(2)}, input{ID: "b", Text: story(1)}))

@@ -116,12 +116,11 @@ func (p *pending) remember(r *reading, e *entry, readBy string) {
 		e.hand = r
 	}
 	p.inputs[name] = &store.Input{
-		Name: name, Article: e.id, RawSHA256: r.print, ReadBy: readBy, Meta: metaOf(&r.article.Source).encode(),
+		Name: name, Article: e.id, RawSHA256: r.print, ReadBy: readBy, Meta: r.meta.encode(),
 	}
 	p.changed[name] = true
 	p.count++
-	p.bytes += len(r.article.Text)
-	r.article.Raw = nil // read; only the layers are needed from here on
+	p.bytes += len(r.text)
 }
 
 // meta are the metadata that count for e.
@@ -142,7 +141,7 @@ func (p *pending) meta(e *entry, first string) (meta, error) {
 func (p *pending) text(e *entry) (string, bool, error) {
 	switch {
 	case e.hand != nil:
-		return e.hand.article.Text, true, nil
+		return e.hand.text, true, nil
 	case e.old != nil:
 		return p.store.Text(p.ctx, e.old.SHA256)
 	}

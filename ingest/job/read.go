@@ -15,15 +15,18 @@ import (
 	"standpoint/ingest/source"
 )
 
-// reading is what became of one input.
+// reading is what became of one input. Of the article's layers it keeps nothing: a
+// batch holds a hundred readings, and layers weigh many times the text.
 type reading struct {
 	item
-	print     string           // hash of all that decides what is read from the input
-	unchanged bool             // the store has it already: not read
-	stored    string           // id of the article that the store has, where unchanged
-	article   *article.Article // nil where unchanged or failed
-	graph     *graph.Article   // of article, as if this were its only source
-	quads     []quad.Quad      // of graph
+	print     string         // hash of all that decides what is read from the input
+	unchanged bool           // the store has it already: not read
+	stored    string         // id of the article that the store has, where unchanged
+	graph     *graph.Article // as if this were its only source; nil where unchanged or failed
+	quads     []quad.Quad    // of graph
+	meta      meta
+	text      string
+	notes     []article.Note
 }
 
 // read reads one input, unless the store has it. It never fails: the fault is in
@@ -39,19 +42,22 @@ func (r *readers) read(it item) *reading {
 		done.unchanged, done.stored = true, old.Article
 		return done
 	}
-	done.article, done.fault = r.readInput(&it.in)
-	r.prepare(done)
+	r.readInto(done)
 	return done
 }
 
-// prepare turns what was read into a graph, here rather than in the writer, since
-// most articles have one source. An article that the graph cannot hold has failed.
-func (r *readers) prepare(done *reading) {
-	if done.fault != nil {
+// readInto reads an input and turns it into a graph, here rather than in the
+// writer, since most articles have one source. An article that the graph cannot
+// hold has failed.
+func (r *readers) readInto(done *reading) {
+	a, err := r.readInput(&done.in)
+	if err != nil {
+		done.fault = err
 		return
 	}
 	defer r.stopwatch.since("graph", r.stopwatch.clock())
-	done.graph = ingest.Graph(done.article, []string{done.in.Name}, r.ReadBy)
+	done.meta, done.text, done.notes = metaOf(&a.Source), a.Text, a.Notes
+	done.graph = ingest.Graph(a, []string{done.in.Name}, r.ReadBy)
 	done.quads, done.fault = done.graph.Quads(r.Store.Base())
 }
 

@@ -2,9 +2,6 @@ package job
 
 import (
 	"errors"
-	"os"
-	"strconv"
-	"strings"
 	"time"
 
 	"standpoint/ingest/article"
@@ -45,7 +42,7 @@ type Report struct {
 	Seconds           float64            `json:"seconds"`
 	SecondsByStage    map[string]float64 `json:"seconds_by_stage"`    // summed over readers
 	ArticlesPerSecond float64            `json:"articles_per_second"` // of those read
-	PeakMemoryBytes   int64              `json:"peak_memory_bytes"`   // 0 = not known
+	Memory
 }
 
 // Progress is how far a job has come.
@@ -98,7 +95,7 @@ func (r *Report) finish(total time.Duration, s *stopwatch) {
 	for part, spent := range s.spent {
 		r.SecondsByStage[part] = spent.Seconds()
 	}
-	r.PeakMemoryBytes = peakMemory()
+	r.Memory.look()
 }
 
 // statusOf tells a failed input from one that is no article of ours.
@@ -110,20 +107,4 @@ func statusOf(fault error) Status {
 		return NotEnglish
 	}
 	return Failed
-}
-
-// peakMemory is the most memory that the process has had, in bytes, as Linux
-// tells it ("VmHWM: 104320 kB"); 0 elsewhere.
-func peakMemory() int64 {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	fields := strings.Fields(rest)
-	if len(fields) == 0 {
-		return 0
-	}
-	kilobytes, _ := strconv.ParseInt(fields[0], 10, 64)
-	return kilobytes << 10
 }

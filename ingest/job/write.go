@@ -89,8 +89,7 @@ func (w *writer) take(r *reading) error {
 func (w *writer) readOvertaken(r *reading) {
 	if r.unchanged && w.changed[r.in.Name] {
 		r.unchanged = false
-		r.article, r.fault = w.readers.readInput(&r.in)
-		w.readers.prepare(r)
+		w.readers.readInto(r)
 	}
 }
 
@@ -131,23 +130,23 @@ func (w *writer) refuse(r *reading) (Result, error) {
 
 // accept takes an article in, beside or in place of what the store had.
 func (w *writer) accept(r *reading) (Result, error) {
-	a := r.article
-	result := Result{Name: r.in.Name, Article: a.ID}
+	name, id := r.in.Name, r.graph.ID
+	result := Result{Name: name, Article: id}
 	w.report.note(r.in.Notes)
-	w.report.note(a.Notes)
-	old, known, err := w.input(a.Name)
+	w.report.note(r.notes)
+	old, known, err := w.input(name)
 	if err != nil {
 		return result, err
 	}
-	e, err := w.entry(a.ID)
+	e, err := w.entry(id)
 	if err != nil {
 		return result, err
 	}
 	result.Status = w.status(r, e, old, known)
-	if other := e.other(a.Name); other != "" && result.Status != Unchanged {
+	if other := e.other(name); other != "" && result.Status != Unchanged {
 		result.Reason = "same text as " + other
 	}
-	if known && old.Article != a.ID {
+	if known && old.Article != id {
 		if err := w.forget(old); err != nil {
 			return result, err
 		}
@@ -158,13 +157,13 @@ func (w *writer) accept(r *reading) (Result, error) {
 
 func (w *writer) status(r *reading, e *entry, old store.Input, known bool) Status {
 	switch {
-	case known && old.Article == r.article.ID && w.current(old, r.print):
+	case known && old.Article == r.graph.ID && w.current(old, r.print):
 		return Unchanged
-	case known && old.Article == r.article.ID:
+	case known && old.Article == r.graph.ID:
 		return Reread
 	case known:
 		return Replaced
-	case e.other(r.article.Name) != "":
+	case e.other(r.in.Name) != "":
 		return Duplicate
 	}
 	return Added
