@@ -103,7 +103,7 @@ func cueBeforePreposition(s *sentence, c cue) (finding, bool) {
 
 // cueBefore makes a finding of a cue whose complement is of that frame.
 func (s *sentence) cueBefore(c cue, frame string) (finding, bool) {
-	score := s.precision(c, frame)
+	score := s.precision(c, c.key(frame))
 	if c.complement.frame != frame || c.complement.empty() || score < threshold {
 		return finding{}, false
 	}
@@ -139,6 +139,23 @@ func (s *sentence) nextPredicate(i int) int {
 // opposing the plan, X", "Asked whether S, X".
 func (s *sentence) leadsUp(c cue) bool {
 	return !c.finite && (c.group.first == 0 || c.group.first == 1 && s.isAdverbial(0))
+}
+
+// key names the frame of a complement in the list of reporting verbs: "far" where
+// other phrases stand between, "be" where the verb is passive, "ing" and "inf"
+// where it is not finite.
+func (c cue) key(frame string) string {
+	switch {
+	case c.passive:
+		return "be-" + frame
+	case c.complement.far:
+		return "far-" + frame
+	case !c.finite && c.gerund:
+		return "ing-" + frame
+	case !c.finite:
+		return "inf-" + frame
+	}
+	return frame
 }
 
 // precision is how often the cue makes a statement where frame follows it, 0 for

@@ -18,6 +18,7 @@ const (
 type complement struct {
 	frame string
 	stretch
+	far bool // other phrases stand between it and the cue
 }
 
 // complementOf reads what follows the verb group: right behind it, or behind the
@@ -58,10 +59,12 @@ func (s *sentence) behindAdverbials(i int, addressed bool) (complement, bool) {
 		}
 		i = next
 		if found, ok := s.clauseAt(i); ok && found.frame != infinitive && found.frame != indirectQuestion {
+			found.far = true
 			return found, true
 		}
 		if addressed {
 			if found, ok := s.bareClause(i); ok {
+				found.far = true
 				return found, true
 			}
 		}
@@ -84,12 +87,12 @@ func (s *sentence) phraseComplement(i int) complement {
 		return found
 	}
 	if p := s.chunkAfter(i); s.tag(i) == gerund || p > i && !s.time(i) && !s.time(p-1) {
-		return complement{object, stretch{i, s.contentEnd(i, false)}}
+		return complement{frame: object, stretch: stretch{i, s.contentEnd(i, false)}}
 	}
 	if t := s.tag(i); (t == preposition || t == infinitiveTo) && !s.is(i, "subordinating") && s.beginsObject(i+1) {
-		return complement{s.word(i), stretch{i + 1, s.contentEnd(i+1, false)}}
+		return complement{frame: s.word(i), stretch: stretch{i + 1, s.contentEnd(i+1, false)}}
 	}
-	return complement{alone, stretch{i, i}}
+	return complement{frame: alone, stretch: stretch{i, i}}
 }
 
 // beginsObject reports whether what a preposition governs can begin at i.
@@ -105,17 +108,17 @@ func (s *sentence) clauseAt(i int) (complement, bool) {
 	}
 	switch {
 	case s.isQuote(j):
-		return complement{quoted, stretch{j, s.quoteEnd(j)}}, true
+		return complement{frame: quoted, stretch: stretch{j, s.quoteEnd(j)}}, true
 	case s.word(j) == "that" && s.tag(j) != noun && j+1 < len(s.units) && !s.finite(j+1):
-		return complement{thatClause, stretch{j, s.contentEnd(j, true)}}, true
+		return complement{frame: thatClause, stretch: stretch{j, s.contentEnd(j, true)}}, true
 	case s.word(i) == ":" && j < len(s.units):
-		return complement{bare, stretch{j, s.contentEnd(j, true)}}, true
+		return complement{frame: bare, stretch: stretch{j, s.contentEnd(j, true)}}, true
 	case j > i:
 		return complement{}, false
 	case s.is(i, "indirect-question") || s.word(i) == "if":
-		return complement{indirectQuestion, stretch{i, s.contentEnd(i, true)}}, true
+		return complement{frame: indirectQuestion, stretch: stretch{i, s.contentEnd(i, true)}}, true
 	case s.tag(i) == infinitiveTo && s.verb(i+1) || s.tag(i) == infinitiveTo && s.tag(i+1) == adverb:
-		return complement{infinitive, stretch{i, s.contentEnd(i, false)}}, true
+		return complement{frame: infinitive, stretch: stretch{i, s.contentEnd(i, false)}}, true
 	}
 	return complement{}, false
 }
@@ -136,7 +139,7 @@ func (s *sentence) bareClause(i int) (complement, bool) {
 	if !s.finite(j) {
 		return complement{}, false
 	}
-	return complement{bare, stretch{i, s.contentEnd(i, true)}}, true
+	return complement{frame: bare, stretch: stretch{i, s.contentEnd(i, true)}}, true
 }
 
 // afterAdverbial is the unit behind one noun phrase, prepositional phrase or

@@ -16,7 +16,7 @@ func (s *sentence) quoteEnd(i int) int {
 func (s *sentence) contentEnd(i int, clause bool) int {
 	end := max(i+1, s.withoutMarks(len(s.units)))
 	for j := i + 1; j < end; j++ {
-		if s.word(j) == ";" || s.leavesContent(j, clause) || s.tag(j) == conjunction && s.cueFollows(j+1) {
+		if s.word(j) == ";" || s.leavesContent(j, clause) || s.tag(j) == conjunction && (s.cueFollows(j+1) || !clause && s.finite(j+1)) {
 			return j
 		}
 	}
@@ -24,19 +24,48 @@ func (s *sentence) contentEnd(i int, clause bool) int {
 }
 
 // leavesContent reports whether the reporting clause goes on at the mark j: ",
-// adding …", ", according to …", ", but Ms Ortega said …".
+// adding …", ", according to …", ", but Ms Ortega said …"; and, where the content
+// is a phrase, at the marks that usually end one.
 func (s *sentence) leavesContent(j int, clause bool) bool {
 	if s.isQuote(j) || s.tag(j) != other || s.word(j) == "-" {
 		return false
 	}
 	k := j + 1
-	if s.tag(k) == gerund && s.reports(k) || s.word(k) == "according" || !clause && s.finite(k) {
+	switch {
+	case s.tag(k) == gerund && s.reports(k), s.word(k) == "according":
 		return true
+	case s.tag(k) == conjunction:
+		return s.reportsAfter(k+1) || s.leavesAtConjunction(k, clause)
+	case s.is(k, "subordinating"):
+		return s.reportsAfter(k+1) || !clause || s.word(k) == "while"
+	case s.tag(k) == question:
+		return !clause || s.word(k) == "which"
+	case s.reportsAfter(k):
+		return true
+	case clause:
+		return false
 	}
-	if s.tag(k) == conjunction || s.is(k, "subordinating") {
-		return s.reportsAfter(k + 1)
+	return s.tag(k) == gerund || s.finite(k) || s.clauseBegins(k) || (s.word(j) == "—" || s.word(j) == "–" || s.word(j) == "--")
+}
+
+// leavesAtConjunction reports whether what the conjunction at k, behind a comma,
+// joins stands beside the reporting clause, not in what it reports. The shares of
+// contents that end so were counted on PolNeAR train.
+func (s *sentence) leavesAtConjunction(k int, clause bool) bool {
+	if clause {
+		return s.word(k) == "but" && s.clauseBegins(k+1) || s.finite(k+1)
 	}
-	return s.reportsAfter(k)
+	return s.finite(k+1) || s.tag(k+1) == adverb && s.finite(k+2) || s.clauseBegins(k+1)
+}
+
+// clauseBegins reports whether a noun phrase with its finite verb begins at i.
+func (s *sentence) clauseBegins(i int) bool {
+	p := s.phraseAfter(i)
+	j := p.end
+	for s.tag(j) == adverb {
+		j++
+	}
+	return !p.empty() && s.finite(j)
 }
 
 // cueFollows reports whether a finite cue with its clause or quotation begins at

@@ -11,6 +11,7 @@ type cue struct {
 	noun       *lexicon.Reporter // nil for a verb or a colon
 	passive    bool
 	finite     bool
+	gerund     bool
 	complement complement
 }
 
@@ -58,6 +59,7 @@ func (s *sentence) adnominal(i int) bool {
 
 func (s *sentence) cueAt(main int, verb *lexicon.Reporter) cue {
 	c := cue{group: s.groupAt(main), main: main, verb: verb}
+	c.gerund = s.tag(main) == gerund
 	for j := c.group.first; j <= main; j++ {
 		c.finite = c.finite || s.finite(j)
 		c.passive = c.passive || j < main && s.is(j, "be") && s.tag(main) == participle

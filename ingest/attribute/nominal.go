@@ -1,6 +1,10 @@
 package attribute
 
-import "standpoint/ingest/lexicon"
+import (
+	"strings"
+
+	"standpoint/ingest/lexicon"
+)
 
 // nominalCue reads a noun that reports, with the one who has it: X’s claim that S |
 // their call for N | X made a promise to V.
@@ -36,6 +40,9 @@ func (s *sentence) possessor(i int) stretch {
 func share(r *lexicon.Reporter, frame string) float64 {
 	if p, ok := r.Frames[frame]; ok {
 		return p
+	}
+	if _, plain, ok := strings.Cut(frame, "-"); ok {
+		return share(r, plain)
 	}
 	return r.Frames["prep"]
 }

@@ -1,0 +1,76 @@
+package attribute_test
+
+import (
+	"testing"
+	"time"
+
+	"standpoint/ingest/article"
+)
+
+// TestSpeakers holds each source to the entity of its head.
+func TestSpeakers(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Anna Berg said the harbour was late.", "Anna Berg"},
+		{"Anna Berg, the mayor of Port Bell, said the harbour was late.", "Anna Berg"},
+		{"Anna Berg came. She said the harbour was late.", "Anna Berg"},
+		{"Kremlin spokesman Lee Sand said the harbour was late.", "Lee Sand"},
+		{"“The harbour is late,” said Lee Sand, a spokesman for Anna Berg.", "Lee Sand"},
+		{"The Liberal Democrats said the harbour was late.", "The Liberal Democrats"},
+		{"It was said that the harbour was late.", ""},
+	} {
+		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
+		if len(got) != 1 || got[0].speaker != c.want {
+			t.Errorf("%q: got %+v, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestManners tells quotations from reports.
+func TestManners(t *testing.T) {
+	for text, want := range map[string]article.Manner{
+		"“It is late,” Anna Berg said.":                     article.Direct,
+		"Anna Berg said: “It is late.”":                     article.Direct,
+		"“It is late,” Anna Berg said. “It is dear.”":       article.Direct,
+		"Anna Berg said that it was late.":                  article.Indirect,
+		"Anna Berg said that it was “a gift to the rich”.":  article.Mixed,
+		"Anna Berg said “it is” late.":                      article.Mixed,
+		"Anna Berg said that “it will ruin the coast now”.": article.Mixed,
+	} {
+		got := read(t, article.Source{Raw: []byte(text)}).Attributions
+		if len(got) != 1 || got[0].Manner != want {
+			t.Errorf("%q: got %+v, want %s", text, got, want)
+		}
+	}
+}
+
+// TestSaidOn counts days back from Thursday, 2 May 2024.
+func TestSaidOn(t *testing.T) {
+	published := article.Date{Time: time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC)}
+	for _, c := range []struct {
+		text      string
+		published article.Date
+		want      string // "" = unknown
+	}{
+		{"Anna Berg said on Wednesday that the harbour was late.", published, "2024-05-01"},
+		{"Anna Berg said on Thursday that the harbour was late.", published, "2024-05-02"},
+		{"Anna Berg said on Friday that the harbour was late.", published, "2024-04-26"},
+		{"Anna Berg said yesterday that the harbour was late.", published, "2024-05-01"},
+		{"“It is late,” Anna Berg said on Monday.", published, "2024-04-29"},
+		{"Anna Berg said that the harbour would open on Wednesday.", published, ""},
+		{"Anna Berg said that the harbour was late.", published, ""},
+		{"Anna Berg said on Wednesday that the harbour was late.", article.Date{}, ""},
+	} {
+		got := read(t, article.Source{Raw: []byte(c.text), Published: c.published}).Attributions
+		if len(got) != 1 {
+			t.Errorf("%q: %d statements", c.text, len(got))
+			continue
+		}
+		day := ""
+		if !got[0].SaidOn.IsZero() {
+			day = got[0].SaidOn.Format(time.DateOnly)
+		}
+		if day != c.want {
+			t.Errorf("%q: said on %q, want %q", c.text, day, c.want)
+		}
+	}
+}
