@@ -123,20 +123,10 @@ func (s *sentence) clauseAt(i int) (complement, bool) {
 	return complement{}, false
 }
 
-// bareClause reads a clause without "that": a noun phrase that a finite verb follows.
+// bareClause reads a clause without "that": a noun phrase that a finite verb
+// follows, not "people who live here want".
 func (s *sentence) bareClause(i int) (complement, bool) {
-	p := s.phraseAfter(i)
-	if p.end == i {
-		return complement{}, false
-	}
-	j := p.end
-	if s.tag(j) == question || s.word(j) == "that" { // "people who live here want"
-		return complement{}, false
-	}
-	for s.tag(j) == adverb {
-		j++
-	}
-	if !s.finite(j) {
+	if !s.clauseBegins(i) {
 		return complement{}, false
 	}
 	return complement{frame: bare, stretch: stretch{i, s.contentEnd(i, true)}}, true

@@ -7,11 +7,11 @@ import "standpoint/ingest/lexicon"
 type cue struct {
 	group      stretch           // with auxiliaries, adverbs and the verbs that govern it
 	main       int               // the reporting word itself
-	verb       *lexicon.Reporter // nil for a noun or a colon
-	noun       *lexicon.Reporter // nil for a verb or a colon
+	verb       *lexicon.Reporter // nil for a noun, a colon and "according"
+	noun       *lexicon.Reporter // nil for all but nouns
 	passive    bool
 	finite     bool
-	gerund     bool
+	gerund     bool // of a cue that is not finite: "claiming", not "to claim"
 	complement complement
 }
 
@@ -32,7 +32,7 @@ func (s *sentence) cues() []cue {
 func (s *sentence) read(c *cue) bool {
 	word := s.word(c.main)
 	switch {
-	case word == ":":
+	case word == ":", word == "according":
 		return true
 	case s.verb(c.main) && s.tag(c.main) != modal && !s.adnominal(c.main):
 		verb, ok := lexicon.ReportingVerb(word)

@@ -94,7 +94,8 @@ func (s *sentence) inverted(c cue) stretch {
 // appositionAfter is the end of what stands in apposition, or as a relative
 // clause, behind a phrase that ends at i: up to the end of the clause.
 func (s *sentence) appositionAfter(i int) int {
-	if !s.comma(i) && s.tag(i) != question || s.isAdverbial(i+1) || s.isQuote(i+1) {
+	if !s.comma(i) && s.tag(i) != question || s.isAdverbial(i+1) || s.isQuote(i+1) ||
+		s.tag(i+1) == preposition || s.tag(i+1) == conjunction || s.time(i+1) {
 		return i
 	}
 	relative := s.tag(i) == question || s.tag(i+1) == question
