@@ -10,7 +10,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 )
 
 var oneArticle = &Question{
@@ -87,7 +86,7 @@ func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near
 		if err != nil {
 			return nil, nil, err
 		}
-		g, err := a.sources(ctx, label)
+		g, err := a.header(ctx, label)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -104,24 +103,6 @@ func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near
 		return labels, called[:min(5, len(called))], nil
 	}
 	return nil, nearestSources(other, name), nil
-}
-
-// sources are the names of an article, without the rest of it.
-func (a *Asker) sources(ctx context.Context, label quad.IRI) (*graph.Article, error) {
-	g := &graph.Article{}
-	for v, err := range a.Store.Objects(ctx, label, vocab.Source) {
-		if err != nil {
-			return nil, err
-		}
-		g.Sources = append(g.Sources, quad.ToString(v))
-	}
-	for v, err := range a.Store.Objects(ctx, label, vocab.URL) {
-		if err != nil {
-			return nil, err
-		}
-		g.URL = quad.ToString(v)
-	}
-	return g, nil
 }
 
 func nearestSources(sources []string, name string) []string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"standpoint/graph"
@@ -30,7 +31,9 @@ type Filter struct {
 type sieve struct {
 	Filter
 	since, until string // days; "" = no bound
-	undated      map[string]bool
+
+	mu      sync.Mutex
+	undated map[string]bool
 }
 
 // sieve checks f and makes it ready. The error wraps ErrArgument.
@@ -104,11 +107,18 @@ func (s *sieve) dated(g *graph.Article) bool {
 		return true
 	}
 	if g.Published == "" {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		s.undated[g.ID] = true
 		return false
 	}
 	day := g.Published[:min(len(time.DateOnly), len(g.Published))]
 	return (s.since == "" || day >= s.since) && (s.until == "" || day <= s.until)
+}
+
+// aboutArticles tells whether the filter asks for anything of articles.
+func (s *sieve) aboutArticles() bool {
+	return len(s.Articles)+len(s.Outlets) > 0 || s.since != "" || s.until != ""
 }
 
 // agent reports whether an agent of g may answer.

@@ -37,13 +37,8 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	counts := map[string]*PersonCount{}
-	var fault error
-	err = a.scan(ctx, s, func(g *graph.Article) {
-		if err := a.countPeople(ctx, s, g, args.Values["text"], counts); err != nil {
-			fault = err
-		}
-	})
-	if err = cmp.Or(err, fault); err != nil {
+	err = a.scan(ctx, s, func(g *graph.Article) error { return a.countPeople(ctx, s, g, args.Values["text"], counts) })
+	if err != nil {
 		return nil, err
 	}
 	var list []PersonCount

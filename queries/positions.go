@@ -39,13 +39,10 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	counts := map[string]*PositionCount{}
-	var fault error
-	err = a.scan(ctx, s, func(g *graph.Article) {
-		if err := a.countPositions(ctx, s, g, args.Values["text"], counts); err != nil {
-			fault = err
-		}
+	err = a.scan(ctx, s, func(g *graph.Article) error {
+		return a.countPositions(ctx, s, g, args.Values["text"], counts)
 	})
-	if err = cmp.Or(err, fault); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	var list []PositionCount
