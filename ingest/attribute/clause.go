@@ -3,7 +3,7 @@ package attribute
 // clauseBeforeCue reads S, X said. | S, said X. | S1, X said, S2.
 func clauseBeforeCue(s *sentence, c cue) (finding, bool) {
 	source, begin, score := s.behindClause(c)
-	if score < threshold || begin < 3 || !s.finiteBetween(0, begin-1) || s.isAdverbial(0) {
+	if score < threshold || begin < 3 || !s.finiteBetween(0, begin-1) || s.isAdverbial(0) && s.firstComma(0) == begin-1 {
 		return finding{}, false
 	}
 	end := max(c.group.end, source.end)

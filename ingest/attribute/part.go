@@ -20,10 +20,11 @@ func (s *sentence) word(i int) string { return s.at(i).word }
 // is reports whether unit i is a word of a closed class (lexicon.IsFunctionWord).
 func (s *sentence) is(i int, class string) bool { return lexicon.IsFunctionWord(class, s.word(i)) }
 
-// time reports whether unit i is a word for a day, month or time of day, and no
-// first name ("April Ortega").
+// time reports whether unit i is a word for a day, month or time of day, and not
+// part of a name ("April Ortega", "the Sunday Herald").
 func (s *sentence) time(i int) bool {
-	return s.is(i, "time") && !(s.is(i, "month-name") && s.tag(i+1) == properNoun)
+	named := s.tag(i+1) == properNoun && (s.is(i, "month-name") || s.word(i-1) == "the")
+	return s.is(i, "time") && !named
 }
 
 func (s *sentence) comma(i int) bool   { return s.word(i) == "," && !s.isQuote(i) }

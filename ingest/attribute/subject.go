@@ -16,6 +16,9 @@ func (s *sentence) subject(c cue) stretch {
 // ownSubject is the subject of a finite verb group that begins at i, where it has
 // one of its own.
 func (s *sentence) ownSubject(i int) stretch {
+	if i = s.beforeTime(i); s.is(i-1, "have") || s.is(i-1, "be") { // "has in the past said"
+		i = s.groupAt(i - 1).first
+	}
 	switch {
 	case s.tag(i-1) == conjunction:
 		return stretch{}
@@ -27,10 +30,9 @@ func (s *sentence) ownSubject(i int) stretch {
 	return s.leadingPhrase(i)
 }
 
-// leadingPhrase is the phrase that ends before end, or before the day between:
-// "Mr. Ortega on Monday"; less an adverbial at its start: "In Iowa Mr. Ortega".
+// leadingPhrase is the phrase that ends before end, less an adverbial at its
+// start: "In Iowa Mr. Ortega".
 func (s *sentence) leadingPhrase(end int) stretch {
-	end = s.beforeTime(end)
 	p := s.phraseBefore(end)
 	if p.empty() {
 		return p
@@ -81,6 +83,9 @@ func (s *sentence) antecedent(i int) stretch {
 	p := s.phraseBefore(end)
 	if p.empty() {
 		return p
+	}
+	if s.comma(p.first-1) && s.nounlike(p.first-2) { // "Ms Ortega of Ridge, New Jersey, who"
+		p = s.phraseBefore(p.first - 1)
 	}
 	return stretch{p.first, i + 1}
 }
@@ -143,14 +148,14 @@ func (s *sentence) firstComma(i int) int {
 
 // closesInsertion reports whether a mark at i can end an insertion.
 func (s *sentence) closesInsertion(i int) bool {
-	return i > 0 && !s.isQuote(i) && (s.word(i) == "," || s.word(i) == ")" || s.word(i) == "—" || s.word(i) == "–" || s.word(i) == "--")
+	return i > 0 && !s.isQuote(i) && s.is(i, "insertion-mark")
 }
 
-// beforeInsertion is the phrase before an insertion that closes at i, with the
-// insertion: "Ms Ortega, the mayor, who has … ,".
+// beforeInsertion is the phrase before the insertions that close at i, with
+// them: "Ms Ortega (42), the mayor, who has …,".
 func (s *sentence) beforeInsertion(i int) stretch {
 	end := i
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j > 0; j-- {
 		if !s.opensInsertion(j, s.word(i)) {
 			continue
 		}
@@ -158,6 +163,9 @@ func (s *sentence) beforeInsertion(i int) stretch {
 			return stretch{}
 		}
 		p := s.phraseBefore(j)
+		if p.empty() && s.closesInsertion(j-1) {
+			p = s.beforeInsertion(j - 1)
+		}
 		if p.empty() {
 			return stretch{}
 		}
