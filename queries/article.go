@@ -14,6 +14,7 @@ import (
 
 var oneArticle = &Question{
 	Name: "article", Doc: "all that one article says",
+	Ways:   []string{"news/port.txt", "port.txt --text", "port.txt --layers"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
 	Ask:    askArticle,
 }

@@ -15,6 +15,7 @@ import (
 
 var articles = &Question{
 	Name: "articles", Doc: "the articles of the graph, with counts",
+	Ways:   []string{"harbour", "--holder \"Ana Ortega\" --since \"last month\""},
 	Params: []Param{{Name: "text", Place: true}},
 	Ask:    askArticles,
 }

@@ -12,6 +12,7 @@ import (
 
 var people = &Question{
 	Name: "people", Doc: "who speaks or takes sides, with counts",
+	Ways:   []string{"--country PT --limit 20", "minister"},
 	Params: []Param{{Name: "text", Place: true}},
 	Ask:    askPeople,
 }

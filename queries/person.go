@@ -12,6 +12,7 @@ import (
 
 var person = &Question{
 	Name: "person", Doc: "all about one person: roles, sides taken and words",
+	Ways:   []string{`"Ana Ortega"`, "ortega --format json"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
 	Ask:    askPerson,
 }

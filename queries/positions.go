@@ -14,6 +14,7 @@ import (
 
 var positions = &Question{
 	Name: "positions", Doc: "what people take sides on, with counts of those for and against",
+	Ways:   []string{"--limit 20", "fuel tax --outlet \"coast daily\""},
 	Params: []Param{{Name: "text", Place: true}},
 	Ask:    askPositions,
 }

@@ -37,7 +37,7 @@ type Asker struct {
 type Question struct {
 	Name   string
 	Doc    string   // one sentence, no capital, no full stop
-	Ways   []string // examples: what may stand behind the name
+	Ways   []string // examples of what may stand behind the name
 	Params []Param
 	Ask    func(context.Context, *Asker, Args) (*Answer, error)
 }

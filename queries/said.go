@@ -14,6 +14,7 @@ import (
 
 var said = &Question{
 	Name: "said", Doc: "what somebody said, with the words and where they stand",
+	Ways: []string{`--by "Ana Ortega"`, `--by ortega --about "new port" --format csv`},
 	Params: []Param{
 		{Name: "by", Needed: true, Doc: "name of the speaker: the full name, the surname, or as an article has it"},
 		{Name: "about", Doc: "words that the statement has, in any order"},

@@ -62,21 +62,14 @@ func names(g *graph.Article, name string) bool {
 
 // Who describes an agent as one article has it.
 type Who struct {
-	Role         string `json:"role"` // the first that is not over, else the first
+	Role         string `json:"role"` // graph.Agent.MainRole
 	Country      string `json:"country"`
 	Organization string `json:"organization"`
 }
 
 func who(g *graph.Article, a *graph.Agent) Who {
-	w := Who{Country: a.Country}
-	if len(a.Roles) == 0 {
-		return w
-	}
-	role := a.Roles[0]
-	if i := slices.IndexFunc(a.Roles, func(r graph.Role) bool { return !r.Ended }); i >= 0 {
-		role = a.Roles[i]
-	}
-	w.Role, w.Organization = role.Words, agentName(g, role.Organization)
+	role := a.MainRole()
+	w := Who{role.Words, a.Country, agentName(g, role.Organization)}
 	if w.Country == "" {
 		w.Country = role.Country
 	}

@@ -17,6 +17,7 @@ import (
 
 var whoStands = &Question{
 	Name: "who", Doc: "who supports or opposes a position, or all sides on it, with their words",
+	Ways: []string{`opposes "NATO membership for Ukraine"`, `supports a higher fuel tax --country GB --since 2024-03`, `on "the new port" --format json --explain`},
 	Params: []Param{
 		{Name: "side", Place: true, Needed: true, Choices: []string{"opposes", "supports", "on"}},
 		{Name: "position", Place: true, Needed: true},

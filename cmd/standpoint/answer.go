@@ -40,6 +40,7 @@ func (a *App) writeLines(x *queries.Answer) error {
 
 func (a *App) writeCSV(x *queries.Answer) error {
 	w := csv.NewWriter(a.Out)
+	w.UseCRLF = true // RFC 4180
 	if err := w.Write(x.Table.Columns); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"standpoint/graph/store"
+	"standpoint/graph/vocab"
 	"standpoint/ingest"
 	"standpoint/ingest/match"
 	"standpoint/queries"
@@ -58,9 +59,13 @@ func (a *App) run(ctx context.Context, program *cli.App, args []string) error {
 		return nil
 	}
 	for _, command := range program.Commands {
-		command.Before = func(c *cli.Context) error { return s.apply(c, command.Flags) }
+		command.Before = func(c *cli.Context) error { return s.apply(c, settable(command)) }
 	}
-	return program.RunContext(ctx, reorder(program, args))
+	args = reorder(program, args)
+	if len(args) == 3 && args[1] == "help" && program.Command(args[2]) == nil {
+		return noSuchCommand(args[2])
+	}
+	return program.RunContext(ctx, args)
 }
 
 // program is the command line as a whole.
@@ -82,14 +87,14 @@ func (a *App) program() *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // Run does that
 	}
 	for _, c := range p.Commands {
-		environment(c.Flags)
+		environment(settable(c))
 		c.OnUsageError = wrongUsage
 		c.HideHelpCommand = true
 	}
 	return p
 }
 
-const settingsHelp = `Every flag may also be set by the environment (STANDPOINT_STORE for --store) or
+const settingsHelp = `Every flag (but --format of ingest and extract) may also be set by the environment (STANDPOINT_STORE for --store) or
 in standpoint.yaml in the working folder, else in
 $XDG_CONFIG_HOME/standpoint/config.yaml ("store: news.db"); the command line
 wins over the environment, which wins over the file. "-" is stdin.`
@@ -113,25 +118,39 @@ func wrongUsage(c *cli.Context, err error, _ bool) error {
 // noCommand answers a command line without a command, or with one that is none.
 func (a *App) noCommand(c *cli.Context) error {
 	if c.Args().Present() {
-		return usagef("there is no command %q; `standpoint help` lists them", c.Args().First())
+		return noSuchCommand(c.Args().First())
 	}
 	return cli.ShowAppHelp(c)
+}
+
+func noSuchCommand(name string) error {
+	return usagef("there is no command %q; `standpoint help` lists them", name)
 }
 
 // storeFlags are those of every command that opens the store.
 func storeFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
 		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, or memory:"},
-		&cli.DurationFlag{Name: "lock-timeout", Value: 2 * time.Second, Usage: "how long to wait for a store that is in use"},
+		&cli.DurationFlag{Name: "lock-timeout", Value: 2 * time.Second, Usage: "`TIME` to wait for a store that is in use"},
 	)
 }
 
 // open opens the store for one command; Run closes it.
 func (a *App) open(c *cli.Context, readOnly bool) error {
+	if base := c.String("base"); base != "" {
+		if err := vocab.Base(base).Check(); err != nil {
+			return usagef("--base: %v", err)
+		}
+	}
 	o := store.Options{ReadOnly: readOnly, LockTimeout: c.Duration("lock-timeout"), Base: c.String("base")}
 	s, err := store.Open(c.Context, c.String("store"), o)
-	if errors.Is(err, store.ErrMissing) {
+	switch {
+	case errors.Is(err, store.ErrMissing):
 		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, c.String("store"))
+	case errors.Is(err, store.ErrLocked):
+		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m", err)
+	case errors.Is(err, store.ErrBase):
+		return fmt.Errorf("%w; leave --base out", err)
 	}
 	a.Store = s
 	return err

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -46,6 +47,9 @@ func (a *App) showText(c *cli.Context) error {
 	_, text, err := a.text(c)
 	if err != nil {
 		return err
+	}
+	if _, terminal := a.terminal(); terminal && !strings.HasSuffix(text, "\n") {
+		text += "\n"
 	}
 	_, err = io.WriteString(a.Out, text)
 	return err

@@ -11,6 +11,7 @@ import (
 func (a *App) check() *cli.Command {
 	return &cli.Command{
 		Name: "check", Usage: "look for faults in the store; exit code 4 where there are any", ArgsUsage: " ",
+		Description: examples("check", "--store news.db", "--repair"),
 		Flags: storeFlags(
 			&cli.BoolFlag{Name: "repair", Usage: "first make anew what holds over articles, as link does"},
 		),

@@ -12,6 +12,8 @@ import (
 func (a *App) drop() *cli.Command {
 	return &cli.Command{
 		Name: "drop", Usage: "remove articles, and all that they say", ArgsUsage: "ARTICLE…",
+		Description: "All of them or, where a name is not known (exit code 6), none.\n\n" +
+			examples("drop", "news/port.txt", "port.txt tax.txt --store news.db"),
 		Flags: storeFlags(), Action: a.runDrop,
 	}
 }

@@ -57,7 +57,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &coded):
 		return coded.code
-	case errors.As(err, &usage), errors.Is(err, queries.ErrArgument):
+	case errors.As(err, &usage), errors.Is(err, queries.ErrArgument), errors.Is(err, store.ErrBase), errors.Is(err, store.ErrURL):
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted

@@ -21,7 +21,8 @@ func (a *App) export() *cli.Command {
 	return &cli.Command{
 		Name: "export", Usage: "write the graph as canonical N-Quads", ArgsUsage: " ",
 		Description: "Sorted, full IRIs, no blank nodes: the same articles give the same bytes, and their\n" +
-			"sha256 is the version of the data.",
+			"sha256 is the version of the data.\n\n" +
+			examples("export", "| sha256sum", "--output graph.nq.gz", "--person \"Ana Ortega\" --no-text"),
 		Flags: storeFlags(
 			&cli.StringFlag{Name: "output", Usage: "write to `FILE`, gzipped where its name ends in .gz (default: stdout)"},
 			&cli.StringSliceFlag{Name: "article", Usage: "only the article of that `NAME`; may be given again"},

@@ -21,7 +21,9 @@ func (a *App) extract() *cli.Command {
 	return &cli.Command{
 		Name: "extract", Usage: "read articles and print what was found, with no store", ArgsUsage: "PATH…",
 		Description: "One JSON object an article, in the order of the inputs. Ranges are half open and count\n" +
-			"bytes of the file (plain text), of the unzipped stream (.gz), or of \"text\" (HTML, JSON Lines).",
+			"bytes of the file (plain text), of the unzipped stream (.gz), or of \"text\" (HTML, JSON Lines).\n\n" +
+			examples("extract", "news/ >found.jsonl", "port.txt --layers") +
+			"\n\nExit code 3 where some inputs failed, 1 where all did.",
 		Flags: inputFlags(
 			&cli.StringFlag{Name: "base", Value: string(vocab.DefaultBase), Usage: "`IRI` that the names begin with, ending in /"},
 			&cli.BoolFlag{Name: "layers", Usage: "print every layer in columns for people"},

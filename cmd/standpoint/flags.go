@@ -7,6 +7,34 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
+// Every flag has a variable; naming it in each line of help would say no more
+// than settingsHelp does.
+func init() {
+	whole := cli.FlagStringer
+	cli.FlagStringer = func(f cli.Flag) string {
+		usage, _, _ := strings.Cut(whole(f), " [$STANDPOINT_")
+		return usage
+	}
+}
+
+// examples are lines of help.
+func examples(command string, ways ...string) string {
+	lines := []string{"Examples:"}
+	for _, w := range ways {
+		lines = append(lines, "   standpoint "+command+" "+w)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// settable are the flags of a command that the environment and the file of
+// settings may set. "format: json" is about answers, not about what is read.
+func settable(c *cli.Command) []cli.Flag {
+	if c.Name != "ingest" && c.Name != "extract" {
+		return c.Flags
+	}
+	return slices.DeleteFunc(slices.Clone(c.Flags), func(f cli.Flag) bool { return f.Names()[0] == "format" })
+}
+
 // environment lets every flag be set by STANDPOINT_NAME too.
 func environment(flags []cli.Flag) []cli.Flag {
 	for _, f := range flags {
@@ -37,6 +65,9 @@ func reorder(app *cli.App, args []string) []string {
 	if len(args) == 0 || args[len(args)-1] == "--generate-bash-completion" {
 		return args
 	}
+	if short := anywhere(app, args); short != nil {
+		return short
+	}
 	var global, local, rest []string
 	command := findCommand(app, args[1:])
 	for i := 1; i < len(args); i++ {
@@ -62,6 +93,24 @@ func reorder(app *cli.App, args []string) []string {
 		}
 	}
 	return assemble(args[0], command, global, local, rest)
+}
+
+// anywhere is what is asked of the program whatever else stands there: its
+// version, or the help on a command by "COMMAND help"; nil where it is not.
+func anywhere(app *cli.App, args []string) []string {
+	command := findCommand(app, args[1:])
+	for _, arg := range args[1:] {
+		switch {
+		case arg == "--":
+			return nil
+		case arg == "--version":
+			return []string{args[0], arg}
+		}
+	}
+	if command != nil && len(args) == 3 && args[1] == command.Name && args[2] == "help" {
+		return []string{args[0], "help", command.Name}
+	}
+	return nil
 }
 
 func assemble(program string, command *cli.Command, global, local, rest []string) []string {

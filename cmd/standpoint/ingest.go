@@ -19,7 +19,9 @@ func (a *App) ingest() *cli.Command {
 		Name: "ingest", Usage: "read articles into the graph", ArgsUsage: "PATH…",
 		Description: "Files, folders (with all below them), globs and - for stdin; plain text, HTML and\n" +
 			"JSON Lines, each also gzipped. What is read already is skipped, so an interrupted\n" +
-			"run goes on where it ended.",
+			"run goes on where it ended.\n\n" +
+			examples("ingest", "news/", "'archive/*.jsonl.gz' --jobs 8 --report report.json --quarantine bad", "- --date 2024-05-03 <page.html") +
+			"\n\nExit code 3 where some inputs failed, 1 where all did, 130 where it was interrupted.",
 		Flags: storeFlags(inputFlags(
 			&cli.StringFlag{Name: "base", Usage: "`IRI` that the data's names begin with, ending in /; kept in the store"},
 			&cli.StringFlag{Name: "report", Usage: "write what became of each input to `FILE`, as JSON"},

@@ -13,7 +13,7 @@ import (
 func inputFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
 		&cli.IntFlag{Name: "jobs", Value: runtime.NumCPU(), Usage: "read `N` articles at a time"},
-		&cli.StringFlag{Name: "format", Usage: "text, html or jsonl; without it the content tells"},
+		&cli.StringFlag{Name: "format", Usage: "`FORM` of the inputs: text, html or jsonl; without it the content tells"},
 		&cli.StringFlag{Name: "date", Usage: "`DAY` of articles that bring no date of their own, as 2024-05-03"},
 	)
 }

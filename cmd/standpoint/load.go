@@ -17,7 +17,8 @@ func (a *App) load() *cli.Command {
 	return &cli.Command{
 		Name: "import", Usage: "take in N-Quads that export wrote", ArgsUsage: "FILE…",
 		Description: "- is stdin; .gz is unzipped. Lines that are no N-Quads, and quads of another base, are\n" +
-			"refused with their place. The articles' texts do not come with them.",
+			"refused with their place. The articles' texts do not come with them.\n\n" +
+			examples("import", "graph.nq.gz --store again.db", "- <graph.nq"),
 		Flags: storeFlags(
 			&cli.StringFlag{Name: "base", Usage: "`IRI` that a new store's names begin with, ending in /"},
 		),
@@ -62,6 +63,5 @@ func (a *App) importFile(ctx context.Context, name string) (int, error) {
 }
 
 func (a *App) importFrom(ctx context.Context, r io.Reader, name string) (int, error) {
-
 	return a.Store.Import(ctx, graph.ReadNQuads(r, name))
 }

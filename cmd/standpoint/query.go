@@ -14,10 +14,11 @@ import (
 func (a *App) query() *cli.Command {
 	return &cli.Command{
 		Name: "query", Usage: "ask in one of Cayley's own languages, read-only", ArgsUsage: "TEXT",
-		Description: "One result a line, as JSON. - reads the text from stdin.\n\n" +
+		Description: "One result a line, as JSON; IRIs stand in <>. - reads the text from stdin.\n\nExamples:\n" +
+			"   standpoint query --lang mql - <question.json\n" +
 			"   standpoint query 'g.V().Has(\"<" + string(vocab.Name) + ">\", \"Ana Ortega\").All()'",
 		Flags: storeFlags(
-			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: strings.Join(queries.Languages, ", ")},
+			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "`LANGUAGE`: " + strings.Join(queries.Languages, ", ")},
 			&cli.IntFlag{Name: "limit", Value: 100, Usage: "at most `N` results (0 = all)"},
 			&cli.DurationFlag{Name: "timeout", Value: 30 * time.Second, Usage: "give up after `TIME`"},
 		),

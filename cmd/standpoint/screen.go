@@ -21,8 +21,8 @@ const (
 // screen is the width that there is to write on, and whether it is a terminal
 // that may be coloured (no-color.org).
 func (a *App) screen() (width int, colours bool) {
-	f, ok := a.Out.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	f, ok := a.terminal()
+	if !ok {
 		return pipedWidth, false
 	}
 	colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
@@ -30,6 +30,12 @@ func (a *App) screen() (width int, colours bool) {
 		return w, colours
 	}
 	return 80, colours
+}
+
+// terminal is stdout, where it is one.
+func (a *App) terminal() (*os.File, bool) {
+	f, ok := a.Out.(*os.File)
+	return f, ok && term.IsTerminal(int(f.Fd()))
 }
 
 // writeBlocks writes blocks with an empty line between, wrapped between words.

@@ -11,8 +11,9 @@ import (
 func (a *App) stats() *cli.Command {
 	return &cli.Command{
 		Name: "stats", Usage: "count what the store holds", ArgsUsage: " ",
-		Flags:  storeFlags(&cli.StringFlag{Name: "format", Value: "table", Usage: "table, json, ndjson or csv"}),
-		Action: a.runStats,
+		Description: examples("stats", "--format json"),
+		Flags:       storeFlags(&cli.StringFlag{Name: "format", Value: "table", Usage: "`FORM` of the answer: table, json, ndjson or csv"}),
+		Action:      a.runStats,
 	}
 }
 
