@@ -2,48 +2,104 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
 	"github.com/cayleygraph/quad"
-	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
 
-// importBatch is how many quads Import writes at a time.
-const importBatch = 20_000
+// ErrDiffers is an article that is to be imported and is stored already, read
+// otherwise.
+var ErrDiffers = errors.New("the store has the article, read otherwise")
 
-// Import adds quads, in batches of which each is written whole or not at all, and
-// returns how many it read. The label of each must be of the store's base, an
-// article's or that of the derived graph; else it stops with ErrBase or
-// graph.ErrTerm.
+// Import writes batches of importBatch quads and what else the article has; but of
+// no more than maxBatch, which no article comes near and a derived graph may pass.
+const (
+	importBatch = 20_000
+	maxBatch    = 200_000
+)
+
+// Import adds quads, and returns how many it read. The label of each must be of
+// the store's base, an article's or that of the derived graph; else it stops with
+// ErrBase or graph.ErrTerm. The graph of an article that is stored may say nothing
+// that is not stored of it (ErrDiffers): two readings of one text are no graph.
+//
+// It writes in batches, each whole or not at all, and none ends within an article
+// where the quads come in the order of an export. So an import that was cut off
+// can be repeated.
 func (s *Store) Import(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (int, error) {
-	batch := make([]quad.Quad, 0, importBatch)
-	count := 0
-	flush := func() error {
-		err := s.Apply(ctx, batch, nil)
-		if err == nil {
-			count += len(batch)
-		}
-		batch = batch[:0]
-		return err
-	}
+	im := &imports{Store: s, ctx: ctx, before: map[quad.IRI]bool{}}
 	for q, err := range quads {
 		if err == nil {
-			err = s.ours(q)
+			err = im.take(q)
 		}
 		if err != nil {
-			return count, err
-		}
-		if batch = append(batch, q); len(batch) == cap(batch) {
-			if err := flush(); err != nil {
-				return count, err
-			}
+			return im.written, err
 		}
 	}
-	return count, flush()
+	err := im.flush()
+	return im.written, err
+}
+
+// imports is the state of one Import.
+type imports struct {
+	*Store
+	ctx     context.Context
+	batch   []quad.Quad
+	written int
+	article quad.IRI           // the graph that the last quads were of
+	before  map[quad.IRI]bool  // graphs met so far: was it stored before the import?
+	stored  map[quad.Quad]bool // of article, where it was
+}
+
+func (im *imports) take(q quad.Quad) error {
+	if err := im.ours(q); err != nil {
+		return err
+	}
+	if label := q.Label.(quad.IRI); label != im.base.Derived() {
+		if err := im.enter(label); err != nil {
+			return err
+		}
+		if im.before[label] && !im.stored[q] {
+			return fmt.Errorf("%w: %s has no %s; drop it first, or import into a new store", ErrDiffers, label, graph.AppendQuad(nil, q))
+		}
+	}
+	if im.batch = append(im.batch, q); len(im.batch) < maxBatch {
+		return nil
+	}
+	return im.flush()
+}
+
+// enter goes on to the quads of another article.
+func (im *imports) enter(label quad.IRI) error {
+	if label == im.article {
+		return nil
+	}
+	if len(im.batch) >= importBatch {
+		if err := im.flush(); err != nil {
+			return err
+		}
+	}
+	im.article, im.stored = label, nil
+	if before, met := im.before[label]; met && !before {
+		return nil
+	}
+	stored, err := im.Graph(im.ctx, label)
+	im.before[label], im.stored = len(stored) > 0, set(stored)
+	return err
+}
+
+func (im *imports) flush() error {
+	err := im.Apply(im.ctx, im.batch, nil)
+	if err == nil {
+		im.written += len(im.batch)
+	}
+	im.batch = im.batch[:0]
+	return err
 }
 
 // ours tells why q cannot be of this store.
@@ -58,53 +114,6 @@ func (s *Store) ours(q quad.Quad) error {
 		return fmt.Errorf("%w: the graph %v is neither an article's nor %s", graph.ErrTerm, q.Label, s.base.Derived())
 	case base != s.base:
 		return fmt.Errorf("%w: %s, not %s", ErrBase, s.base, base)
-	}
-	return nil
-}
-
-// Stats counts what a store holds.
-type Stats struct {
-	Quads, Articles, Statements, Stances int
-	Agents, Positions                    int // local ones, each article's its own
-	Inputs, Texts                        int
-}
-
-// Stats counts; it walks the index of classes and the side buckets, not the quads.
-func (s *Store) Stats(ctx context.Context) (Stats, error) {
-	var n Stats
-	err := s.read(ctx, func(tx hkv.Tx, v *view) error {
-		n.Quads = int(v.qs.Size())
-		for class, count := range map[quad.IRI]*int{
-			vocab.NewsArticle: &n.Articles, vocab.Statement: &n.Statements, vocab.Stance: &n.Stances,
-			vocab.Concept: &n.Positions, vocab.Person: &n.Agents, vocab.Organization: &n.Agents,
-			vocab.Group: &n.Agents, vocab.AnonymousSource: &n.Agents,
-		} {
-			err := v.scan(ctx, objectIndex, func(quads []quad.Quad) error {
-				for _, q := range quads {
-					if q.Label != quad.Value(s.base.Derived()) {
-						*count++
-					}
-				}
-				return nil
-			}, class, vocab.Type)
-			if err != nil {
-				return err
-			}
-		}
-		return n.sides(ctx, tx)
-	})
-	return n, err
-}
-
-func (n *Stats) sides(ctx context.Context, tx hkv.Tx) error {
-	for _, c := range []struct {
-		bucket hkv.Key
-		count  *int
-	}{{inputBucket, &n.Inputs}, {textBucket, &n.Texts}} {
-		err := eachIn(ctx, tx, c.bucket, func(string, []byte) error { *c.count++; return nil })
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -86,6 +86,53 @@ func TestImportRefuses(t *testing.T) {
 	sound(t, s, map[quad.IRI][]quad.Quad{a: {}})
 }
 
+// An article that is stored may come again, also without its words; read otherwise
+// it is refused, and what the store has of it stays as it was.
+func TestImportOfWhatIsStored(t *testing.T) {
+	ctx := context.Background()
+	s := open(t, "memory:", Options{})
+	a, b := label("a"), label("b")
+	must(t, s.Apply(ctx, names(a, "1", "2"), nil))
+	_, err := s.Import(ctx, sequence(append(names(a, "2"), names(b, "1")...)...))
+	must(t, err)
+	again := append(append(names(b, "2"), names(a, "1")...), names(b, "1")...)
+	if _, err := s.Import(ctx, sequence(again...)); !errors.Is(err, ErrDiffers) || !strings.Contains(err.Error(), "article/b") {
+		t.Errorf("another reading of b: %v", err)
+	}
+	sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1", "2"), b: names(b, "1")})
+}
+
+// An import that is cut off leaves whole articles, in the order of an export, and
+// can be repeated.
+func TestImportCutOff(t *testing.T) {
+	ctx := context.Background()
+	var all []quad.Quad
+	articles := 3 * importBatch / 2 / len(synthetic(t, 0).Quads)
+	for n := range articles {
+		all = append(all, synthetic(t, n).Quads...)
+	}
+	all = graph.Sorted(all)
+	cutOff := errors.New("the cable was pulled")
+	s := open(t, "memory:", Options{})
+	n, err := s.Import(ctx, func(yield func(quad.Quad, error) bool) {
+		for _, q := range all[:len(all)-2] {
+			if !yield(q, nil) {
+				return
+			}
+		}
+		yield(quad.Quad{}, cutOff)
+	})
+	if !errors.Is(err, cutOff) || n < importBatch || n >= len(all) {
+		t.Fatalf("%d of %d quads, %v", n, len(all), err)
+	}
+	for fault, err := range s.Check(ctx) {
+		t.Error(fault, err)
+	}
+	if n, err = s.Import(ctx, sequence(all...)); n != len(all) || err != nil {
+		t.Errorf("again: %d of %d quads, %v", n, len(all), err)
+	}
+}
+
 // The derived graph may speak of what articles have, and of nothing else of them.
 func TestCheckFollowsTheDerivedGraph(t *testing.T) {
 	ctx := context.Background()
