@@ -40,7 +40,18 @@ func holders(path string) []string {
 	return slices.Compact(pids)
 }
 
-// noSpace tells whether mapping a file failed for want of address space.
-func noSpace(err error) bool {
+// noAddresses tells whether mapping a file failed for want of address space.
+func noAddresses(err error) bool {
 	return errors.Is(err, syscall.ENOMEM) || errors.Is(err, syscall.EINVAL)
+}
+
+// explain adds the remedy to an error of a disk that is full, or as full as this
+// user may make it.
+func explain(err error) error {
+	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, full) {
+			return fmt.Errorf("%w; make room and give the same command again: what was written before is kept", err)
+		}
+	}
+	return err
 }

@@ -39,6 +39,7 @@ type Options struct {
 
 // Store is an open store. Its methods may be called from several goroutines.
 type Store struct {
+	url      string
 	db       hkv.KV
 	base     vocab.Base
 	readOnly bool
@@ -51,12 +52,12 @@ type Store struct {
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	db, err := openKV(url, o)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", url, err)
+		return nil, fmt.Errorf("open %s: %w", url, explain(err))
 	}
-	s := &Store{db: db, readOnly: o.ReadOnly}
+	s := &Store{url: url, db: db, readOnly: o.ReadOnly}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		db.Close()
-		return nil, fmt.Errorf("open %s: %w", url, err)
+		return nil, fmt.Errorf("open %s: %w", url, explain(err))
 	}
 	return s, nil
 }
@@ -71,7 +72,7 @@ func openKV(url string, o Options) (hkv.KV, error) {
 	case url == "memory:":
 		return flat.Upgrade(newMemory()), nil
 	}
-	return nil, fmt.Errorf("%w: give bolt:PATH, PATH or memory:", ErrURL)
+	return nil, fmt.Errorf("%w; a store is memory: or bolt:PATH", ErrURL)
 }
 
 // reserved is the address space that a bolt file is mapped into: where the file
@@ -108,14 +109,13 @@ func openBolt(path string, o Options) (hkv.KV, error) {
 
 // foreign tells whether a bolt file holds something, and nothing of ours.
 func foreign(db *bolt.DB) bool {
-	ours, any := false, false
-	db.View(func(tx *bolt.Tx) error {
-		ours = tx.Bucket(baseKey[0]) != nil
+	found := false
+	err := db.View(func(tx *bolt.Tx) error {
 		name, _ := tx.Cursor().First()
-		any = name != nil
+		found = name != nil && tx.Bucket(baseKey[0]) == nil
 		return nil
 	})
-	return any && !ours
+	return found && err == nil
 }
 
 // mapBolt opens the file, with less address space where the system denies it.
@@ -125,7 +125,7 @@ func mapBolt(path string, o *bolt.Options) (*bolt.DB, error) {
 			o.InitialMmapSize = 0 // there the file itself would grow
 		}
 		db, err := bolt.Open(path, 0o644, o)
-		if err == nil || o.InitialMmapSize == 0 || !noSpace(err) {
+		if err == nil || o.InitialMmapSize == 0 || !noAddresses(err) {
 			return db, err
 		}
 	}

@@ -148,7 +148,7 @@ func TestCayleyIsReadOnly(t *testing.T) {
 		}
 		w, err := qs.NewQuadWriter()
 		must(t, err)
-		if err := w.WriteQuad(names(a, "2")[0]); !errors.Is(err, ErrReadOnly) {
+		if _, err := w.WriteQuads(names(a, "2")); !errors.Is(err, ErrReadOnly) {
 			t.Errorf("writing says %v", err)
 		}
 		must(t, qs.Close())

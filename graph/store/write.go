@@ -51,7 +51,7 @@ func (s *Store) Commit(ctx context.Context, b Batch) ([]Change, error) {
 		return b.sides(ctx, tx)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("write to the store: %w", err)
+		return nil, fmt.Errorf("write to %s: %w", s.url, explain(err))
 	}
 	return changes, nil
 }

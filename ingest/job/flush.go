@@ -13,24 +13,31 @@ import (
 )
 
 // flush writes the batch in one transaction: its articles' graphs and texts, what
-// follows from them in the derived graph, and what is known of its inputs.
+// follows from them in the derived graph, and what is known of its inputs. Inputs
+// whose batch could not be written have failed.
 func (w *writer) flush() error {
 	if !w.DryRun && len(w.inputs) > 0 {
-		begun := w.Clock()
-		batch, err := w.batch()
-		w.stopwatch.since("gather", begun)
-		if err != nil {
+		if err := w.commit(); err != nil {
+			w.report.unwritten(w.written, err)
 			return err
 		}
-		begun = w.Clock()
-		if _, err := w.Store.Commit(w.ctx, *batch); err != nil {
-			return err
-		}
-		w.stopwatch.since("write", begun)
 	}
+	w.written = len(w.report.Inputs)
 	w.report.Memory.look()
 	w.done(w.DryRun)
 	return nil
+}
+
+func (w *writer) commit() error {
+	begun := w.Clock()
+	batch, err := w.batch()
+	w.stopwatch.since("gather", begun)
+	if err != nil {
+		return err
+	}
+	defer w.stopwatch.since("write", w.Clock())
+	_, err = w.Store.Commit(w.ctx, *batch)
+	return err
 }
 
 func (w *writer) batch() (*store.Batch, error) {

@@ -2,6 +2,7 @@ package job
 
 import (
 	"errors"
+	"maps"
 	"time"
 
 	"standpoint/ingest/article"
@@ -77,6 +78,21 @@ func (r *Report) note(notes []article.Note) {
 	for _, n := range notes {
 		r.Notes[n.Code]++
 	}
+}
+
+// unwritten turns what was to be written of the inputs from that number on into
+// failures.
+func (r *Report) unwritten(from int, fault error) {
+	for i := from; i < len(r.Inputs); i++ {
+		x := &r.Inputs[i]
+		switch x.Status {
+		case Added, Replaced, Reread, Duplicate, NotEnglish:
+			r.Counts[x.Status]--
+			r.Counts[Failed]++
+			x.Status, x.Reason = Failed, "not written: "+fault.Error()
+		}
+	}
+	maps.DeleteFunc(r.Counts, func(_ Status, n int) bool { return n == 0 })
 }
 
 // Read counts the inputs that were read into articles.

@@ -27,6 +27,7 @@ type writer struct {
 	stopwatch *stopwatch
 	report    Report
 	next      int // number of the reading to take
+	written   int // inputs of the report that are behind the last flush
 	begun     time.Time
 	copies    quarantine
 	pending
