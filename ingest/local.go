@@ -84,8 +84,12 @@ func (l *local) firstMention(e article.Entity) int {
 	return l.point(l.a.SpanOf(l.a.Mentions[e.Mentions[0]].Tokens).Start)
 }
 
-// free is slug, or the first of slug-2, slug-3 … that no agent bears yet.
+// free is slug, or the first of slug-2, slug-3 … that no agent bears yet. A name
+// without a letter names no agent: "" stays "".
 func (l *local) free(slug string) string {
+	if slug == "" {
+		return ""
+	}
 	unique := slug
 	for n := 2; l.taken[unique]; n++ {
 		unique = slug + "-" + strconv.Itoa(n)

@@ -104,7 +104,8 @@ const (
 	Credit                       // "… contributed reporting", "© 2024"
 )
 
-// Paragraph is a stretch of Text without a line end.
+// Paragraph is a stretch of Text without a blank line. It holds a line end only
+// where the text was wrapped by hand.
 type Paragraph struct {
 	Span
 	Kind ParagraphKind

@@ -32,11 +32,11 @@ func (m OffsetMap) start(at int) int {
 	if i == 0 {
 		return at
 	}
-	if e := m.edits[i-1]; at < e.text.End {
+	e := m.edits[i-1]
+	if at < e.text.End {
 		return e.raw.Start
-	} else {
-		return e.raw.End + at - e.text.End
 	}
+	return e.raw.End + at - e.text.End
 }
 
 // end is the raw offset just behind the byte of Text that ends at offset at.
@@ -45,9 +45,9 @@ func (m OffsetMap) end(at int) int {
 	if i == 0 {
 		return at
 	}
-	if e := m.edits[i-1]; at <= e.text.End {
+	e := m.edits[i-1]
+	if at <= e.text.End {
 		return e.raw.End
-	} else {
-		return e.raw.End + at - e.text.End
 	}
+	return e.raw.End + at - e.text.End
 }

@@ -25,7 +25,7 @@ func (r *reader) repair() (rune, int, bool) {
 	if c, n, ok := r.cutClosingQuote(); ok {
 		return c, n, true
 	}
-	if c, n, ok := r.undo(r.depth()); ok {
+	if c, n, ok := r.undo(r.depth(r.at)); ok {
 		return c, n, true
 	}
 	return r.cutNoBreakSpace(c, n)
@@ -35,11 +35,11 @@ func (r *reader) repair() (rune, int, bool) {
 // Windows-1252.
 func leads(c rune) bool { return 'Â' <= c && c <= 'ô' }
 
-// depth is the number of superfluous encodings that the next character may
-// have, 0 if it must be right as it stands.
-func (r *reader) depth() int {
+// depth is the number of superfluous encodings that the character at offset at
+// of raw may have, 0 if it must be right as it stands.
+func (r *reader) depth(at int) int {
 	for depth := 1; depth <= deepest; depth++ {
-		if _, _, ok := r.layer(depth, r.at); !ok {
+		if _, _, ok := r.layer(depth, at); !ok {
 			return depth - 1
 		}
 	}

@@ -32,6 +32,8 @@ func TestRepair(t *testing.T) {
 		"HawaiÊ»i":                          "Hawaiʻi",
 		"touchÃ©â€™â€\u009d":                "touché’”",
 		"ESPAÃ‘A":                           "ESPAÑA",
+		"IÃ±igo ZÃºÃ±iga":                   "Iñigo Zúñiga",
+		"ÃžÃ³rÃ°ur":                         "Þórður",
 		"ä¸\u00adå›½ said":                  "中国 said",
 		"Â\u00a9 2024":                      "© 2024",
 		"Kyiv\x19s":                         "Kyiv’s",

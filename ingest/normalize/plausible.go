@@ -136,15 +136,33 @@ func script(c rune) int {
 	return 0
 }
 
-// right is what follows n bytes behind the place of reading. What may itself
-// begin a broken character counts for nothing.
+// right is what follows n bytes behind the place of reading: a letter, or the
+// letter that a broken character is sure to be read as. What else may begin a
+// broken character counts for nothing.
 func (r *reader) right(n int) neighbour {
 	c, _ := decode(r.raw[min(r.at+n, len(r.raw)):])
+	if leads(c) {
+		c = r.broken(r.at + n)
+	}
 	switch {
-	case leads(c) || !unicode.IsLetter(c):
+	case !unicode.IsLetter(c):
 		return noLetter
 	case unicode.IsLower(c):
 		return lowerLetter
 	}
 	return upperLetter
+}
+
+// broken is the Latin letter that the broken character at offset at of raw is
+// read as whatever stands around it, 0 if that depends.
+func (r *reader) broken(at int) rune {
+	if r.depth(at) != 1 {
+		return 0
+	}
+	_, size := decode(r.raw[at:])
+	tail, _ := decode(r.raw[at+size:])
+	if meant, _, _ := r.layer(1, at); isLatin(meant) && !strings.ContainsRune(loose, tail) {
+		return meant
+	}
+	return 0
 }

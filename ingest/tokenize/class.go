@@ -52,15 +52,10 @@ func classAt(text string, at int) (class, int) {
 	return classOf(r), n
 }
 
-// upperAt and lowerAt tell the case of the letter at offset at of text.
+// upperAt reports whether the letter at offset at of text is a capital.
 func upperAt(text string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(text[at:])
 	return unicode.IsUpper(r)
-}
-
-func lowerAt(text string, at int) bool {
-	r, _ := utf8.DecodeRuneInString(text[at:])
-	return unicode.IsLower(r)
 }
 
 // apostrophe is the length of the apostrophe at offset at of text, 0 if there

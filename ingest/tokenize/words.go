@@ -111,7 +111,7 @@ func (w *words) between(i, n int, classes ...class) int {
 }
 
 func (w *words) betweenDigits(at, i int) int {
-	if i == at || asciiDigit(w.text[i-1]) == false {
+	if i == at || !asciiDigit(w.text[i-1]) {
 		return 0
 	}
 	return w.between(i, 1, digit)
