@@ -23,7 +23,7 @@ func (w *writer) flush() error {
 		}
 	}
 	w.written = len(w.report.Inputs)
-	w.report.Memory.look()
+	w.report.weigh()
 	w.done(w.DryRun)
 	return nil
 }

@@ -17,8 +17,8 @@ type Memory struct {
 	PeakMappedBytes int64 `json:"peak_mapped_bytes"`
 }
 
-// look takes note of what the process has now.
-func (m *Memory) look() {
+// weigh takes note of what the process has now.
+func (m *Memory) weigh() {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
 		return

@@ -38,7 +38,7 @@ func buildProgram(t *testing.T) *program {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
-	if _, err := os.Stat(news); err == nil && os.Getenv("TORTURE") != "" {
+	if _, missing := os.Stat(news); missing == nil && os.Getenv("TORTURE") != "" {
 		err = os.CopyFS("news", os.DirFS(news))
 	} else {
 		err = ownNews("news", 120)

@@ -111,7 +111,7 @@ func (r *Report) finish(total time.Duration, s *stopwatch) {
 	for part, spent := range s.spent {
 		r.SecondsByStage[part] = spent.Seconds()
 	}
-	r.Memory.look()
+	r.weigh()
 }
 
 // statusOf tells a failed input from one that is no article of ours.
