@@ -46,14 +46,29 @@ func (r *reader) continuedQuotation(s *sentence, x stretch) {
 }
 
 // introducedQuotation reads “…” after a sentence that says nothing of anybody's
-// words: its subject speaks. Without one, the speaker is unknown.
+// words, or that a colon ends: its subject speaks. Without one, the speaker is
+// unknown.
 func (r *reader) introducedQuotation(s *sentence, x stretch) {
 	at := article.Attribution{Speaker: none, Content: s.tokens(x), Rule: "introducedQuotation", Score: bareScore}
 	if r.before != nil {
-		at.Source = r.before.tokens(r.subject)
+		at.Source, at.Cue = r.before.tokens(r.subject), r.before.tokens(r.before.closingCue())
 	}
 	r.found = append(r.found, at)
 	r.last = len(r.found) - 1
+}
+
+// closingCue is the last reporting verb of a sentence that a colon ends, empty
+// where none does: "Ms Ortega stated: ¶ “…”".
+func (s *sentence) closingCue() stretch {
+	if s.word(len(s.units)-1) != ":" {
+		return stretch{}
+	}
+	for i := len(s.units) - 1; i >= 0; i-- {
+		if s.reports(i) {
+			return s.groupAt(i)
+		}
+	}
+	return stretch{}
 }
 
 // lastStatement is the last statement from index first on that a bare quotation

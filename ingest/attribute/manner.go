@@ -1,6 +1,10 @@
 package attribute
 
-import "standpoint/ingest/article"
+import (
+	"sort"
+
+	"standpoint/ingest/article"
+)
 
 // manner tells a quotation from a report: direct where the words begin and end
 // with quotation marks, mixed where some of them stand in marks, else indirect.
@@ -24,12 +28,8 @@ func (r *reader) manner(content []article.Range) article.Manner {
 
 // inQuotation reports whether token i stands within a quotation, or is its mark.
 func (r *reader) inQuotation(i int) bool {
-	for _, q := range r.quotes {
-		if q.First <= i && i < q.End {
-			return true
-		}
-	}
-	return false
+	next := sort.Search(len(r.quotes), func(q int) bool { return r.quotes[q].First > i })
+	return next > 0 && i < r.quotes[next-1].End
 }
 
 // endsClause reports whether token i is a mark that may stand behind a closing

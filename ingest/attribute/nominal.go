@@ -17,7 +17,8 @@ func nominalCue(s *sentence, c cue) (finding, bool) {
 	if x.empty() || x.frame == bare || x.frame == object || score < threshold {
 		return finding{}, false
 	}
-	return finding{source: s.possessor(c.main), cue: c.group, content: []stretch{x.stretch}, score: score}, true
+	source := s.possessor(c.main)
+	return finding{source: source, cue: c.group, content: []stretch{x.stretch}, score: score}, !source.empty()
 }
 
 // possessor is X in "X’s early claim" and "X made the claim".

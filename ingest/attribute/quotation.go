@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -69,6 +70,7 @@ func holdsStatements(k article.ParagraphKind) bool {
 // one quotation); others inside are words. The last one may lack its end. stray
 // lists closing double marks outside every quotation.
 func pair(a *article.Article, p article.Range) (quotes []quotation, stray []int) {
+	single := p.First // no single mark before it opens a quotation
 	for t := p.First; t < p.End; t++ {
 		m := markAt(a, p, t)
 		if !m.Open {
@@ -77,8 +79,12 @@ func pair(a *article.Article, p article.Range) (quotes []quotation, stray []int)
 			}
 			continue
 		}
+		if m.Single && t < single {
+			continue
+		}
 		end, ok := closing(a, p, t, m)
 		if !ok && m.Single {
+			single = p.End // nothing closes another one either
 			continue
 		}
 		quotes = append(quotes, quotation{Range: article.Range{First: t, End: end}, closed: ok})
@@ -88,9 +94,24 @@ func pair(a *article.Article, p article.Range) (quotes []quotation, stray []int)
 }
 
 // closing is the token behind the mark that closes the quotation opened at open,
-// or the paragraph's end.
+// or the paragraph's end. Straight marks can hold quotations in curly ones, unless
+// those are so odd that nothing would close then.
 func closing(a *article.Article, p article.Range, open int, opening lexicon.QuotationMark) (end int, ok bool) {
-	for t := open + 1; t < p.End; t++ {
+	if shape, _ := lexicon.QuotationMarkOf(a.Word(open)); shape.Open && shape.Close && !shape.Single {
+		if end, ok = closingAt(a, p, open, opening, true); ok {
+			return end, ok
+		}
+	}
+	return closingAt(a, p, open, opening, false)
+}
+
+func closingAt(a *article.Article, p article.Range, open int, opening lexicon.QuotationMark, nests bool) (end int, ok bool) {
+	for t, inner := open+1, 0; t < p.End; t++ {
+		if was := inner; nests {
+			if inner = innerDepth(a.Word(t), inner); inner != was {
+				continue
+			}
+		}
 		m := markAt(a, p, t)
 		if m.Single != opening.Single || !m.Close || m.Single && m.Open {
 			continue
@@ -100,6 +121,18 @@ func closing(a *article.Article, p article.Range, open int, opening lexicon.Quot
 		}
 	}
 	return p.End, false
+}
+
+// innerDepth is the number of curly quotations that are open behind token.
+func innerDepth(token string, open int) int {
+	m, ok := lexicon.QuotationMarkOf(token)
+	switch {
+	case !ok || m.Single || m.Open == m.Close:
+		return open
+	case m.Open:
+		return open + 1
+	}
+	return max(0, open-1)
 }
 
 // endsQuotation tells a single closing mark from the apostrophe of a plural
@@ -118,10 +151,6 @@ func unclosedEnd(a *article.Article, p article.Range, open int) int {
 	if open == p.First {
 		return p.End
 	}
-	for _, s := range a.Sentences {
-		if s.First <= open && open < s.End {
-			return min(max(s.End, open+1), p.End)
-		}
-	}
-	return p.End
+	s := sort.Search(len(a.Sentences), func(i int) bool { return a.Sentences[i].End > open })
+	return min(a.Sentences[s].End, p.End)
 }

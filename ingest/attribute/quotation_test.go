@@ -40,6 +40,7 @@ func TestQuotations(t *testing.T) {
 		{"no possessive closes", "‘It is the voters’ choice,’ he said.", []string{"‘It is the voters’ choice,’"}, ""},
 		{"an apostrophe opens nothing", "The ’90s were late in the town.", nil, ""},
 		{"nested", "“He said ‘no’ to me,” she said.", []string{"“He said ‘no’ to me,”"}, ""},
+		{"curly within straight", "\"He said “no” to me,\" she said.", []string{"\"He said “no” to me,\""}, ""},
 		{"opened twice", "“It is late. “It is dear,” he said.", []string{"“It is late. “It is dear,”"}, ""},
 		{"reopened", "“It is late.\n\n“It is dear,” he said.", []string{"“It is late.", "“It is dear,”"}, ""},
 		{"unclosed", "“It is late, he said." + rest, []string{"“It is late, he said.", "“The council meets in June,”"}, ""},
@@ -80,5 +81,20 @@ func TestTags(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: got %q, want %q", text, strings.Join(got, " "), want)
 		}
+	}
+}
+
+// TestLongSentence holds the units of a sentence to maxUnits, and loses none.
+func TestLongSentence(t *testing.T) {
+	r := &reader{a: tokens(t, strings.Repeat("she said that the town would close the harbour and ", 200))}
+	units := 0
+	for _, s := range r.sentences() {
+		if len(s.units) > maxUnits {
+			t.Errorf("a sentence of %d units", len(s.units))
+		}
+		units += len(s.units)
+	}
+	if units != len(r.a.Tokens) {
+		t.Errorf("%d units of %d tokens", units, len(r.a.Tokens))
 	}
 }

@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"time"
 
 	"standpoint/ingest/article"
@@ -14,14 +15,11 @@ func (r *reader) saidOn(at article.Attribution) time.Time {
 	if !r.a.Published.Known() || len(at.Cue) == 0 {
 		return time.Time{}
 	}
-	for _, s := range r.a.Sentences {
-		if !s.Contains(at.Cue[0]) {
-			continue
-		}
-		for i := s.First; i < s.End; i++ {
-			if day, ok := lexicon.Day(r.a.Word(i)); ok && !within(at.Content, i) {
-				return before(r.a.Published.Time, day)
-			}
+	sentences := r.a.Sentences
+	around := sort.Search(len(sentences), func(i int) bool { return sentences[i].End > at.Cue[0].First })
+	for i := sentences[around].First; i < sentences[around].End; i++ {
+		if day, ok := lexicon.Day(r.a.Word(i)); ok && !within(at.Content, i) {
+			return before(r.a.Published.Time, day)
 		}
 	}
 	return time.Time{}

@@ -26,6 +26,10 @@ type sentence struct {
 	first     bool // begins its paragraph
 }
 
+// maxUnits is where a sentence is cut that no human being wrote: the rules look
+// back and forth in it, so that their work grows with its square.
+const maxUnits = 500
+
 // sentences folds quotations and cuts the paragraphs at the ends of sentences
 // that lie outside them.
 func (r *reader) sentences() []sentence {
@@ -49,7 +53,7 @@ func (r *reader) sentences() []sentence {
 			u := r.unitAt(t, q)
 			units = append(units, u)
 			t = u.End
-			if ends[t] || u.quote >= 0 && u.Len() > 1 && ends[t-1] {
+			if ends[t] || u.quote >= 0 && u.Len() > 1 && ends[t-1] || len(units) == maxUnits {
 				cut()
 			}
 		}
@@ -78,8 +82,29 @@ func (r *reader) unitAt(t, q int) unit {
 	return u
 }
 
-// isPhrase tells a few words in quotation marks from a sentence in them, which
-// is longer or has a mark at its end.
+// isPhrase tells a few words in quotation marks, or a title, from a sentence in
+// them, which is longer or has a mark at its end.
 func (r *reader) isPhrase(q quotation) bool {
-	return q.Len() > 2 && q.Len() <= 7 && q.closed && !isPunctuation(r.a.Word(q.End-2))
+	few := q.Len() > 2 && q.Len() <= 7 && q.closed
+	return few && (!isPunctuation(r.a.Word(q.End-2)) || r.isTitle(q))
+}
+
+// isTitle reports whether a quotation is the title of a work: on “Morning Call,”
+// in which all longer words have capitals, behind a word.
+func (r *reader) isTitle(q quotation) bool {
+	if q.First == 0 || isPunctuation(r.a.Word(q.First-1)) {
+		return false
+	}
+	words := 0
+	for i := q.First + 1; i < q.End-1; i++ {
+		word := r.a.Word(i)
+		first, _ := utf8.DecodeRuneInString(word)
+		if unicode.IsLower(first) && len(word) > 3 {
+			return false
+		}
+		if unicode.IsUpper(first) {
+			words++
+		}
+	}
+	return words > 1
 }

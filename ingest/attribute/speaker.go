@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -49,15 +50,19 @@ func (r *reader) speaking(source []article.Range) int {
 	return best
 }
 
-// mentionFrom is the first mention that ends behind token.
+// mentionFrom is the first mention that ends behind token. Mentions are in order
+// of their starts, so that at most the few before that one can reach over it.
 func (r *reader) mentionFrom(token int) int {
-	for m, x := range r.a.Mentions {
-		if x.Tokens.End > token {
-			return m
-		}
+	mentions := r.a.Mentions
+	m := max(0, sort.Search(len(mentions), func(i int) bool { return mentions[i].Tokens.First >= token })-reach)
+	for m < len(mentions) && mentions[m].Tokens.End <= token {
+		m++
 	}
-	return len(r.a.Mentions)
+	return m
 }
+
+// reach is how many mentions may stand within the first words of another one.
+const reach = 4
 
 // rank says how well a mention serves as the head of a source: heads before what
 // depends on them, agents before places, the first before the later.

@@ -93,8 +93,9 @@ func (s *sentence) antecedent(i int) stretch {
 // outerSubject is the subject of a verb without one of its own at i: what it
 // modifies, or that of the clause that it hangs on.
 func (s *sentence) outerSubject(i int) stretch {
-	if s.nounlike(i-1) || s.tag(i-1) == pronoun {
-		return s.phraseBefore(i) // "officials opposing the plan"
+	end := s.beforeTime(i)
+	if (s.nounlike(end-1) || s.tag(end-1) == pronoun) && !(s.is(end-1, "document") && s.finiteBetween(0, end)) {
+		return s.phraseBefore(end) // "officials opposing the plan", not "issued a statement saying"
 	}
 	if s.comma(i-1) || s.comma(i-2) {
 		if p := s.subjectAmong(0, i); !p.empty() {
