@@ -1,7 +1,9 @@
 package source
 
 import (
+	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
@@ -67,4 +69,33 @@ func TestPageInItsDeclaredEncoding(t *testing.T) {
 	if err != nil || !strings.Contains(string(s.Raw), "“It will ruin the coast,”") {
 		t.Errorf("%q %v", s.Raw, err)
 	}
+}
+
+// TestPageIsReadAlike: the same page gives the same article, however often and
+// however many at a time it is read, also where it says of itself what does not
+// agree.
+func TestPageIsReadAlike(t *testing.T) {
+	page := strings.Replace(samplePage, "</head>", `<meta name="author" content="Tom Reed"><meta name="dc.creator" content="Lena Holt">
+<meta name="date" content="2023-04-07"><meta property="article:modified_time" content="2023-05-01">
+<meta property="og:url" content="https://courier.example/other"><meta name="application-name" content="Courier">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle","headline":"Split",
+"author":[{"@type":"Person","name":"Ruth Marsh"},{"@type":"Person","name":"Karl Vasquez"},{"@type":"Person","name":"Nora Okafor"}],
+"datePublished":"2023-04-06","publisher":{"@type":"Organization","name":"The Courier Group"}}]}</script></head>`, 1)
+	read := func() string {
+		in := Input{Name: "page", Format: HTML, Raw: []byte(page)}
+		s, err := in.Source()
+		return fmt.Sprintf("%+v %s %v", s, s.Raw, err)
+	}
+	want := read()
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 12 {
+				if got := read(); got != want {
+					t.Errorf("%s\nthen\n%s", want, got)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
