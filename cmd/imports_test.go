@@ -28,7 +28,7 @@ var policy = []row{
 	{"cmd/standpoint", "ingest ingest/article ingest/source ingest/job ingest/match ingest/link graph/... queries/...", "the program wires everything, and nobody imports it"},
 	{"cmd/evaluate", "ingest ingest/article ingest/source ingest/job ingest/match ingest/gold graph/... queries/...", "development: scores the program as a whole"},
 
-	{"ingest", "ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article graph graph/vocab", "the one door between language and graph"},
+	{"ingest", "ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article ingest/lexicon graph graph/vocab", "the one door between language and graph"},
 	{"ingest/article", "", "the ground that all stages stand on"},
 	{"ingest/lexicon", "", "words and nothing else"},
 	{"ingest/normalize", stage, "a stage knows the article, not its neighbours"},

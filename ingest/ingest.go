@@ -11,6 +11,7 @@ import (
 	"standpoint/ingest/attribute"
 	"standpoint/ingest/coref"
 	"standpoint/ingest/entity"
+	"standpoint/ingest/lexicon"
 	"standpoint/ingest/normalize"
 	"standpoint/ingest/stance"
 	"standpoint/ingest/tokenize"
@@ -24,6 +25,13 @@ var Stages = []*article.Stage{
 	coref.Stage,
 	attribute.Stage,
 	stance.Stage,
+}
+
+// ReadBy names what reads: the program's version and the state of its word lists,
+// as the graph of an article and the record of an input keep it. Where it has
+// changed, an input is read again.
+func ReadBy(version string) string {
+	return "standpoint/" + version + "+lexicon-" + lexicon.Fingerprint()
 }
 
 // Pipeline reads articles. It has no state: one may serve many goroutines.

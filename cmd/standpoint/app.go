@@ -183,7 +183,7 @@ func (a *App) asker() *queries.Asker {
 }
 
 // readBy names the version of the reader in the graph.
-func readBy() string { return "standpoint/" + version }
+func readBy() string { return ingest.ReadBy(version) }
 
 // complain tells an error.
 func (a *App) complain(err error) { fmt.Fprintf(a.Err, "standpoint: %v\n", err) }

@@ -13,7 +13,9 @@
 package lexicon
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"sync"
@@ -52,3 +54,21 @@ func set(name string) func() map[string]bool {
 		return words
 	})
 }
+
+// Fingerprint names the state of all lists: the first 12 hexadecimal digits of
+// the SHA-256 over their names and bytes. What a reading gives depends on it.
+var Fingerprint = sync.OnceValue(func() string {
+	hash := sha256.New()
+	lists, err := data.ReadDir("data")
+	if err != nil {
+		panic(fmt.Sprintf("lexicon: %v", err))
+	}
+	for _, list := range lists {
+		raw, err := data.ReadFile("data/" + list.Name())
+		if err != nil {
+			panic(fmt.Sprintf("lexicon: %v", err))
+		}
+		fmt.Fprintf(hash, "%s %d\n%s", list.Name(), len(raw), raw)
+	}
+	return hex.EncodeToString(hash.Sum(nil))[:12]
+})
