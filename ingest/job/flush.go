@@ -67,8 +67,12 @@ func (w *writer) addArticle(b *store.Batch, e *entry) error {
 		if g, quads, err = w.graph(e, sources); err != nil {
 			return err
 		}
-		if w.KeepText && e.hand != nil {
+		switch {
+		case e.hand == nil: // nothing new is known of its text
+		case w.KeepText:
 			b.Texts[g.SHA256] = e.hand.text
+		default:
+			b.DropTexts = append(b.DropTexts, g.SHA256)
 		}
 	} else if e.old != nil {
 		b.DropTexts = append(b.DropTexts, e.old.SHA256)

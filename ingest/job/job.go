@@ -32,7 +32,7 @@ type Job struct {
 
 	Jobs       int          // readers; below 1 = 1
 	Date       article.Date // of inputs that bring none; zero = none
-	KeepText   bool         // keep the texts beside the graph
+	KeepText   bool         // keep the texts beside the graph; else drop those of what is read
 	DryRun     bool         // read and report, write nothing
 	FailFast   bool         // stop at the first failed input
 	Quarantine string       // folder for copies of failed inputs, "" = none

@@ -200,6 +200,24 @@ func TestMetadataAreThoseOfTheFirstName(t *testing.T) {
 	}
 }
 
+// TestTextsComeAndGo: a text that was not kept is, once the input is read with
+// KeepText, and the other way round.
+func TestTextsComeAndGo(t *testing.T) {
+	j := newJob(t, "memory:")
+	for _, step := range []struct {
+		keep bool
+		want string
+		kept int
+	}{{false, "a added", 0}, {false, "a unchanged", 0}, {true, "a reread", 1}, {true, "a unchanged", 1}, {false, "a reread", 0}} {
+		j.KeepText = step.keep
+		r := j.mustRun(t, lines(input{ID: "a", Text: story(1)}))
+		n, err := j.Store.Stats(context.Background())
+		if err != nil || n.Texts != step.kept || statuses(r) != step.want {
+			t.Errorf("%+v: %s, %d texts, %v", step, statuses(r), n.Texts, err)
+		}
+	}
+}
+
 func TestNoKeepText(t *testing.T) {
 	j := newJob(t, "memory:")
 	j.KeepText = false

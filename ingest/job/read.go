@@ -19,7 +19,7 @@ import (
 // batch holds a hundred readings, and layers weigh many times the text.
 type reading struct {
 	item
-	print     string         // hash of all that decides what is read from the input
+	print     string         // hash of all that decides what the store holds of it
 	unchanged bool           // the store has it already: not read
 	stored    string         // id of the article that the store has, where unchanged
 	graph     *graph.Article // as if this were its only source; nil where unchanged or failed
@@ -61,12 +61,13 @@ func (r *readers) readInto(done *reading) {
 	done.quads, done.fault = done.graph.Quads(r.Store.Base())
 }
 
-// print is the hash of all that decides what is read from an input.
+// print is the hash of all that decides what the store holds of an input: so one
+// whose text was not kept is read again where it is to be.
 func (j *Job) print(in *source.Input) string {
-	if !j.Date.Known() {
+	if j.KeepText && !j.Date.Known() {
 		return in.SHA256()
 	}
-	sum := sha256.Sum256([]byte(in.SHA256() + " " + j.Date.String()))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %t", in.SHA256(), j.Date, j.KeepText))
 	return hex.EncodeToString(sum[:])
 }
 
