@@ -17,7 +17,7 @@ type Block struct {
 // block is a stance for people. The position is told where no words show it, and
 // where reasons are asked for.
 func (x Standing) block() Block {
-	b := Block{Name: x.Holder, Head: described(x.Who) + " " + qualified(x), Words: x.Evidence.Text}
+	b := Block{Name: x.Holder, Head: described(x.Holder, x.Who) + " " + qualified(x), Words: x.Evidence.Text}
 	if x.Evidence.Text == "" || x.Reason != "" {
 		b.Head += ": " + x.Position
 	}
@@ -48,7 +48,7 @@ func (x Standing) voice() string {
 
 // block is a statement for people.
 func (x Saying) block() Block {
-	return Block{Name: x.Speaker, Head: described(x.Who) + " " + x.said(), Words: x.Evidence.Text, Lines: []string{place(x.Where, x.how())}}
+	return Block{Name: x.Speaker, Head: described(x.Speaker, x.Who) + " " + x.said(), Words: x.Evidence.Text, Lines: []string{place(x.Where, x.how())}}
 }
 
 // of is a statement for people who know the speaker.
@@ -81,13 +81,14 @@ func (x Saying) how() string {
 	return join(x.Kind, on, "score "+decimal(x.Score))
 }
 
-// described is what follows a name: ", Environment Minister (PT),".
-func described(w Who) string {
+// described is what follows a name: ", Environment Minister (PT),". A role that is
+// the name, as of "a senior official", is not said twice.
+func described(name string, w Who) string {
 	country := ""
 	if w.Country != "" {
 		country = " (" + w.Country + ")"
 	}
-	if w.Role == "" {
+	if w.Role == "" || hasWords(name, w.Role) {
 		return country
 	}
 	return ", " + w.Role + country + ","
@@ -147,7 +148,7 @@ func (r *Report) blocks() []Block {
 		b.Name = "(no title)"
 	}
 	for _, p := range r.People {
-		line := p.Kind + ": " + p.Name + strings.TrimSuffix(described(p.Who), ",")
+		line := p.Kind + ": " + p.Name + strings.TrimSuffix(described(p.Name, p.Who), ",")
 		if len(p.Names) > 0 {
 			line += "; also " + strings.Join(p.Names, ", ")
 		}

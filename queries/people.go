@@ -38,7 +38,11 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	counts := map[string]*PersonCount{}
-	err = a.scan(ctx, s, func(g *graph.Article) error { return a.countPeople(ctx, s, g, args.Values["text"], counts) })
+	same, err := a.linked(ctx, vocab.SameAgentAs)
+	if err != nil {
+		return nil, err
+	}
+	err = a.scan(ctx, s, func(g *graph.Article) { a.countPeople(s, g, args.Values["text"], same, counts) })
 	if err != nil {
 		return nil, err
 	}
@@ -55,16 +59,13 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}), nil
 }
 
-func (a *Asker) countPeople(ctx context.Context, s *sieve, g *graph.Article, text string, counts map[string]*PersonCount) error {
+func (a *Asker) countPeople(s *sieve, g *graph.Article, text string, same links, counts map[string]*PersonCount) {
 	for i := range g.Agents {
 		x := &g.Agents[i]
 		if x.Kind != graph.Person || !s.agent(g, x) || text != "" && !aboutAgent(g, x, text) {
 			continue
 		}
-		id, err := a.over(ctx, a.Store.Base().Agent(g.ID, x.Slug), vocab.SameAgentAs)
-		if err != nil {
-			return err
-		}
+		id := same.of(a.Store.Base().Agent(g.ID, x.Slug))
 		c := counts[id]
 		if c == nil {
 			c = newPersonCount(id)
@@ -72,7 +73,6 @@ func (a *Asker) countPeople(ctx context.Context, s *sieve, g *graph.Article, tex
 		}
 		c.add(g, x, s)
 	}
-	return nil
 }
 
 // aboutAgent reports whether name, roles or organisations have the words.

@@ -40,9 +40,11 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	counts := map[string]*PositionCount{}
-	err = a.scan(ctx, s, func(g *graph.Article) error {
-		return a.countPositions(ctx, s, g, args.Values["text"], counts)
-	})
+	same, err := a.linked(ctx, vocab.InPosition)
+	if err != nil {
+		return nil, err
+	}
+	err = a.scan(ctx, s, func(g *graph.Article) { a.countPositions(s, g, args.Values["text"], same, counts) })
 	if err != nil {
 		return nil, err
 	}
@@ -59,16 +61,13 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}), nil
 }
 
-func (a *Asker) countPositions(ctx context.Context, s *sieve, g *graph.Article, text string, counts map[string]*PositionCount) error {
+func (a *Asker) countPositions(s *sieve, g *graph.Article, text string, same links, counts map[string]*PositionCount) {
 	for _, x := range g.Stances {
 		p, holder := positionOf(g, x.Position), agentOf(g, x.Holder)
 		if p == nil || holder == nil || !s.agent(g, holder) || !s.score(x.Score) || text != "" && !hasWords(p.Label, text) {
 			continue
 		}
-		id, err := a.over(ctx, a.Store.Base().Position(g.ID, x.Position), vocab.InPosition)
-		if err != nil {
-			return err
-		}
+		id := same.of(a.Store.Base().Position(g.ID, x.Position))
 		c := counts[id]
 		if c == nil {
 			c = &PositionCount{ID: id, wordings: map[string]int{}}
@@ -76,7 +75,6 @@ func (a *Asker) countPositions(ctx context.Context, s *sieve, g *graph.Article, 
 		}
 		c.add(g.ID, p.Label, x.Side)
 	}
-	return nil
 }
 
 func (p *PositionCount) add(article, wording string, side graph.Side) {
@@ -93,6 +91,29 @@ func (p *PositionCount) add(article, wording string, side graph.Side) {
 		p.Articles++
 		p.last = article
 	}
+}
+
+// links lead from nodes of articles to what they are over articles.
+type links map[quad.IRI]quad.IRI
+
+func (l links) of(node quad.IRI) string {
+	if over, ok := l[node]; ok {
+		return string(over)
+	}
+	return string(node)
+}
+
+// linked reads all links of one kind at once, for those who want most of them.
+func (a *Asker) linked(ctx context.Context, kind quad.IRI) (links, error) {
+	quads, err := a.Store.Graph(ctx, a.Store.Base().Derived())
+	all := links{}
+	for _, q := range quads {
+		node, _ := q.Subject.(quad.IRI)
+		if over, ok := q.Object.(quad.IRI); ok && q.Predicate == quad.Value(kind) {
+			all[node] = over
+		}
+	}
+	return all, err
 }
 
 // over is what a node of an article is over articles, or the node itself.

@@ -15,7 +15,7 @@ import (
 // the order of their labels. It reads several at a time: whole articles are the
 // cost of lists over the whole graph. Whoever knows the positions or the people
 // asked about goes by the indexes.
-func (a *Asker) scan(ctx context.Context, s *sieve, do func(*graph.Article) error) error {
+func (a *Asker) scan(ctx context.Context, s *sieve, do func(*graph.Article)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	for turn := range a.start(ctx, s) {
@@ -26,9 +26,7 @@ func (a *Asker) scan(ctx context.Context, s *sieve, do func(*graph.Article) erro
 		case r.article == nil:
 			continue
 		}
-		if err := do(r.article); err != nil {
-			return err
-		}
+		do(r.article)
 	}
 	return ctx.Err()
 }
