@@ -122,3 +122,19 @@ func ExampleBase() {
 	// https://w3id.org/standpoint/id/article/3ac4#char=0,25
 	// https://w3id.org/standpoint/id/position/nato-membership-for-ukraine
 }
+
+// FuzzSlug: a slug is its own slug, and stands in an IRI as it is.
+func FuzzSlug(f *testing.F) {
+	for _, name := range []string{"Émile O’Brien-Łukasz", "İstanbul", "ﬁne ½", "Ολόκληρος", "नमस्ते", "\xff", "ǅ"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		slug := vocab.Slug(name)
+		if again := vocab.Slug(slug); again != slug {
+			t.Errorf("the slug of %q is %q, whose is %q", name, slug, again)
+		}
+		if err := vocab.CheckIRI(string(vocab.DefaultBase.Agent("h", slug))); err != nil {
+			t.Error(err)
+		}
+	})
+}
