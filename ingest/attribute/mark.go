@@ -24,6 +24,8 @@ func markAt(a *article.Article, p article.Range, t int) lexicon.QuotationMark {
 		return lexicon.QuotationMark{} // within a word
 	case m.Open && m.Close && before != after:
 		m.Open, m.Close = before, after
+	case !m.Single && before && !after && t+1 < p.End:
+		m.Open = true // a closing mark that stands where one opens: ”Yes,” he said
 	}
 	return m
 }

@@ -63,13 +63,16 @@ func (s *sentence) quotesEnd(i int) int {
 // subject and cue begin. The subject is empty where there is none.
 func (s *sentence) postposed(c cue) (source stretch, begin int) {
 	i := c.group.first
+	own := s.ownSubject(i)
+	if s.comma(i-1) && !own.empty() && (s.isQuote(own.first-1) || s.comma(own.first-1)) {
+		return own, own.first // “…,” X, the mayor, told Y
+	}
 	if s.isQuote(i-1) || s.comma(i-1) || s.is(i-1, "closing-mark") {
 		if p := s.inverted(c); !p.empty() {
 			return p, i
 		}
 	}
-	p := s.ownSubject(i)
-	return p, p.first
+	return own, own.first
 }
 
 // inverted is X with its apposition in "said X, the mayor". Only a verb without

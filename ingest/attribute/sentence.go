@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
 )
 
 // unit is a token of a sentence, or a whole quotation that stands in it.
@@ -90,21 +91,24 @@ func (r *reader) isPhrase(q quotation) bool {
 }
 
 // isTitle reports whether a quotation is the title of a work: on “Morning Call,”
-// in which all longer words have capitals, behind a word.
+// in which all words but the smallest have capitals, behind a word.
 func (r *reader) isTitle(q quotation) bool {
-	if q.First == 0 || isPunctuation(r.a.Word(q.First-1)) {
+	if q.First == 0 || isPunctuation(r.a.Word(q.First-1)) || strings.Contains(r.between(q.First-1), "\n") {
 		return false
 	}
 	words := 0
 	for i := q.First + 1; i < q.End-1; i++ {
 		word := r.a.Word(i)
 		first, _ := utf8.DecodeRuneInString(word)
-		if unicode.IsLower(first) && len(word) > 3 {
-			return false
-		}
-		if unicode.IsUpper(first) {
+		switch {
+		case unicode.IsUpper(first):
 			words++
+		case !isPunctuation(word) && !lexicon.Determiner(word) && !lexicon.IsFunctionWord("linking", word):
+			return false
 		}
 	}
 	return words > 1
 }
+
+// between is what stands between token t and the next.
+func (r *reader) between(t int) string { return r.a.Text[r.a.Tokens[t].End:r.a.Tokens[t+1].Start] }

@@ -42,7 +42,20 @@ func (s *sentence) leadingPhrase(end int) stretch {
 			return q
 		}
 	}
-	return p
+	return s.withModified(p)
+}
+
+// withModified adds to a phrase the noun whose participle it hangs on: "a source
+// speaking to Lee Sand", "fishermen opposing the plan".
+func (s *sentence) withModified(p stretch) stretch {
+	verb := p.first - 1
+	if s.tag(verb) == preposition || s.tag(verb) == infinitiveTo {
+		verb--
+	}
+	if s.tag(verb) != gerund && s.tag(verb) != participle || !s.nounlike(verb-1) {
+		return p
+	}
+	return stretch{s.phraseBefore(verb).first, p.end}
 }
 
 // beforeTime is end, less the adverbials of time right before it: "on Monday",

@@ -44,6 +44,7 @@ func tagUnits(units []unit) {
 		units[i].tag = columns[i][best].tag
 		best = columns[i][best].from
 	}
+	repair(units)
 }
 
 // state is one tag of one unit with the best path to it.
