@@ -100,10 +100,10 @@ func reorder(app *cli.App, args []string) []string {
 func anywhere(app *cli.App, args []string) []string {
 	command := findCommand(app, args[1:])
 	for _, arg := range args[1:] {
-		switch {
-		case arg == "--":
+		switch arg {
+		case "--":
 			return nil
-		case arg == "--version":
+		case "--version":
 			return []string{args[0], arg}
 		}
 	}

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"io"
 	"os"
 	"strings"
 
@@ -42,14 +42,16 @@ func (a *App) terminal() (*os.File, bool) {
 func (a *App) writeBlocks(blocks []queries.Block) error {
 	width, colours := a.screen()
 	width = min(width, widestText)
-	w := bufio.NewWriter(a.Out)
 	for i, b := range blocks {
+		words := blockText(b, width, colours)
 		if i > 0 {
-			w.WriteString("\n")
+			words = "\n" + words
 		}
-		w.WriteString(blockText(b, width, colours))
+		if _, err := io.WriteString(a.Out, words); err != nil {
+			return err
+		}
 	}
-	return w.Flush() // bears the fault of every write
+	return nil
 }
 
 // blockText is a block in lines of at most width columns; only a longer word goes
