@@ -7,7 +7,7 @@ import "standpoint/ingest/lexicon"
 type cue struct {
 	group      stretch           // with auxiliaries, adverbs and the verbs that govern it
 	main       int               // the reporting word itself
-	verb       *lexicon.Reporter // nil for a noun, a colon and "according"
+	verb       *lexicon.Reporter // nil for a noun, a colon, "according" and verbs not listed
 	noun       *lexicon.Reporter // nil for all but nouns
 	passive    bool
 	finite     bool
@@ -36,11 +36,11 @@ func (s *sentence) read(c *cue) bool {
 		return true
 	case s.verb(c.main) && s.tag(c.main) != modal && !s.adnominal(c.main):
 		verb, ok := lexicon.ReportingVerb(word)
+		*c = s.cueAt(c.main, verb)
 		if ok {
-			*c = s.cueAt(c.main, verb)
 			c.complement = s.complementOf(*c)
 		}
-		return ok
+		return ok || s.finite(c.main) && !s.isAuxiliary(c.main)
 	case s.tag(c.main) == noun:
 		noun, ok := lexicon.ReportingNoun(word)
 		if c.noun = noun; ok {
@@ -50,6 +50,10 @@ func (s *sentence) read(c *cue) bool {
 	}
 	return false
 }
+
+// isAuxiliary reports whether a verb is a form of "be", "have" or "do", which say
+// nothing by themselves.
+func (s *sentence) isAuxiliary(i int) bool { return s.is(i, "be") || s.is(i, "have") || s.is(i, "do") }
 
 // adnominal reports whether a participle stands before its noun: "the accused man".
 func (s *sentence) adnominal(i int) bool {

@@ -120,26 +120,3 @@ func (s *sentence) endsApposition(j int, relative bool) bool {
 	}
 	return s.word(j) == ";" || s.word(j) == ":" || s.word(j) == "." && j+1 == len(s.units)
 }
-
-// colon reads X: “…” and, at the head of a paragraph, X: S — where X is a name and no
-// verb stands between.
-func colon(s *sentence, c cue) (finding, bool) {
-	i := c.main
-	if s.word(i) != ":" || i+1 >= len(s.units) {
-		return finding{}, false
-	}
-	p := s.phraseBefore(i)
-	if p.empty() || s.tag(i-1) != properNoun || p.first > 0 && s.tag(p.first-1) != other {
-		return finding{}, false
-	}
-	f := finding{source: p, cue: c.group, score: colonScore}
-	if s.isQuote(i + 1) {
-		f.content = []stretch{{i + 1, s.quotesEnd(i + 1)}}
-		return f, true
-	}
-	f.content = []stretch{{i + 1, s.withoutMarks(len(s.units))}}
-	return f, p.first == 0 && s.first && s.finiteBetween(i+1, len(s.units))
-}
-
-// colonScore is the share of colon's findings that PolNeAR train holds for statements.
-const colonScore = 0.5

@@ -42,8 +42,11 @@ var rules = [][]rule{
 		{"cueBeforePreposition", cueBeforePreposition},
 	},
 	{
+		{"quotationBeforeVerb", quotationBeforeVerb},
+		{"verbBeforeQuotation", verbBeforeQuotation},
 		{"nominalCue", nominalCue},
 		{"colon", colon},
+		{"clauseBeforeQuotation", clauseBeforeQuotation},
 	},
 }
 

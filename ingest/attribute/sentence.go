@@ -17,6 +17,7 @@ type unit struct {
 	capital       bool // begins with a capital letter
 	quote         int  // index into reader.quotes, none = a token
 	phrase        bool // a quotation of a few words that is part of a phrase
+	open          bool // a quotation that ends in a comma, or a question or exclamation mark: the sentence goes on
 }
 
 // sentence is a sentence of the article's own voice: what it quotes counts as one
@@ -76,9 +77,10 @@ func sentenceEnds(a *article.Article) map[int]bool {
 func (r *reader) unitAt(t, q int) unit {
 	raw := r.a.Word(t)
 	c, _ := utf8.DecodeRuneInString(raw)
-	u := unit{article.Range{First: t, End: t + 1}, strings.ReplaceAll(strings.ToLower(raw), "’", "'"), "", unicode.IsUpper(c), none, false}
+	u := unit{article.Range{First: t, End: t + 1}, strings.ReplaceAll(strings.ToLower(raw), "’", "'"), "", unicode.IsUpper(c), none, false, false}
 	if q < len(r.quotes) && r.quotes[q].First == t {
 		u.Range, u.quote, u.phrase = r.quotes[q].Range, q, r.isPhrase(r.quotes[q])
+		u.open = u.Len() > 2 && lexicon.IsFunctionWord("open-mark", r.a.Word(u.End-2))
 	}
 	return u
 }
