@@ -38,6 +38,7 @@ func (s *sorter) spill() error {
 		return err
 	}
 	s.runs = append(s.runs, file)
+	_ = os.Remove(file.Name()) // where the system lets it, the file goes with the process
 	out := bufio.NewWriterSize(file, 1<<16)
 	if err := s.writeMemory(out); err != nil {
 		return err
@@ -85,11 +86,11 @@ func (s *sorter) write(w *bufio.Writer) error {
 	return open.merge(w)
 }
 
-// close removes the runs.
+// close gives the runs' space back.
 func (s *sorter) close() {
 	for _, file := range s.runs {
-		file.Close()
-		os.Remove(file.Name())
+		_ = file.Close() // it was only read
+		_ = os.Remove(file.Name())
 	}
 }
 
