@@ -72,11 +72,12 @@ func (s *sentence) closingCue() stretch {
 }
 
 // lastStatement is the last statement from index first on that a bare quotation
-// can go on: the last that is no part of another; none where there is none.
+// can go on: the last that is a quotation, else the last that is no part of
+// another; none where there is none.
 func (r *reader) lastStatement(first int) int {
 	best := none
 	for i := first; i < len(r.found); i++ {
-		if len(r.found[i].Source) > 0 && (best == none || !r.inContent(best, i)) {
+		if len(r.found[i].Source) > 0 && (best == none || r.quoted(r.found[i]) || !r.quoted(r.found[best]) && !r.inContent(best, i)) {
 			best = i
 		}
 	}

@@ -14,7 +14,7 @@ func repair(units []unit) {
 		switch {
 		case s.tag(i) == participle && s.can(i, past) && s.active(i):
 			units[i].tag = past
-		case s.tag(i) == noun && s.can(i, present) && s.quotes(i+1) && !s.finiteBetween(0, len(units)):
+		case s.tag(i) == noun && s.can(i, present) && (s.quotes(i+1) || s.closesQuoted(i)) && !s.finiteBetween(0, len(units)):
 			units[i].tag = present
 		}
 	}
@@ -40,6 +40,12 @@ func (s *sentence) active(i int) bool {
 		return s.head(before) || s.closesInsertion(before)
 	}
 	return s.tag(before) == pronoun
+}
+
+// closesQuoted reports whether unit i and a subject are all that follows a quotation
+// which is not all of its sentence: “…,” Ms Ortega notes.
+func (s *sentence) closesQuoted(i int) bool {
+	return s.at(0).open && s.nounlike(i-1) && (i+1 == len(s.units) || s.tag(i+1) == other)
 }
 
 // quotes reports whether a quoted sentence begins at i, behind a comma or colon
