@@ -108,7 +108,7 @@ func (s *sentence) cueBefore(c cue, frame string) (finding, bool) {
 		return finding{}, false
 	}
 	source := s.subject(c)
-	if source.empty() && frame == quoted && s.tag(c.group.first-1) == other {
+	if source.empty() && frame == quoted && (s.tag(c.group.first-1) == other || c.group.first == 0) {
 		source = s.inverted(c)
 	}
 	x := c.complement.stretch

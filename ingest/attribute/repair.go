@@ -18,6 +18,38 @@ func repair(units []unit) {
 			units[i].tag = present
 		}
 	}
+	if i := s.onlyVerb(); i != none {
+		units[i].tag = past
+	}
+}
+
+// onlyVerb is, in a sentence without a finite verb, the last participle that can be
+// one: "Her father, Brad, 39, worried that …". none where there is none.
+func (s *sentence) onlyVerb() int {
+	if s.finiteBetween(0, len(s.units)) {
+		return none
+	}
+	for i := len(s.units) - 1; i > 0; i-- {
+		before := s.beforeAdverbs(i)
+		if s.tag(i) == participle && !s.governed(before) && s.word(i+1) != "by" && (s.head(before) || s.closesInsertion(before) || s.isQuote(before)) {
+			return i
+		}
+	}
+	return none
+}
+
+// beforeAdverbs is the unit before i and the adverbs before it.
+func (s *sentence) beforeAdverbs(i int) int {
+	for i--; s.tag(i) == adverb; {
+		i--
+	}
+	return i
+}
+
+// governed reports whether the unit before a participle makes it a passive or a
+// perfect.
+func (s *sentence) governed(before int) bool {
+	return s.is(before, "be") || s.is(before, "have") || s.verb(before)
 }
 
 // can reports whether unit i was ever seen with that tag.
@@ -28,11 +60,8 @@ func (s *sentence) can(i int, tag string) bool {
 // active reports whether a participle at i is the past of a verb: no form of "be"
 // or "have" governs it, and an object or "that" follows, or a pronoun precedes.
 func (s *sentence) active(i int) bool {
-	before := i - 1
-	for s.tag(before) == adverb {
-		before--
-	}
-	if s.is(before, "be") || s.is(before, "have") || s.verb(before) {
+	before := s.beforeAdverbs(i)
+	if s.governed(before) {
 		return false
 	}
 	switch s.tag(i + 1) {

@@ -34,6 +34,9 @@ func (s *sentence) ownSubject(i int) stretch {
 // start: "In Iowa Mr. Ortega".
 func (s *sentence) leadingPhrase(end int) stretch {
 	p := s.phraseBefore(end)
+	if p.empty() && s.tag(end-1) == participle && s.head(end-2) { // "those surveyed"
+		p = stretch{s.phraseBefore(end - 1).first, end}
+	}
 	if p.empty() {
 		return p
 	}
@@ -107,10 +110,10 @@ func (s *sentence) antecedent(i int) stretch {
 // modifies, or that of the clause that it hangs on.
 func (s *sentence) outerSubject(i int) stretch {
 	end := s.beforeTime(i)
-	if (s.nounlike(end-1) || s.tag(end-1) == pronoun) && !(s.is(end-1, "document") && s.finiteBetween(0, end)) {
+	if !s.at(end-1).open && (s.nounlike(end-1) || s.tag(end-1) == pronoun) && !(s.is(end-1, "document") && s.finiteBetween(0, end)) {
 		return s.phraseBefore(end) // "officials opposing the plan", not "issued a statement saying"
 	}
-	if s.comma(i-1) || s.comma(i-2) {
+	if s.comma(i-1) || s.comma(i-2) || s.at(i-1).open {
 		if p := s.subjectAmong(0, i); !p.empty() {
 			return p // "X left, claiming that …"
 		}
@@ -120,6 +123,9 @@ func (s *sentence) outerSubject(i int) stretch {
 	}
 	if p := s.nearestSubject(i, s.finite); !p.empty() {
 		return p // "X came and opposed"
+	}
+	if p := s.phraseAfter(s.clauseStart()); i > p.end && !p.empty() && !s.isAdverbial(p.end+1) {
+		return p // what stands before a verb that nothing shows to be finite
 	}
 	return s.subjectAmong(s.firstComma(i), len(s.units)) // "Speaking in Paris, X"
 }
@@ -182,6 +188,10 @@ func (s *sentence) beforeInsertion(i int) stretch {
 		}
 		if p.empty() {
 			return stretch{}
+		}
+		if s.tag(p.first-1) == preposition && s.opensInsertion(p.first-2, s.word(i)) { // "Ms Ortega, in a short, angry speech,"
+			j = p.first - 1
+			continue
 		}
 		if !s.age(p) && (s.closesPhrase(p.first-1) || s.tag(j+1) == question) { // a relative clause binds to whatever stands before it
 			return stretch{p.first, i}
