@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -140,5 +141,34 @@ func TestBlocks(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestNearest: whoever misspells a name is shown the names as they are written,
+// the likeliest first; words such as "the" make nothing alike.
+func TestNearest(t *testing.T) {
+	a := asker(t, matches{Understanding{}}, port, mill)
+	for _, c := range []struct {
+		q    *Question
+		name string
+		want string
+	}{
+		{person, "Anna Orteja", "Ana Ortega"},
+		{person, "luis prada", "Luis Prado"},
+		{person, "Fisher Union", "Fishers Union"},
+		{person, "Zzyzx", ""},
+		{whoStands, "closing the mil", "closing the mill"},
+		{whoStands, "portt", "the new port"},
+		{whoStands, "the", ""},
+	} {
+		_, err := c.q.Ask(t.Context(), a, Args{Values: map[string]string{"name": c.name, "side": "on", "position": c.name}})
+		if !errors.Is(err, ErrUnknown) {
+			t.Errorf("%s %q: %v", c.q.Name, c.name, err)
+			continue
+		}
+		_, list, _ := strings.Cut(err.Error(), "nearest known are:\n  ")
+		if first, _, _ := strings.Cut(list, "\n"); first != c.want {
+			t.Errorf("%s %q: %q, want %q first", c.q.Name, c.name, list, c.want)
+		}
 	}
 }

@@ -57,7 +57,7 @@ type mention struct {
 func (a *Asker) agents(ctx context.Context, asked string) ([]mention, error) {
 	best := 0
 	found := map[mention]int{}
-	slugs := map[string]bool{}
+	slugs := map[string]quad.IRI{}
 	want := vocab.Slug(asked)
 	for _, class := range []quad.IRI{vocab.Person, vocab.Organization, vocab.Group, vocab.AnonymousSource} {
 		for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
@@ -68,7 +68,7 @@ func (a *Asker) agents(ctx context.Context, asked string) ([]mention, error) {
 			if !ok {
 				continue
 			}
-			slugs[m.slug] = true
+			slugs[bare(m.slug)] = v.(quad.IRI)
 			if how := slugBears(bare(m.slug), want); how > 0 {
 				found[m] = how
 				best = max(best, how)
@@ -82,7 +82,8 @@ func (a *Asker) agents(ctx context.Context, asked string) ([]mention, error) {
 	}
 	list = union(list, alike)
 	if len(list) == 0 {
-		return nil, unknown("the name", asked, nearestNames(slugs, want))
+		near, err := a.nearest(ctx, slugs, want, vocab.Name)
+		return nil, cmp.Or(err, unknown("the name", asked, near))
 	}
 	return list, nil
 }
@@ -148,60 +149,4 @@ func sortMentions(list []mention) []mention {
 		return cmp.Or(cmp.Compare(x.article, y.article), cmp.Compare(x.slug, y.slug))
 	})
 	return list
-}
-
-// nearestNames are up to five slugs that share words or most of their letters
-// with the one asked for, best first, as words.
-func nearestNames(slugs map[string]bool, want string) []string {
-	type near struct {
-		slug  string
-		score float64
-	}
-	var list []near
-	for slug := range slugs {
-		if s := likeness(bare(slug), want); s >= 0.35 && !strings.HasPrefix(slug, "anonymous-") {
-			list = append(list, near{slug, s})
-		}
-	}
-	slices.SortFunc(list, func(x, y near) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.slug, y.slug))
-	})
-	var names []string
-	for _, n := range list {
-		name := strings.ReplaceAll(bare(n.slug), "-", " ")
-		if len(names) < 5 && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// likeness of two slugs: Dice's coefficient over pairs of letters, of the whole
-// or of the words that are most alike, 0–1.
-func likeness(have, want string) float64 {
-	best := dice(have, want)
-	for _, h := range strings.Split(have, "-") {
-		for _, w := range strings.Split(want, "-") {
-			best = max(best, 0.9*dice(h, w))
-		}
-	}
-	return best
-}
-
-func dice(x, y string) float64 {
-	if len(x) < 2 || len(y) < 2 {
-		return 0
-	}
-	pairs := map[string]int{}
-	for i := range len(x) - 1 {
-		pairs[x[i:i+2]]++
-	}
-	shared := 0
-	for i := range len(y) - 1 {
-		if pairs[y[i:i+2]] > 0 {
-			pairs[y[i:i+2]]--
-			shared++
-		}
-	}
-	return 2 * float64(shared) / float64(len(x)+len(y)-2)
 }

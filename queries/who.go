@@ -79,7 +79,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	if len(u.Matched) == 0 {
-		return nil, unknown("the position", query, u.Nearest)
+		return nil, a.unknownPosition(ctx, query, u.Nearest)
 	}
 	found := &standings{s: s, side: args.Values["side"], explain: explain}
 	if err := found.collect(ctx, a, u.Matched); err != nil {
@@ -98,6 +98,18 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		answer.Notes = append(explained(whole.Understood, u.Position), answer.Notes...)
 	}
 	return answer, nil
+}
+
+// unknownPosition is ErrUnknown with what the matcher found nearest or, where it
+// knows none of the words, with what is written most alike.
+func (a *Asker) unknownPosition(ctx context.Context, query string, nearest []string) error {
+	if len(nearest) == 0 {
+		var err error
+		if nearest, err = a.nearestPositions(ctx, query); err != nil {
+			return err
+		}
+	}
+	return unknown("the position", query, nearest)
 }
 
 func understood(query string, u Understanding, explain bool) Understood {
