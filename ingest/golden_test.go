@@ -146,7 +146,7 @@ func quads(a *article.Article) ([]byte, error) {
 	}
 	var lines []byte
 	for _, q := range graph.Sorted(all) {
-		lines = graph.AppendQuad(lines, q)
+		lines = append(graph.AppendQuad(lines, q), '\n')
 	}
 	return lines, nil
 }

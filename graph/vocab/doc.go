@@ -5,6 +5,9 @@
 //
 //	<…/article/3ac4…#statement-0-25> <https://schema.org/creator> <…/article/3ac4…#agent-ortega> <…/article/3ac4…> .
 //
+// For others the same stands in fixtures/vocab.ttl, and as SHACL shapes in
+// fixtures/shapes.ttl; both are written from Terms by the tests (-update).
+//
 // The constants of github.com/cayleygraph/quad/voc are of no use here: they are
 // short forms such as "rdf:type", which are written out as they stand and are no
 // IRIs to anybody else.

@@ -9,6 +9,8 @@ type Term struct {
 	Domain  []quad.IRI // classes that bear the property; none: it is no property
 	Range   []quad.IRI // classes, datatypes or, where values are named, those
 	Single  bool       // a subject has one value at most
+	Needed  bool       // a subject of Domain has one at least
+	Derived bool       // it stands in the derived graph alone
 }
 
 // Sets of classes that share properties.
@@ -26,11 +28,21 @@ var (
 const CountryClass quad.IRI = nsSchema + "Country"
 
 func one(iri quad.IRI, comment string, domain, values []quad.IRI) Term {
-	return Term{iri, comment, domain, values, true}
+	return Term{IRI: iri, Comment: comment, Domain: domain, Range: values, Single: true}
 }
 
 func many(iri quad.IRI, comment string, domain, values []quad.IRI) Term {
-	return Term{iri, comment, domain, values, false}
+	return Term{IRI: iri, Comment: comment, Domain: domain, Range: values}
+}
+
+func needed(t Term) Term {
+	t.Needed = true
+	return t
+}
+
+func derived(t Term) Term {
+	t.Derived = true
+	return t
 }
 
 func plain(iri quad.IRI, comment string) Term { return Term{IRI: iri, Comment: comment} }
@@ -67,7 +79,7 @@ var Terms = []Term{
 	one(Author, "Who wrote the article.", of(NewsArticle), text),
 	one(InLanguage, "The language of the text, ISO 639-1.", of(NewsArticle), text),
 	many(Source, "The name of an input that bore this text: a path below the root, a URL or an id.", of(NewsArticle), text),
-	one(TextSHA256, "SHA-256 of the text as it was read, in hexadecimal.", of(NewsArticle), text),
+	needed(one(TextSHA256, "SHA-256 of the text as it was read, in hexadecimal.", of(NewsArticle), text)),
 	one(ReadBy, "Which version of the reader made the graph.", of(NewsArticle), text),
 
 	one(Name, "The fullest form of a name.", Agents, text),
@@ -82,32 +94,32 @@ var Terms = []Term{
 
 	one(Text, "The words of a statement, its parts joined.", of(Statement), text),
 	many(Creator, "Who said it; none where that is not known.", of(Statement), Agents),
-	one(Manner, "How the words are given.", of(Statement), of(Direct, Indirect, Mixed)),
+	needed(one(Manner, "How the words are given.", of(Statement), of(Direct, Indirect, Mixed))),
 	one(Cue, "The words of saying.", of(Statement), text),
 	one(SaidOn, "The day on which it was said, where the article tells.", of(Statement), of(Date)),
-	one(Score, "How sure the reader is, 0 to 1, two places.", append(of(Link), quoted...), of(Decimal)),
+	needed(one(Score, "How sure the reader is, 0 to 1, two places.", append(of(Link), quoted...), of(Decimal))),
 	one(Rule, "The rule that found it.", of(Statement), text),
-	many(WasQuotedFrom, "Where the words lie; several where they are split.", quoted, of(TextPosition)),
-	one(Start, "The first code point of the range.", of(TextPosition), number),
-	one(End, "The code point after the range.", of(TextPosition), number),
+	needed(many(WasQuotedFrom, "Where the words lie; several where they are split.", quoted, of(TextPosition))),
+	needed(one(Start, "The first code point of the range.", of(TextPosition), number)),
+	needed(one(End, "The code point after the range.", of(TextPosition), number)),
 	one(Exact, "The words of the range.", of(TextPosition), text),
 
-	one(Holder, "Whose stance it is.", of(Stance), Agents),
-	one(Position, "What the stance is on.", of(Stance), of(Concept)),
-	one(Side, "Which side the holder takes.", of(Stance), of(SideSupports, SideOpposes, SideNeutral)),
+	needed(one(Holder, "Whose stance it is.", of(Stance), Agents)),
+	needed(one(Position, "What the stance is on.", of(Stance), of(Concept))),
+	needed(one(Side, "Which side the holder takes.", of(Stance), of(SideSupports, SideOpposes, SideNeutral))),
 	one(Conditional, "True where the side hangs on a condition.", of(Stance), truth),
 	one(Past, "True where the side was held once.", of(Stance), truth),
 	one(WasDerivedFrom, "The statement that shows the stance; none in the article's own voice.", of(Stance), of(Statement)),
-	one(PrefLabel, "A phrase to read for the position.", of(Concept), text),
+	needed(one(PrefLabel, "A phrase to read for the position.", of(Concept), text)),
 	many(AltLabel, "Another phrase for the position.", of(Concept), text),
 
-	one(SameAgentAs, "The agent over articles that an article's agent is.", Agents, Agents),
-	many(InPosition, "The position over articles that an article's position is.", of(Concept), of(Concept)),
-	one(Turned, "True where an article's position is the opposite of the one it is in.", of(Concept), truth),
-	many(Broader, "A wider position.", of(Concept), of(Concept)),
-	one(CopyOf, "The article that this one nearly repeats.", of(NewsArticle), of(NewsArticle)),
-	one(LinkFrom, "The article's agent that a link begins at.", of(Link), Agents),
-	one(LinkTo, "The agent over articles that a link leads to.", of(Link), Agents),
+	derived(one(SameAgentAs, "The agent over articles that an article's agent is.", Agents, Agents)),
+	derived(many(InPosition, "The position over articles that an article's position is.", of(Concept), of(Concept))),
+	derived(one(Turned, "True where an article's position is the opposite of the one it is in.", of(Concept), truth)),
+	derived(many(Broader, "A wider position.", of(Concept), of(Concept))),
+	derived(one(CopyOf, "The article that this one nearly repeats.", of(NewsArticle), of(NewsArticle))),
+	derived(one(LinkFrom, "The article's agent that a link begins at.", of(Link), Agents)),
+	derived(one(LinkTo, "The agent over articles that a link leads to.", of(Link), Agents)),
 }
 
 // Lookup is the term of an IRI.
