@@ -19,6 +19,9 @@ func (s *sentence) ownSubject(i int) stretch {
 	if i = s.beforeTime(i); s.is(i-1, "have") || s.is(i-1, "be") { // "has in the past said"
 		i = s.groupAt(i - 1).first
 	}
+	if before := s.beforeAdverbs(i); s.closesInsertion(before) { // "…, also said"
+		i = before + 1
+	}
 	switch {
 	case s.tag(i-1) == conjunction:
 		return stretch{}
