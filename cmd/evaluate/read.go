@@ -49,7 +49,7 @@ func (e *evaluation) polnear(ctx context.Context) ([]gold.Measure, error) {
 	for _, d := range documents {
 		sources = append(sources, article.Source{Name: d.Name, Raw: []byte(d.Text)})
 	}
-	_, predictions, err := e.extract(ctx, "polnear-dev.jsonl", sources)
+	predictions, err := e.extract(ctx, "polnear-dev.jsonl", sources)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (e *evaluation) gold(ctx context.Context) ([]gold.Measure, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, predictions, err := e.extract(ctx, "gold.jsonl", sourcesOf(articles, texts))
+	predictions, err := e.extract(ctx, "gold.jsonl", sourcesOf(articles, texts))
 	if err != nil {
 		return nil, err
 	}
@@ -93,10 +93,10 @@ func sourcesOf(articles []gold.Article, texts map[string][]byte) []article.Sourc
 
 // extract reads sources as the command of that name does: through the JSON that
 // it prints, so that this is scored too.
-func (e *evaluation) extract(ctx context.Context, name string, sources []article.Source) ([]*article.Article, []gold.Prediction, error) {
+func (e *evaluation) extract(ctx context.Context, name string, sources []article.Source) ([]gold.Prediction, error) {
 	articles, err := e.read(ctx, sources)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var extracted []ingest.Extracted
 	for _, a := range articles {
@@ -106,13 +106,13 @@ func (e *evaluation) extract(ctx context.Context, name string, sources []article
 	}
 	lines, err := jsonLines(extracted)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	predictions, err := gold.ReadPredictions(bytes.NewReader(lines))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return articles, predictions, e.keep(name, lines)
+	return predictions, e.keep(name, lines)
 }
 
 // read reads sources on all cores, and adds to the words and the time. What is no

@@ -49,6 +49,7 @@ func TestShapes(t *testing.T) {
 		"no range":            without(good, "wasQuotedFrom>"),
 		"another side":        strings.Replace(good, "standpoint#Supports>", "standpoint#Perhaps>", 1),
 		"no class":            without(good, holder+" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"),
+		"two agents for one":  strings.ReplaceAll("<a:x> SAME <a:y> .\n<a:x> SAME <a:z> .\n", "SAME", "<https://w3id.org/standpoint#sameAgentAs>"),
 		"a property too many": good + strings.Replace(first(good, "#side>"), "#side>", "#mood>", 1),
 	} {
 		if said := shacl(t, bad); !strings.Contains(said, "Violation") && !strings.Contains(said, "Conforms: False") {

@@ -105,8 +105,8 @@ func isClass(iri quad.IRI) bool {
 }
 
 // shapes are closed: a subject of a class has the properties that table.go gives
-// it and no others. Those of the derived graph are about nodes whose classes stand
-// elsewhere, so they are found by the property.
+// it and no others. The nodes of the derived graph have their classes elsewhere, so
+// what it says is held to account by property, too.
 func shapes() string {
 	var b strings.Builder
 	b.WriteString(ttlHead)
@@ -116,13 +116,17 @@ func shapes() string {
 		}
 		fmt.Fprintf(&b, "\n[] a sh:NodeShape ; sh:targetClass %s ; sh:closed true ; sh:ignoredProperties ( rdf:type )", class.IRI)
 		for _, term := range vocab.Terms {
-			if slices.Contains(term.Domain, class.IRI) && (!term.Derived || class.IRI == vocab.Link) {
+			if slices.Contains(term.Domain, class.IRI) {
 				fmt.Fprintf(&b, " ;\n\tsh:property [ sh:path %s%s%s ]", term.IRI, counts(term), values(term))
-			} else if slices.Contains(term.Domain, class.IRI) {
-				fmt.Fprintf(&b, " ;\n\tsh:property [ sh:path %s%s ; sh:nodeKind %s ]", term.IRI, counts(term), nodeKind(term))
 			}
 		}
 		b.WriteString(" .\n")
+	}
+	for _, term := range vocab.Terms {
+		if term.Derived {
+			fmt.Fprintf(&b, "\n[] a sh:NodeShape ; sh:targetSubjectsOf %s ; sh:nodeKind sh:IRI ;\n\tsh:property [ sh:path %s%s%s ] .\n",
+				term.IRI, term.IRI, counts(term), values(term))
+		}
 	}
 	return b.String()
 }
@@ -138,17 +142,12 @@ func counts(term vocab.Term) string {
 	return text
 }
 
-func nodeKind(term vocab.Term) string {
-	if isDatatype(term.Range[0]) {
-		return "sh:Literal"
-	}
-	return "sh:IRI"
-}
-
 // values says what the objects of a property are.
 func values(term vocab.Term) string {
 	first := term.Range[0]
 	switch {
+	case term.Derived && !isDatatype(first):
+		return " ; sh:nodeKind sh:IRI"
 	case first == vocab.CountryClass:
 		return fmt.Sprintf(" ; sh:nodeKind sh:IRI ; sh:pattern %q", country)
 	case isDatatype(first):

@@ -2,7 +2,6 @@ package gold
 
 import (
 	"embed"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -129,10 +128,11 @@ func sharedSurnames(people []Person) map[string]bool {
 			count[words[len(words)-1]]++
 		}
 	}
-	maps.DeleteFunc(count, func(_ string, n int) bool { return n < 2 })
 	shared := map[string]bool{}
-	for name := range count {
-		shared[name] = true
+	for name, n := range count {
+		if n > 1 {
+			shared[name] = true
+		}
 	}
 	return shared
 }

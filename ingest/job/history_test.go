@@ -16,10 +16,10 @@ import (
 	"standpoint/ingest/link"
 )
 
-// TestHistoriesEndAlike: whatever was ingested, changed, dropped and interrupted
+// TestHistoryLeavesNoTrace: whatever was ingested, changed, dropped and interrupted
 // before, the same inputs end in the same export; and what ingest derived bit by
 // bit is what link derives from scratch.
-func TestHistoriesEndAlike(t *testing.T) {
+func TestHistoryLeavesNoTrace(t *testing.T) {
 	p, err := ingest.New(ingest.Stages)
 	if err != nil {
 		t.Fatal(err)
