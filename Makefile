@@ -14,7 +14,7 @@ FUZZTIME   ?= 30s
 export PATH := $(GOBIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint vuln bench evaluate fuzz torture test-deps clean
+.PHONY: help build demo test lint vuln bench evaluate models fuzz torture test-deps clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: ## measure the stages, the store and the whole reading
 
 evaluate: build ## score the reading on the corpora of SHARED=DIR (default ../shared)
 	go run ./cmd/evaluate -shared $(SHARED)
+
+models: ## make the weights of the reader anew (one made of rules has none)
+	@echo "this reader is made of rules: it has no weights"
 
 fuzz: ## fuzz every reader for FUZZTIME=30s each
 	@for p in $$(go list ./...); do \
