@@ -29,6 +29,7 @@ type Held struct {
 type Index struct {
 	candidates []Candidate
 	labels     [][]int32 // candidate → lemmas of its label, in order
+	turners    [][]int32 // candidate → lemmas of its label and evidence that turn a side
 	article    []int32   // candidate → number of its article
 	articles   int
 
@@ -50,7 +51,7 @@ type posting struct {
 func NewIndex(candidates []Candidate) *Index {
 	x := &Index{
 		candidates: candidates, words: map[string]int32{},
-		labels: make([][]int32, len(candidates)), article: make([]int32, len(candidates)),
+		labels: make([][]int32, len(candidates)), turners: make([][]int32, len(candidates)), article: make([]int32, len(candidates)),
 	}
 	for i, c := range candidates {
 		if i == 0 || c.Article != candidates[i-1].Article {
@@ -76,6 +77,9 @@ func (x *Index) add(candidate int32, label bool, texts ...string) {
 				continue // labels come first, and count for more
 			}
 			x.postings[w] = append(p, posting{candidate, label})
+			if x.turning[w] && !lexicon.Negates(strings.ToLower(term.Word)) {
+				x.turners[candidate] = append(x.turners[candidate], w)
+			}
 		}
 	}
 }

@@ -37,7 +37,8 @@ func New() *Matcher { return &Matcher{} }
 const (
 	nearEnough  = 0.38 // least Score
 	ownEnough   = 0.2  // least share that the position's own words earn
-	besideBest  = 0.7  // least Score, as a share of the best one's
+	besideBest  = 0.7 // least Score, as a share of the best one's
+	elsewhere   = 0.85 // the same in another article than the best one's
 	closeRead   = 40   // articles read closely, those with the best labels
 	nearestShow = 5    // labels shown where nothing is near enough
 )
@@ -150,16 +151,9 @@ func positionsOf(base vocab.Base, a *graph.Article) []Candidate {
 
 // choose keeps what is near enough; where nothing is, it names the nearest.
 func (x *Index) choose(found []Found) (matched []queries.Match, nearest []string) {
-	var near []Found
-	for _, f := range found {
-		if f.Score >= nearEnough && f.Own >= ownEnough && f.Score >= besideBest*found[0].Score {
-			near = append(near, f)
-		} else if label := x.candidates[f.Candidate].Label; len(nearest) < nearestShow && !slices.Contains(nearest, label) {
-			nearest = append(nearest, label)
-		}
-	}
+	near := x.onTopic(found)
 	if len(near) == 0 {
-		return nil, nearest
+		return nil, x.nearest(found)
 	}
 	for _, f := range x.oneSided(near) {
 		c := x.candidates[f.Candidate]
@@ -169,6 +163,33 @@ func (x *Index) choose(found []Found) (matched []queries.Match, nearest []string
 		})
 	}
 	return matched, nil
+}
+
+// onTopic is what of found, best first, is near enough to answer: more is wanted
+// of other articles than of the best one's own.
+func (x *Index) onTopic(found []Found) []Found {
+	var near []Found
+	for _, f := range found {
+		least := besideBest
+		if x.article[f.Candidate] != x.article[found[0].Candidate] {
+			least = elsewhere
+		}
+		if f.Score >= nearEnough && f.Own >= ownEnough && f.Score >= least*found[0].Score {
+			near = append(near, f)
+		}
+	}
+	return near
+}
+
+// nearest are the labels of the best found, each once.
+func (x *Index) nearest(found []Found) []string {
+	var labels []string
+	for _, f := range found {
+		if label := x.candidates[f.Candidate].Label; len(labels) < nearestShow && !slices.Contains(labels, label) {
+			labels = append(labels, label)
+		}
+	}
+	return labels
 }
 
 // reason says what decided, for --explain.

@@ -155,20 +155,26 @@ func (x *Index) beside(c, step int, own []float32, i, n int) float32 {
 }
 
 // turned tells whether who supports candidate c opposes the question. A turning
-// word of the question that c's label has too changes nothing; one that stands in
-// the evidence alone has made the side of the stance already, so it turns the
-// stance back; one that c does not know turns. So does a turning word of the
-// label that the question lacks and that stands just before what both share.
+// word of the question ("ending …") that c's label has too changes nothing, nor
+// where c has another of its own ("lifting …"). A judgement that stands in the
+// evidence alone has made the side of the stance already, so it turns the stance
+// back. Where the question turns nothing, a turning word of the label does that
+// stands just before what both share.
 func (x *Index) turned(c int, q question, mine []float32) bool {
-	turned := false
-	for i, t := range q.turns {
-		if t && mine[i] == 0 && lexicon.Turns(strings.ToLower(q.terms[i].Word)) || t && mine[i] > 0 && !x.labelled(c, q.near[i]) {
-			turned = !turned
+	turned, asked := false, false
+	for i, turns := range q.turns {
+		switch {
+		case !turns || x.labelled(c, q.near[i]):
+		case !lexicon.Turns(strings.ToLower(q.terms[i].Word)):
+			turned = turned != (mine[i] > 0)
+		default:
+			asked = true
+			turned = turned != !slices.ContainsFunc(x.turners[c], func(w int32) bool { return !q.knows(w) })
 		}
 	}
 	label := x.labels[c]
 	for i, w := range label {
-		if x.turning[w] && !q.knows(w) && i+1 < len(label) && q.knows(label[i+1]) {
+		if !asked && x.turning[w] && !q.knows(w) && i+1 < len(label) && q.knows(label[i+1]) {
 			turned = !turned
 		}
 	}

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -11,18 +13,106 @@ func (r *reader) attributed(i int) {
 	if !r.holder(at.Speaker) || len(at.Content) == 0 {
 		return
 	}
-	side, rule := r.cueSide(at.Cue)
-	for _, part := range r.clauses(at.Content) {
+	cued := r.cued(at.Cue)
+	for n, part := range r.clauses(at.Content) {
 		c := r.judge(r.trim(part), at.Speaker)
-		s := article.Stance{
-			Holder: at.Speaker, Attribution: i, Position: c.position, Side: side * c.side,
-			Conditional: r.conditional(part), Evidence: []article.Range{r.tight(part)}, Rule: rule + "/" + c.rule, Score: c.score,
+		if c.rule == asSaid && (cued.silent || r.neutral(at.Cue)) {
+			continue
 		}
-		if rule == "cue" {
-			s.Score = max(s.Score, 0.8)
+		s := article.Stance{
+			Holder: at.Speaker, Attribution: i, Position: c.position, Side: c.side,
+			Conditional: r.conditional(part), Evidence: []article.Range{r.tight(part)}, Rule: c.rule, Score: c.score,
+		}
+		if cued.side != (lexicon.VerbSide{}) {
+			s.Side *= r.sideOn(cued.side, part)
+			s.Past, s.Rule, s.Score = cued.past, "cue/"+c.rule, max(c.score, cueScore)
+			if n == 0 {
+				s.Evidence = r.from(r.withSource(at.Source, cued.at), s.Evidence[0])
+			}
 		}
 		r.add(s)
 	}
+}
+
+// cueScore is the score of a stance that the cue itself takes ("rejected").
+const cueScore = 0.8
+
+// cue is what a cue says of the side of its content; a zero side says nothing.
+type cue struct {
+	at     article.Range // the verb that takes the side
+	side   lexicon.VerbSide
+	past   bool
+	silent bool // it takes no side and is denied: "did not announce"
+}
+
+// cued reads a cue: its first verb that takes a side. A negation turns the side,
+// "against" makes it one ("voted against").
+func (r *reader) cued(ranges []article.Range) cue {
+	var found cue
+	negated := false
+	for _, c := range ranges {
+		negated = negated || r.negated(article.Range{First: max(c.First-1, 0), End: c.End})
+		for i := c.First; i < c.End && found.side == (lexicon.VerbSide{}); i++ {
+			if found.side = lexicon.StanceVerb(r.lower[i], r.next(i)); found.side != (lexicon.VerbSide{}) {
+				found.at, found.past = article.Range{First: c.First, End: c.End}, r.past(c.First, i)
+				if r.next(i) == "against" {
+					found.side = lexicon.VerbSide{Object: -1, Clause: -1}
+				}
+			}
+		}
+	}
+	if negated {
+		found.silent = found.side == (lexicon.VerbSide{})
+		found.side.Object, found.side.Clause = -found.side.Object, -found.side.Clause
+	}
+	return found
+}
+
+// neutral reports whether a cue only reports: "according to", "asked".
+func (r *reader) neutral(cue []article.Range) bool {
+	return slices.ContainsFunc(cue, func(c article.Range) bool {
+		return slices.ContainsFunc(r.lower[c.First:c.End], lexicon.NeutralCue)
+	})
+}
+
+// next is the word after token i, "" at the end.
+func (r *reader) next(i int) string {
+	if i+1 < len(r.lower) {
+		return r.lower[i+1]
+	}
+	return ""
+}
+
+// sideOn is the side that a verb takes on c as its complement.
+func (r *reader) sideOn(verb lexicon.VerbSide, c article.Range) int8 {
+	if r.lower[c.First] == "that" || r.clausal(r.trim(c)) {
+		return verb.Clause
+	}
+	return verb.Object
+}
+
+// withSource is the cue from its source on, where that stands just before it.
+func (r *reader) withSource(source []article.Range, cue article.Range) article.Range {
+	for _, s := range source {
+		if s.First < cue.First && cue.First-s.End <= 2 && r.sentence[s.First] == r.sentence[cue.First] {
+			return article.Range{First: s.First, End: cue.End}
+		}
+	}
+	return cue
+}
+
+// from is part together with the cue before it: one range where they adjoin or
+// only a particle parts them, else two.
+func (r *reader) from(cue, part article.Range) []article.Range {
+	switch {
+	case cue.Overlaps(part):
+		return []article.Range{part}
+	case cue.End <= part.First && part.First-cue.End <= 2 && r.sentence[cue.First] == r.sentence[part.First]:
+		return []article.Range{{First: cue.First, End: part.End}}
+	case cue.First < part.First:
+		return []article.Range{cue, part}
+	}
+	return []article.Range{part, cue}
 }
 
 // tight is c without the commas around it.
@@ -34,70 +124,6 @@ func (r *reader) tight(c article.Range) article.Range {
 		c.End--
 	}
 	return c
-}
-
-// minClause is the number of tokens below which a clause stays with the one before.
-const minClause = 5
-
-// clauses parts what was said where a sentence ends, at a semicolon, before
-// "but" and before another "that": each part may have a side of its own.
-func (r *reader) clauses(content []article.Range) []article.Range {
-	var parts []article.Range
-	for _, c := range content {
-		first := c.First
-		for i := c.First + 1; i < c.End; i++ {
-			if i-first >= minClause && c.End-i >= minClause && r.parts(i) {
-				parts = append(parts, article.Range{First: first, End: i})
-				first = i
-			}
-		}
-		if c.End > first {
-			parts = append(parts, article.Range{First: first, End: c.End})
-		}
-	}
-	return parts
-}
-
-// parts reports whether a new clause begins at token i.
-func (r *reader) parts(i int) bool {
-	before := r.lower[i-1]
-	switch r.lower[i] {
-	case "that":
-		return before == "," || before == "”" || before == "\""
-	case "and":
-		return r.lower[i+1] == "that"
-	}
-	return r.sentence[i] != r.sentence[i-1] || r.lower[i] == "but" || before == ";"
-}
-
-// cueSide is the side that the cue takes towards the content.
-func (r *reader) cueSide(cue []article.Range) (side int8, rule string) {
-	side, rule = 1, "content"
-	for _, c := range cue {
-		for i := c.First; i < c.End; i++ {
-			if v := lexicon.StanceVerb(r.lower[i]); v != 0 && rule != "cue" {
-				side, rule = side*v, "cue"
-			}
-			if lexicon.Negates(r.lower[i]) || r.lower[i] == "against" {
-				side = -side
-			}
-		}
-		if before := c.First - 1; before >= 0 && lexicon.Negates(r.lower[before]) {
-			side = -side
-		}
-	}
-	return side, rule
-}
-
-// conditional reports whether the clause depends on an "if" that opens it or
-// stands within it.
-func (r *reader) conditional(c article.Range) bool {
-	for i := c.First; i < c.End; i++ {
-		if r.lower[i] == "if" || r.lower[i] == "unless" {
-			return true
-		}
-	}
-	return false
 }
 
 // add keeps a stance that has a side.

@@ -1,9 +1,6 @@
 package stance
 
 import (
-	"slices"
-	"strings"
-
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -16,98 +13,198 @@ type clause struct {
 	score    float64
 }
 
-// judge reads a clause that speaker says. Its subject is the position where the
-// clause judges it ("the plan is a mistake"), or what the judgement opens ("it is
-// wrong to wait"); else the whole clause is, without its negation.
+// reading is a rule that may tell what a clause says of speaker's side.
+type reading struct {
+	name  string
+	score float64
+	read  func(r *reader, c article.Range, speaker int) (position string, side int8)
+}
+
+// readings are tried in this order; the last one fits every clause.
+var readings = []reading{
+	{"own verb", 0.75, (*reader).ownVerb},
+	{"none of it", 0.7, (*reader).noneOfIt},
+	{"attitude", 0.7, (*reader).attitude},
+	{"judged", 0.7, (*reader).judged},
+	{"denied", 0.55, (*reader).denied},
+	{asSaid, 0.5, (*reader).asSaid},
+}
+
+// asSaid is the rule of a clause that shows no side: its speaker stands by it.
+const asSaid = "said"
+
+// judge reads a clause that speaker says: the first rule that fits decides.
 func (r *reader) judge(c article.Range, speaker int) clause {
 	c, doubted := r.withoutBelief(r.withoutOpening(c))
-	said := r.judgeSaid(c, speaker)
-	if doubted {
-		said.side = -said.side
-	}
-	return said
-}
-
-func (r *reader) judgeSaid(c article.Range, speaker int) clause {
-	verb := r.copula(c)
-	if at, side := r.judged(verb, c); side != 0 {
-		if r.negated(article.Range{First: c.First, End: at}) {
-			side = -side
-		}
-		if subject := (article.Range{First: c.First, End: verb}); r.says(subject) {
-			return clause{r.phrase(subject, speaker), side, "judged", 0.7}
-		}
-		if rest := (article.Range{First: at + 1, End: c.End}); r.says(rest) {
-			return clause{r.phrase(rest, speaker), side, "judged", 0.6}
-		}
-		return clause{r.a.Words(article.Range{First: c.First, End: max(verb, c.First+1)}), side, "judged", 0.5}
-	}
-	if r.negated(article.Range{First: c.First, End: min(c.End, c.First+negationReach)}) {
-		return clause{r.phrase(c, speaker), -1, "negated", 0.55}
-	}
-	return clause{r.phrase(c, speaker), 1, "said", 0.5}
-}
-
-// negationReach is how many tokens into a clause its main verb's negation may stand.
-const negationReach = 16
-
-// withoutBelief takes "he does not believe that" from the front, and tells whether
-// it is denied. Only a short subject may stand before the verb.
-func (r *reader) withoutBelief(c article.Range) (rest article.Range, doubted bool) {
-	for i := c.First; i < min(c.First+7, c.End-3); i++ {
-		if lexicon.BeliefVerb(r.lower[i]) {
-			rest = r.withoutOpening(r.trim(article.Range{First: i + 1, End: c.End}))
-			return rest, r.negated(article.Range{First: c.First, End: i})
-		}
-		if lexicon.EndsClause(r.lower[i]) || lexicon.IsFunctionWord("be", r.lower[i]) {
-			break
-		}
-	}
-	return c, false
-}
-
-// trim takes quotation marks and other punctuation from both ends.
-func (r *reader) trim(c article.Range) article.Range {
-	for c.Len() > 0 && !wordy(r.lower[c.First]) {
-		c.First++
-	}
-	for c.Len() > 0 && !wordy(r.lower[c.End-1]) {
-		c.End--
-	}
-	return c
-}
-
-// withoutOpening takes "that", "I think" and the like from the front.
-func (r *reader) withoutOpening(c article.Range) article.Range {
-	for n := 3; n > 0; n-- {
-		if c.Len() > n+1 && lexicon.BeliefOpening(r.lower[c.First:c.First+n]...) {
-			return r.withoutOpening(r.trim(article.Range{First: c.First + n, End: c.End}))
-		}
-	}
-	return c
-}
-
-// copula is the first form of "to be" in c, or its end.
-func (r *reader) copula(c article.Range) int {
-	for i := c.First; i < c.End; i++ {
-		if r.possessive(i) {
+	for _, rule := range readings {
+		position, side := rule.read(r, c, speaker)
+		if side == 0 || position == "" {
 			continue
 		}
-		if lexicon.IsFunctionWord("be", r.lower[i]) || r.lower[i] == "as" || r.lower[i] == "seems" || r.lower[i] == "looks" {
-			return i
+		if doubted {
+			side = -side
+		}
+		return clause{position, side, rule.name, rule.score}
+	}
+	return clause{}
+}
+
+// subjectReach is how many tokens of a clause its subject may take where it is
+// the speaker, verbReach how many may stand between it and its verb.
+const (
+	subjectReach = 4
+	verbReach    = 7
+)
+
+// ownVerb: SPEAKER|"I"|"we" (auxiliary|adverb|"to")* STANCE-VERB OBJECT.
+// "She opposes the plan", "we have always backed lower taxes".
+func (r *reader) ownVerb(c article.Range, speaker int) (string, int8) {
+	for i := c.First; i < min(c.End, c.First+subjectReach); i++ {
+		if !r.stands(i, speaker) {
+			continue
+		}
+		for j := i + 1; j < min(c.End-1, i+verbReach); j++ {
+			if side := r.towards(article.Range{First: j, End: c.End}); side != 0 {
+				if r.negated(article.Range{First: i, End: j}) {
+					side = -side
+				}
+				return r.phrase(r.afterVerb(article.Range{First: j, End: c.End})), side
+			}
+			if !r.auxiliary(j) && !r.quotation(j) {
+				break
+			}
+		}
+		break
+	}
+	return "", 0
+}
+
+// stands reports whether token i is the speaker, or "I" or "we".
+func (r *reader) stands(i, speaker int) bool {
+	if m := r.mention[i]; m >= 0 && r.entity[m] >= 0 && r.entity[m] == speaker {
+		return r.a.Mentions[m].Tokens.End == i+1
+	}
+	p, ok := lexicon.PronounOf(r.a.Word(i))
+	return ok && p.Person == '1' && !tagged(r.lower[i], "PS")
+}
+
+// auxiliary reports whether token i may stand between a subject and its verb.
+func (r *reader) auxiliary(i int) bool {
+	w := r.lower[i]
+	return lexicon.IsFunctionWord("modal", w) || lexicon.IsFunctionWord("have", w) || lexicon.IsFunctionWord("be", w) ||
+		lexicon.IsFunctionWord("do", w) || lexicon.Negates(w) || tagged(w, "R", "TO") || tagged(w, "VB", "VP") && i+1 < len(r.lower) && r.lower[i+1] == "to"
+}
+
+// towards is the side that the verb at the start of c takes towards what follows.
+func (r *reader) towards(c article.Range) int8 {
+	if c.Len() < 2 {
+		return 0
+	}
+	verb := lexicon.StanceVerb(r.lower[c.First], r.lower[c.First+1])
+	if r.clausal(r.afterVerb(c)) {
+		return verb.Clause
+	}
+	return verb.Object
+}
+
+// afterVerb is c without the verb at its start and what belongs to it: a particle,
+// "that", and with whom one agrees that.
+func (r *reader) afterVerb(c article.Range) article.Range {
+	c.First++
+	for c.Len() > 1 && (!wordy(r.lower[c.First]) || lexicon.IsFunctionWord("linking", r.lower[c.First]) || r.lower[c.First] == "that") {
+		c.First++
+	}
+	if c.Len() > 1 && r.mention[c.First] >= 0 {
+		if end := r.a.Mentions[r.mention[c.First]].Tokens.End; end+1 < c.End && r.lower[end] == "that" {
+			c.First = end + 1
 		}
 	}
-	return c.End
+	return r.trim(c)
 }
 
-// possessive reports whether token i is the "'s" of a noun, not of "it's".
-func (r *reader) possessive(i int) bool {
-	return i > 0 && r.lower[i] == "'s" && !tagged(r.lower[i-1], "PR", "WH", "EX", "DT")
+// clausal reports whether c has a verb of its own near its start: the complement
+// of "warned that the dam will break", not of "warned of the flood".
+func (r *reader) clausal(c article.Range) bool {
+	for i := c.First; i < min(c.End, c.First+10); i++ {
+		w := r.lower[i]
+		if lexicon.IsFunctionWord("relative", w) || lexicon.EndsClause(w) {
+			return false
+		}
+		if lexicon.IsFunctionWord("modal", w) || lexicon.IsFunctionWord("be", w) && !r.possessive(i) && w != "being" || lexicon.IsFunctionWord("have", w) {
+			return true
+		}
+	}
+	return false
 }
 
-// judged is the first word that judges within a few words after the verb.
-func (r *reader) judged(verb int, c article.Range) (at int, side int8) {
-	for i := verb + 1; i < min(c.End, verb+8); i++ {
+// noneOfIt: "no" ADJECTIVE? NOUN POSITION, the noun one that tells the side of
+// there being none. "There is no need for a ban", "has no plans to resign".
+func (r *reader) noneOfIt(c article.Range, speaker int) (string, int8) {
+	for i := c.First; i < min(c.End-2, c.First+negationReach); i++ {
+		if r.lower[i] != "no" && r.lower[i] != "little" {
+			continue
+		}
+		for j := i + 1; j <= i+2; j++ {
+			rest := r.afterVerb(article.Range{First: j, End: c.End})
+			if side := lexicon.DeniedNoun(r.lower[j]); side != 0 && r.says(rest) {
+				return r.phrase(rest), side
+			}
+		}
+	}
+	return "", 0
+}
+
+// attitude: (SPEAKER|"I"|"we") BE ADJECTIVE (preposition|"to"|"that") POSITION.
+// "He is opposed to the plan", "we are proud of our schools".
+func (r *reader) attitude(c article.Range, speaker int) (string, int8) {
+	verb := r.copula(c)
+	for i := verb + 1; i < min(c.End-2, verb+4); i++ {
+		side := lexicon.Attitude(r.lower[i])
+		rest := r.afterVerb(article.Range{First: i, End: c.End})
+		if side == 0 || !tagged(r.lower[i+1], "IN", "TO", "WH") || !r.says(rest) {
+			continue
+		}
+		if side < 0 && r.clausal(rest) {
+			side = 1 // "worried that it will fail" stands by that
+		}
+		if r.negated(article.Range{First: verb, End: i}) {
+			side = -side
+		}
+		return r.phrase(rest), side
+	}
+	return "", 0
+}
+
+// judged: SUBJECT BE … JUDGEMENT, the position being the subject, or what follows
+// where the subject says nothing. "The plan is a mistake", "it is wrong to wait".
+func (r *reader) judged(c article.Range, speaker int) (string, int8) {
+	verb := r.copula(c)
+	at, side := r.judgement(verb, c)
+	if side == 0 {
+		return "", 0
+	}
+	if r.negated(article.Range{First: c.First, End: at}) {
+		side = -side
+	}
+	subject := article.Range{First: c.First, End: verb}
+	if r.says(subject) {
+		return r.phrase(subject), side
+	}
+	if rest := (article.Range{First: at + 1, End: c.End}); r.says(rest) {
+		return r.phrase(rest), side
+	}
+	return r.a.Words(article.Range{First: c.First, End: max(verb, c.First+1)}), side
+}
+
+// judgementReach is how many tokens after its verb a clause's judgement may stand.
+const judgementReach = 7
+
+// judgement is the first word that judges soon after the verb.
+func (r *reader) judgement(verb int, c article.Range) (at int, side int8) {
+	for i := verb + 1; i < min(c.End, verb+1+judgementReach); i++ {
+		if i > verb+1 && (lexicon.EndsClause(r.lower[i]) || !wordy(r.lower[i]) && r.lower[i] != "\"" && r.lower[i] != "“" || tagged(r.lower[i], "TO", "WH")) {
+			break
+		}
 		if side := lexicon.Judgement(r.lower[i]); side != 0 {
 			return i, side
 		}
@@ -115,36 +212,14 @@ func (r *reader) judged(verb int, c article.Range) (at int, side int8) {
 	return c.End, 0
 }
 
-// negated reports whether anything in c denies: "has never discussed and will not
-// discuss" denies once.
-func (r *reader) negated(c article.Range) bool {
-	for i := c.First; i < c.End; i++ {
-		if lexicon.Negates(r.lower[i]) {
-			return true
-		}
+// denied: SUBJECT (auxiliary "not"|"never") …; the position is the clause without
+// its denial. "The council has never sold the harbour".
+func (r *reader) denied(c article.Range, speaker int) (string, int8) {
+	if len(r.denials(c)) == 0 {
+		return "", 0
 	}
-	return false
+	return r.phrase(c), -1
 }
 
-// says reports whether c has content of its own, and does not only take up what
-// was spoken of before.
-func (r *reader) says(c article.Range) bool {
-	return c.Len() > 0 && saying(r.a.Words(c))
-}
-
-// saying reports whether a phrase has a content word that is no anaphor.
-func saying(phrase string) bool {
-	return slices.ContainsFunc(lexicon.Terms(phrase), func(t lexicon.Term) bool {
-		return !lexicon.Anaphor(strings.ToLower(t.Word))
-	})
-}
-
-// wordy reports whether token has a letter or a digit.
-func wordy(token string) bool {
-	for _, c := range token {
-		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c > 0x2fff || c >= 0xc0 && c < 0x2000 {
-			return true
-		}
-	}
-	return false
-}
+// asSaid takes the clause as what its speaker stands by.
+func (r *reader) asSaid(c article.Range, speaker int) (string, int8) { return r.phrase(c), 1 }

@@ -11,24 +11,31 @@ import (
 // sides between its subject and its object.
 func (r *reader) voiced(s article.Range) {
 	for i := s.First; i < s.End; i++ {
-		side := lexicon.StanceVerb(r.lower[i])
-		if side == 0 || r.said[i] >= 0 || !r.verb(s, i) {
+		side := lexicon.StanceVerb(r.lower[i], r.next(i))
+		if side == (lexicon.VerbSide{}) || r.said[i] >= 0 || !r.verb(s, i) {
 			continue
 		}
-		holder, negated := r.subject(s, i)
+		subject, negated := r.subject(s, i)
 		object := r.object(s, i)
-		if !r.holder(holder) || object.Len() == 0 {
+		if subject < 0 || !r.holder(r.entity[subject]) || object.Len() == 0 {
 			continue
 		}
-		if negated {
-			side = -side
+		holder := r.entity[subject]
+		c := r.judge(object, holder)
+		if c.side *= r.sideOn(side, object); negated {
+			c.side = -c.side
 		}
+		first := r.a.Mentions[subject].Tokens.First
 		r.add(article.Stance{
-			Holder: holder, Attribution: -1, Position: r.phrase(object, holder), Side: side,
-			Evidence: []article.Range{{First: i, End: object.End}}, Rule: "verb", Score: 0.6,
+			Holder: holder, Attribution: -1, Position: c.position, Side: c.side,
+			Conditional: r.conditional(article.Range{First: first, End: object.End}), Past: r.past(first, i),
+			Evidence: []article.Range{{First: first, End: object.End}}, Rule: "verb/" + c.rule, Score: voicedScore,
 		})
 	}
 }
+
+// voicedScore is the score of a side that the article reports itself.
+const voicedScore = 0.6
 
 // verb reports whether the stance word at i is a verb by what stands before it,
 // and takes an object: "backed the plan", not "the backed plan", "agreed with".
@@ -37,7 +44,7 @@ func (r *reader) verb(s article.Range, i int) bool {
 		return false
 	}
 	before, after := r.lower[i-1], r.lower[i+1]
-	return !tagged(before, "DT", "IN", "J", "PS", "PO", "CD") && !lexicon.IsFunctionWord("be", before) &&
+	return !tagged(before, "DT", "IN", "J", "PS", "PO", "CD") && !lexicon.IsFunctionWord("be", before) && wordy(after) &&
 		(!tagged(after, "IN") || after == "for" || after == "on" || after == "against") && !lexicon.EndsClause(after)
 }
 
@@ -47,18 +54,21 @@ func tagged(word string, tags ...string) bool {
 	return len(counts) > 0 && slices.Contains(tags, counts[0].Tag)
 }
 
-// subject is the entity of the nearest mention before the verb at i within its
-// clause, and whether the verb is negated.
-func (r *reader) subject(s article.Range, i int) (entity int, negated bool) {
-	for j := i - 1; j >= max(s.First, i-12); j-- {
+// subjectDistance is how many tokens before its verb a subject may end.
+const subjectDistance = 12
+
+// subject is the nearest mention before the verb at i within its clause, -1 where
+// there is none, and whether the verb is negated.
+func (r *reader) subject(s article.Range, i int) (mention int, negated bool) {
+	for j := i - 1; j >= max(s.First, i-subjectDistance); j-- {
 		if lexicon.EndsClause(r.lower[j]) || r.said[j] >= 0 {
-			return -1, negated
+			break
 		}
 		if lexicon.Negates(r.lower[j]) {
 			negated = !negated
 		}
 		if m := r.mention[j]; m >= 0 && r.entity[m] >= 0 {
-			return r.entity[m], negated
+			return m, negated
 		}
 	}
 	return -1, negated
