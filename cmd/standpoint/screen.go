@@ -81,9 +81,10 @@ func wrapped(line string, width int, margin string) string {
 	return strings.Join(lines, "")
 }
 
-// quoted puts quotation marks around words that bring none of their own.
+// quoted puts quotation marks around words that bring none of their own: those of
+// the article tell what of them was said.
 func quoted(words string) string {
-	if strings.HasPrefix(words, "\"") || strings.HasPrefix(words, "“") {
+	if strings.ContainsAny(words, `"“”`) {
 		return words
 	}
 	return "“" + words + "”"

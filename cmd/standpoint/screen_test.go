@@ -31,6 +31,7 @@ func TestBlockText(t *testing.T) {
 `},
 		{"in colours", b, 110, true, "\x1b[1mAna Ortega\x1b[0m, Environment Minister (PT), opposes\n    “that the new port would ruin the coast”\n    news/port.txt · score 0.80\n"},
 		{"marks of its own", queries.Block{Name: "Reed", Head: " said", Words: `"No," he said`}, 80, false, "Reed said\n    \"No,\" he said\n"},
+		{"marks within", queries.Block{Name: "Reed", Head: " said", Words: "that it “never pays”"}, 80, false, "Reed said\n    that it “never pays”\n"},
 		{"words that were not kept", queries.Block{Name: "Reed", Head: " supports: the port"}, 80, false, "Reed supports: the port\n"},
 	} {
 		if got := blockText(c.block, c.width, c.colours); got != c.want {
