@@ -104,17 +104,23 @@ func (r *reader) pastTitles(i, end int) int {
 // the run is a role alone, -1 where it holds none.
 func (r *reader) roleSplit(first, end int) int {
 	for i := end - 1; i >= first; i-- {
-		t, title := lexicon.TitleOf(r.words[i].text)
 		_, role := lexicon.RoleOf(r.words[i].text)
-		if !role && !(title && t.Role) {
+		if !role && (!r.office(i) || i == end-1 && end-first > 1) {
 			continue
 		}
-		if i == end-1 && end-first > 1 && !role {
-			continue
+		if i == end-1 && r.given(first, end) >= 0 && !r.words[i].acronym {
+			continue // "Norman Baker"
 		}
 		return r.pastComplement(i+1, end)
 	}
 	return -1
+}
+
+// office reports whether token i is a role noun, or a title that stands for one ("Gov.").
+func (r *reader) office(i int) bool {
+	t, title := lexicon.TitleOf(r.words[i].text)
+	_, role := lexicon.RoleOf(r.words[i].text)
+	return role || title && t.Role
 }
 
 // pastComplement skips what a role is of ("Secretary of State | John Kerry").
@@ -169,7 +175,7 @@ func (r *reader) cutPerson(s article.Range, first, title, bare, end int) {
 		return
 	}
 	n := name{first: title, end: end, bare: bare, kind: article.Person, sentence: s}
-	if title > first && (r.partisan(first, title) || r.roleSplit(first, title) >= 0) {
+	if title > first && (r.partisan(first, title) || r.office(title-1) || r.roleSplit(first, title) >= 0) {
 		n.role = article.Range{First: first, End: title}
 	}
 	r.add(n)
