@@ -93,8 +93,14 @@ func cueBeforeQuestion(s *sentence, c cue) (finding, bool) { return s.cueBefore(
 // cueBeforeInfinitive reads X wants to V.
 func cueBeforeInfinitive(s *sentence, c cue) (finding, bool) { return s.cueBefore(c, infinitive) }
 
-// cueBeforeObject reads a noun phrase or gerund: X opposes N.
-func cueBeforeObject(s *sentence, c cue) (finding, bool) { return s.cueBefore(c, object) }
+// cueBeforeObject reads a noun phrase or gerund: X opposes N. "X issued a statement
+// saying S" is left to its participle.
+func cueBeforeObject(s *sentence, c cue) (finding, bool) {
+	if end := s.chunkAfter(c.complement.first); s.is(end-1, "document") && s.reports(end) {
+		return finding{}, false
+	}
+	return s.cueBefore(c, object)
+}
 
 // cueBeforePreposition reads X called for N. | X insisted on V-ing.
 func cueBeforePreposition(s *sentence, c cue) (finding, bool) {

@@ -32,20 +32,35 @@
 //	cueBeforeInfinitive  X wants to V.
 //	cueBeforeObject      X opposes N.
 //	cueBeforePreposition X called for N.
+//	quotationBeforeVerb  “…,” X laughed.
+//	verbBeforeQuotation  X shrugged: “…”
 //	nominalCue           X’s claim that S
 //	colon                X: “…”
+//	clauseBeforeQuotation X was clear about it: “…”
 //	continuedQuotation   “…” after a statement of X
 //	introducedQuotation  X did so. “…”
 //
+// # Scores
+//
+// PolNeAR dev (standpoint's evaluate; relaxed: half of the content's words and a
+// word of the source agree): precision 75, recall 61, F1 67.7; recall of direct
+// statements 86, mixed 68, indirect 53; right source in 91 of 100 found. Two
+// annotators agree to 78. On the 840 articles of PolNeAR train, whose errors the
+// rules were written after: F1 68.3, direct 92.6. About 800,000 words a second.
+//
 // # Known faults
 //
-//   - Statements within quotation marks are not looked for: a quotation is one unit.
-//   - Verbs that the list does not hold report nothing ("quips", "snapped back").
-//   - "is eager to", "the fear is that": cues that are no verb and no noun with a
-//     possessor are missed.
+//   - Statements within quotation marks or within other statements are not looked
+//     for: a quotation is one unit, and of two that overlap the first found stays.
+//   - Verbs that the list does not hold report nothing but quotations, and what is
+//     no verb and no noun with a possessor is missed ("is eager to", "the fear is
+//     that"): nearly half of the indirect statements.
 //   - Where a clause ends is guessed at commas and conjunctions; "X said S1 and S2"
-//     takes S2 for part of what X said.
-//   - A source of two ("A and B said") has one speaker, the first.
-//   - A quotation that stands alone goes to the last speaker in reach, wrongly
-//     where a dialogue changes speakers without saying so.
+//     takes S2 for part of what X said, and "X opposes N after M" M for part of N.
+//   - A source of two ("A and B said") has one speaker, the first; a source that the
+//     entity stage did not take for an agent ("a narrator", "polls") has none.
+//   - A quotation that stands alone goes to the last speaker in reach, wrongly in
+//     half of the cases by PolNeAR: dialogues, and quotations that the next sentence
+//     gives to somebody.
+//   - A sentence of more than 500 units is cut.
 package attribute

@@ -63,7 +63,7 @@ func (s *sentence) chunkBefore(end int) int {
 		return end
 	}
 	first := end
-	for first > 0 && s.nominal(first-1) {
+	for first > 0 && s.nominal(first-1) && !s.isTitle(first-1) {
 		first--
 		t := s.tag(first)
 		if (t == determiner || t == possessivePronoun) && s.tag(first-1) != determiner {

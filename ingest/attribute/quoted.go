@@ -9,7 +9,7 @@ func quotationBeforeCue(s *sentence, c cue) (finding, bool) {
 	}
 	source, begin := s.postposed(c)
 	end := s.withoutMarks(begin)
-	if source.empty() || end == 0 || !s.isQuote(end-1) {
+	if source.empty() || end == 0 || !s.isQuote(end-1) || s.isTitle(end-1) {
 		return finding{}, false
 	}
 	first := end - 1
@@ -22,6 +22,9 @@ func quotationBeforeCue(s *sentence, c cue) (finding, bool) {
 	}
 	return f, true
 }
+
+// isTitle reports whether unit i is a title in marks: on “Morning Call,”
+func (s *sentence) isTitle(i int) bool { return s.at(i).phrase && s.at(i).open }
 
 // withoutMarks is end, less the marks of punctuation right before it.
 func (s *sentence) withoutMarks(end int) int {

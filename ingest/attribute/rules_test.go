@@ -30,6 +30,10 @@ func TestRules(t *testing.T) {
 		{"Anna Berg refused to sell the harbour.", "cueBeforeInfinitive", "Anna Berg | refused | to sell the harbour"},
 		{"Anna Berg rejected the plan, and she left.", "cueBeforeObject", "Anna Berg | rejected | the plan"},
 		{"Anna Berg called for a vote on the harbour.", "cueBeforePreposition", "Anna Berg | called | a vote on the harbour"},
+		{"“We will sell it,” Anna Berg grinned.", "quotationBeforeVerb", "Anna Berg | grinned | “We will sell it,”"},
+		{"Anna Berg grinned: “We will sell it.”", "verbBeforeQuotation", "Anna Berg | grinned | “We will sell it.”"},
+		{"Anna Berg was clear in the end: “We will sell it.”", "clauseBeforeQuotation", "Anna Berg | was | “We will sell it.”"},
+		{"The town has a motto: “low and dear”.", "", ""},
 		{"Nobody read Anna Berg's claim that the harbour was late.", "nominalCue", "Anna Berg's | claim | that the harbour was late"},
 		{"The claim was old.", "", ""},
 		{"Anna Berg: “We will sell it.”", "colon", "Anna Berg | : | “We will sell it.”"},
@@ -53,6 +57,7 @@ func TestBareQuotations(t *testing.T) {
 		{"after a report in the paragraph", "Anna Berg said the harbour was late. ", "continuedQuotation", "Anna Berg |  | " + bare},
 		{"after a quotation", "“The harbour is late,” Anna Berg said.\n\n", "continuedQuotation", "Anna Berg |  | " + bare},
 		{"after a sentence without words", "Anna Berg closed the window. ", "introducedQuotation", "Anna Berg |  | " + bare},
+		{"after a colon", "Anna Berg shrugged. Lee Sand stated:\n\n", "introducedQuotation", "Lee Sand | stated | " + bare},
 		{"after nothing", "", "introducedQuotation", " |  | " + bare},
 	} {
 		got := read(t, article.Source{Raw: []byte(c.before + bare)}).statements()

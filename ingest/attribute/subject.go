@@ -197,6 +197,9 @@ func (s *sentence) beforeInsertion(i int) stretch {
 			continue
 		}
 		if !s.age(p) && (s.closesPhrase(p.first-1) || s.tag(j+1) == question) { // a relative clause binds to whatever stands before it
+			if s.word(i) == ")" {
+				i++
+			}
 			return stretch{p.first, i}
 		}
 		end = j
