@@ -51,7 +51,7 @@ models: ## make the weights of the reader anew (one made of rules has none)
 fuzz: ## fuzz every reader for FUZZTIME=30s each
 	@for p in $$(go list ./...); do \
 	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	    go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+	    go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$p || exit 1; done; done
 
 torture: ## the long loops of killing, repeating and reordering
 	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History' ./...

@@ -60,7 +60,7 @@ func (a *App) selection(c *cli.Context) (func(quad.Quad) bool, error) {
 	noText, noDerived := c.Bool("no-text"), c.Bool("no-derived")
 	return func(q quad.Quad) bool {
 		switch {
-		case noText && (q.Predicate == quad.Value(vocab.Exact) || q.Predicate == quad.Value(vocab.Text)):
+		case noText && graph.HoldsWords(q):
 			return false
 		case q.Label == derived:
 			return !noDerived && (labels == nil || labels[articleOf(q.Subject)])
