@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,36 +82,48 @@ func emissions(u *unit, first bool) []state {
 	case isNumber(u.word):
 		return []state{{tag: number}}
 	}
+	return wordEmissions(u, first)
+}
+
+// wordEmissions weighs the tags of a word: as the list counts it, or else words
+// that end so; a capital speaks for a name, unless it opens the sentence.
+func wordEmissions(u *unit, first bool) []state {
 	counts := lexicon.WordTags(u.word)
 	known := counts != nil
 	if !known {
 		counts = lexicon.SuffixTags(u.word)
 	}
-	weights := map[string]float64{}
 	total := 0.0
 	states := make([]state, 0, len(counts)+2)
 	for _, c := range counts {
-		weights[c.Tag] += float64(c.Count)
+		states = append(states, state{tag: c.Tag, score: float64(c.Count)})
 		total += float64(c.Count)
-		states = append(states, state{tag: c.Tag})
-	}
-	add := func(tag string, share float64) {
-		if _, ok := weights[tag]; !ok {
-			states = append(states, state{tag: tag})
-		}
-		weights[tag] += share * (total + 1)
-		total += share * (total + 1)
 	}
 	if u.capital && !(first && known) {
-		add(properNoun, capitalShare(known))
+		states, total = addShare(states, total, properNoun, capitalShare(known))
 	}
 	if !known || len(states) == 0 {
-		add(noun, 0.1)
+		states, total = addShare(states, total, noun, nounShare)
 	}
 	for i := range states {
-		states[i].score = math.Log(weights[states[i].tag]/total) - math.Log(tagShare(states[i].tag))
+		states[i].score = math.Log(states[i].score/total) - math.Log(tagShare(states[i].tag))
 	}
 	return states
+}
+
+// nounShare is how much an unknown word may be a noun, whatever its end.
+const nounShare = 0.1
+
+// addShare adds a tag's share of the total, in counts, to its state.
+func addShare(states []state, total float64, tag string, share float64) ([]state, float64) {
+	weight := share * (total + 1)
+	i := slices.IndexFunc(states, func(s state) bool { return s.tag == tag })
+	if i < 0 {
+		i = len(states)
+		states = append(states, state{tag: tag})
+	}
+	states[i].score += weight
+	return states, total + weight
 }
 
 // capitalShare is how much a capital within a sentence speaks for a name.
