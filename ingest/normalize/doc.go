@@ -32,8 +32,8 @@
 //
 // # Known faults
 //
-//   - UTF-16 is refused, with the remedy, and not read: parts of it could not be
-//     read alone.
+//   - UTF-16 is refused, with the remedy: parts of it could not be read alone.
+//     ingest/source turns UTF-16 that bears its mark into UTF-8 before.
 //   - A broken letter whose second half is a mark that may follow a capital
 //     ("Ã–" alone, "Å koda" with a plain space) stays broken when nothing in its
 //     word speaks for it.
