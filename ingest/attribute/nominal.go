@@ -26,7 +26,7 @@ func (s *sentence) possessor(i int) stretch {
 	for j := i; j > 0 && s.nominal(j-1); j-- {
 		switch s.tag(j - 1) {
 		case possessiveMark:
-			return s.phraseBefore(j)
+			return stretch{s.chunkBefore(j), j}
 		case possessivePronoun:
 			return stretch{j - 1, j}
 		}

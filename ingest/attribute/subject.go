@@ -127,7 +127,7 @@ func (s *sentence) outerSubject(i int) stretch {
 	if p := s.nearestSubject(i, s.finite); !p.empty() {
 		return p // "X came and opposed"
 	}
-	if p := s.phraseAfter(s.clauseStart()); i > p.end && !p.empty() && !s.isAdverbial(p.end+1) {
+	if p := s.phraseAfter(s.clauseStart()); i > p.end && !p.empty() && !s.isAdverbial(s.clauseStart()) {
 		return p // what stands before a verb that nothing shows to be finite
 	}
 	return s.subjectAmong(s.firstComma(i), len(s.units)) // "Speaking in Paris, X"
