@@ -17,6 +17,13 @@ func (r *reader) cut(s article.Range, first, end int) {
 		r.add(name{first: first, end: end, bare: first, sentence: s})
 		return
 	}
+	if r.postNominal(first, end) {
+		r.cut(s, first, end-1)
+		if n := &r.names[len(r.names)-1]; n.end == end-1 && n.kind == article.Person && n.role.Len() == 0 {
+			n.role = article.Range{First: end - 1, End: end}
+		}
+		return
+	}
 	if r.isOf(first, end) || r.endsAsOrganization(first, end) {
 		r.add(name{first: first, end: end, bare: first, sentence: s, kind: article.Organization})
 		return
@@ -35,6 +42,14 @@ func (r *reader) cut(s article.Range, first, end int) {
 		return
 	}
 	r.add(name{first: first, end: end, bare: first, sentence: s})
+}
+
+// postNominal reports whether the run ends in a role that is written behind a
+// name ("Ann Lee QC").
+func (r *reader) postNominal(first, end int) bool {
+	last := end - 1
+	_, role := lexicon.RoleOf(r.words[last].text)
+	return role && r.words[last].acronym && r.given(first, last) >= 0
 }
 
 // listed tells the names that the lists have whole: "House of Lords", and "the

@@ -37,11 +37,14 @@ func (r *reader) readRole(m *article.Mention) {
 // roleBefore is the role in front: "Ukrainian President | X", "the party's
 // education spokesman, | X", "his wife | X".
 func (r *reader) roleBefore(n *name) article.Range {
+	if n.role.Len() > 0 && n.role.First >= n.end {
+		return n.role
+	}
 	if n.role.Len() > 0 {
 		return article.Range{First: r.phraseStart(n.sentence, n.role.First), End: n.role.End}
 	}
 	end := n.first
-	if in(n.sentence, end-1) && r.words[end-1].text == "," && r.closes(n) {
+	if in(n.sentence, end-1) && (r.words[end-1].text == "," || r.words[end-1].dash()) && r.closes(n) {
 		end--
 	}
 	head := r.roleHead(n.sentence, end, n.end, end < n.first)
@@ -182,7 +185,7 @@ func (r *reader) roleAfter(n *name) article.Range {
 				i++
 			}
 		}
-	case r.words[i].text == "(":
+	case r.words[i].text == "(", r.words[i].dash():
 		i++
 	case r.words[i].is("is", "was") && in(s, i+1) && r.opensRole(i+1):
 		i++

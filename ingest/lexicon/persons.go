@@ -94,8 +94,10 @@ func RoleOf(noun string) (RoleNoun, bool) {
 		n, ok = roleNouns()[strings.ToLower(noun)]
 	}
 	if !ok {
-		if bare, cut := strings.CutPrefix(noun, "ex-"); cut {
-			return RoleOf(bare)
+		for _, before := range []string{"ex-", "then-"} {
+			if bare, cut := strings.CutPrefix(noun, before); cut {
+				return RoleOf(bare)
+			}
 		}
 	}
 	return n, ok
