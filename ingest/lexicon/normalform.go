@@ -1,9 +1,11 @@
 package lexicon
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
@@ -81,7 +83,26 @@ func Lemma(word string) string {
 	if base, ok := irregular()[word]; ok {
 		word = base
 	}
-	return english.Stem(word, true)
+	return stem(word)
+}
+
+// stems remembers the stems of recent words: stemming is most of the work of
+// comparing phrases. A slot holds the last word that fell into it.
+var (
+	stems    [1 << 14]atomic.Pointer[stemmed]
+	stemSeed = maphash.MakeSeed()
+)
+
+type stemmed struct{ word, stem string }
+
+func stem(word string) string {
+	slot := &stems[maphash.String(stemSeed, word)%uint64(len(stems))]
+	if s := slot.Load(); s != nil && s.word == word {
+		return s.stem
+	}
+	s := &stemmed{strings.Clone(word), english.Stem(word, true)}
+	slot.Store(s)
+	return s.stem
 }
 
 // NormalForm is the terms of phrase as one slug of lower-case words joined by

@@ -28,8 +28,14 @@ var synonyms = sync.OnceValue(func() map[string]map[string]bool {
 // Synonyms are the lemmas near to a lemma, itself left out.
 func Synonyms(lemma string) map[string]bool { return synonyms()[lemma] }
 
-// Turns reports whether a lower-case word turns the side of what follows it: who
-// is for "scrapping the tax" is against "the tax".
-func Turns(word string) bool { return turningWords()[word] }
+// Turns reports whether a lower-case word, in any of its forms, turns the side of
+// what follows it: who is for "scrapping the tax" is against "the tax".
+func Turns(word string) bool { return turningWords()[Lemma(word)] }
 
-var turningWords = set("turning_words")
+var turningWords = sync.OnceValue(func() map[string]bool {
+	turning := map[string]bool{}
+	for _, row := range table("turning_words")() {
+		turning[Lemma(row[0])] = true
+	}
+	return turning
+})

@@ -29,7 +29,6 @@ type Held struct {
 type Index struct {
 	candidates []Candidate
 	labels     [][]int32 // candidate → lemmas of its label, in order
-	turners    [][]int32 // candidate → lemmas of its label and evidence that turn a side
 	article    []int32   // candidate → number of its article
 	articles   int
 
@@ -51,7 +50,7 @@ type posting struct {
 func NewIndex(candidates []Candidate) *Index {
 	x := &Index{
 		candidates: candidates, words: map[string]int32{},
-		labels: make([][]int32, len(candidates)), turners: make([][]int32, len(candidates)), article: make([]int32, len(candidates)),
+		labels: make([][]int32, len(candidates)), article: make([]int32, len(candidates)),
 	}
 	for i, c := range candidates {
 		if i == 0 || c.Article != candidates[i-1].Article {
@@ -60,7 +59,6 @@ func NewIndex(candidates []Candidate) *Index {
 		}
 		x.article[i] = int32(x.articles - 1)
 		x.label(i)
-		x.add(int32(i), true, c.Label)
 		x.add(int32(i), true, c.Alternates...)
 		x.add(int32(i), false, c.Evidence...)
 	}
@@ -68,25 +66,28 @@ func NewIndex(candidates []Candidate) *Index {
 	return x
 }
 
+func (x *Index) label(candidate int) {
+	for _, term := range lexicon.Terms(x.candidates[candidate].Label) {
+		w := x.word(term.Lemma, term.Word)
+		x.labels[candidate] = append(x.labels[candidate], w)
+		x.post(w, posting{int32(candidate), true})
+	}
+}
+
 func (x *Index) add(candidate int32, label bool, texts ...string) {
 	for _, text := range texts {
 		for _, term := range lexicon.Terms(text) {
-			w := x.word(term.Lemma, term.Word)
-			p := x.postings[w]
-			if n := len(p); n > 0 && p[n-1].candidate == candidate {
-				continue // labels come first, and count for more
-			}
-			x.postings[w] = append(p, posting{candidate, label})
-			if x.turning[w] && !lexicon.Negates(strings.ToLower(term.Word)) {
-				x.turners[candidate] = append(x.turners[candidate], w)
-			}
+			x.post(x.word(term.Lemma, term.Word), posting{candidate, label})
 		}
 	}
 }
 
-func (x *Index) label(candidate int) {
-	for _, term := range lexicon.Terms(x.candidates[candidate].Label) {
-		x.labels[candidate] = append(x.labels[candidate], x.word(term.Lemma, term.Word))
+// post notes where a lemma stands, once a candidate: labels come first, and count
+// for more.
+func (x *Index) post(lemma int32, at posting) {
+	p := x.postings[lemma]
+	if n := len(p); n == 0 || p[n-1].candidate != at.candidate {
+		x.postings[lemma] = append(p, at)
 	}
 }
 

@@ -37,7 +37,7 @@ func New() *Matcher { return &Matcher{} }
 const (
 	nearEnough  = 0.38 // least Score
 	ownEnough   = 0.2  // least share that the position's own words earn
-	besideBest  = 0.7 // least Score, as a share of the best one's
+	besideBest  = 0.7  // least Score, as a share of the best one's
 	elsewhere   = 0.85 // the same in another article than the best one's
 	closeRead   = 40   // articles read closely, those with the best labels
 	nearestShow = 5    // labels shown where nothing is near enough

@@ -156,7 +156,7 @@ func (x *Index) beside(c, step int, own []float32, i, n int) float32 {
 
 // turned tells whether who supports candidate c opposes the question. A turning
 // word of the question ("ending …") that c's label has too changes nothing, nor
-// where c has another of its own ("lifting …"). A judgement that stands in the
+// where c's label has another of its own there ("lifting …"). A judgement that stands in the
 // evidence alone has made the side of the stance already, so it turns the stance
 // back. Where the question turns nothing, a turning word of the label does that
 // stands just before what both share.
@@ -169,7 +169,7 @@ func (x *Index) turned(c int, q question, mine []float32) bool {
 			turned = turned != (mine[i] > 0)
 		default:
 			asked = true
-			turned = turned != !slices.ContainsFunc(x.turners[c], func(w int32) bool { return !q.knows(w) })
+			turned = turned != !x.turnsNear(c, q)
 		}
 	}
 	label := x.labels[c]
@@ -179,6 +179,18 @@ func (x *Index) turned(c int, q question, mine []float32) bool {
 		}
 	}
 	return turned
+}
+
+// turnsNear reports whether the label of candidate c has a turning word of its own
+// beside a word that it shares with the question.
+func (x *Index) turnsNear(c int, q question) bool {
+	label := x.labels[c]
+	for i, w := range label {
+		if x.turning[w] && !q.knows(w) && slices.ContainsFunc(label[max(0, i-2):min(len(label), i+4)], q.knows) {
+			return true
+		}
+	}
+	return false
 }
 
 // labelled reports whether candidate c has one of the lemmas in its label.

@@ -13,7 +13,8 @@ func (r *reader) conditional(c article.Range) bool {
 	for i := c.First; i < c.End; i++ {
 		one, three := r.lower[i:i+1], r.lower[i:min(i+3, c.End)]
 		if lexicon.Condition(one...) || lexicon.Condition(three...) {
-			condition = condition || i == c.First || !tagged(r.lower[i-1], "R", "IN")
+			before := r.lower[max(i-1, c.First)]
+			condition = condition || i == c.First || !tagged(before, "R") && !lexicon.IsFunctionWord("subordinating", before)
 		}
 		modal = modal || lexicon.IsFunctionWord("modal", r.lower[i])
 	}
