@@ -37,6 +37,9 @@ func (s *sentence) complementOf(c cue) complement {
 			return found
 		}
 	}
+	if s.isLemma(c, "naming") && s.chunkAfter(i) > i { // "called the plan “a gift”"
+		return s.phraseComplement(i)
+	}
 	if found, ok := s.behindAdverbials(i, s.is(c.main, "addressee") || s.isLemma(c, "addressee")); ok {
 		return found
 	}

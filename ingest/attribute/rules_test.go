@@ -29,6 +29,7 @@ func TestRules(t *testing.T) {
 		{"Anna Berg asked why the harbour was late.", "cueBeforeQuestion", "Anna Berg | asked | why the harbour was late"},
 		{"Anna Berg refused to sell the harbour.", "cueBeforeInfinitive", "Anna Berg | refused | to sell the harbour"},
 		{"Anna Berg rejected the plan, and she left.", "cueBeforeObject", "Anna Berg | rejected | the plan"},
+		{"Anna Berg called the harbour “low and dear”.", "cueBeforeObject", "Anna Berg | called | the harbour “low and dear”"},
 		{"Anna Berg called for a vote on the harbour.", "cueBeforePreposition", "Anna Berg | called | a vote on the harbour"},
 		{"“We will sell it,” Anna Berg grinned.", "quotationBeforeVerb", "Anna Berg | grinned | “We will sell it,”"},
 		{"Anna Berg grinned: “We will sell it.”", "verbBeforeQuotation", "Anna Berg | grinned | “We will sell it.”"},

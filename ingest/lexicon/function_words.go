@@ -13,9 +13,12 @@ var functionWords = sync.OnceValue(func() map[string]map[string]bool {
 	return classes
 })
 
-// IsFunctionWord reports whether a word in lower case belongs to a closed class
-// of grammar: be, have, do, modal, negation, relative, indirect-question, time,
-// linking (prepositions that tie a noun phrase to the one before), coordinating,
-// subordinating, first-person, addressee (verbs whose first object is spoken to),
-// indefinite-subject.
+// IsFunctionWord reports whether a word in lower case, or a mark, belongs to a
+// closed class of grammar: be, have, do, modal, negation, relative,
+// indirect-question, time, time-modifier ("last"), month-name (months that are
+// first names too), linking (prepositions that tie a noun phrase to the one
+// before), coordinating, subordinating, first-person, document
+// (nouns of what is issued), closing-mark, open-mark and insertion-mark; by lemma
+// also addressee (verbs whose first object is spoken to) and naming (verbs that
+// give their object a name).
 func IsFunctionWord(class, word string) bool { return functionWords()[class][word] }
