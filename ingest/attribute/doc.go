@@ -46,7 +46,7 @@
 // word of the source agree): precision 76, recall 61, F1 67.8; recall of direct
 // statements 86, mixed 68, indirect 53; right source in 91 of 100 found. Two
 // annotators agree to 78. On the 840 articles of PolNeAR train, whose errors the
-// rules were written after: F1 68.4, direct 92.5. About 800,000 words a second.
+// rules were written after: F1 68.4, direct 92.5. About 600,000 words a second.
 //
 // # Known faults
 //
