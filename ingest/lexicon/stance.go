@@ -33,19 +33,21 @@ func pairs(name string) func() map[string]string {
 var sign = map[string]int8{"+": 1, "-": -1}
 
 var (
-	judgements     = sides("judgements")
-	attitudes      = sides("attitudes")
-	deniedNouns    = sides("denied_nouns")
-	negations      = set("negations")
-	undenied       = set("undenied")
-	affirmatives   = pairs("affirmatives")
-	anaphors       = set("anaphors")
-	clauseEnds     = set("clause_ends")
-	conditions     = set("conditions")
-	pastMarkers    = set("past_markers")
-	neutralCues    = set("neutral_cues")
-	beliefOpenings = set("belief_openings")
-	beliefVerbs    = sides("belief_verbs")
+	judgements       = sides("judgements")
+	attitudes        = sides("attitudes")
+	deniedNouns      = sides("denied_nouns")
+	negations        = set("negations")
+	undenied         = set("undenied")
+	affirmatives     = pairs("affirmatives")
+	anaphors         = set("anaphors")
+	clauseEnds       = set("clause_ends")
+	copulas          = set("copulas")
+	sidePrepositions = set("side_prepositions")
+	conditions       = set("conditions")
+	pastMarkers      = set("past_markers")
+	neutralCues      = set("neutral_cues")
+	beliefOpenings   = set("belief_openings")
+	beliefVerbs      = sides("belief_verbs")
 )
 
 // VerbSide is the side, +1 or -1, that the subject of a verb takes towards its
@@ -125,6 +127,14 @@ func EndsClause(token string) bool { return clauseEnds()[token] }
 // NeutralCue reports whether a lower-case word of a cue tells that its content is
 // reported without a side ("according to", "asked").
 func NeutralCue(word string) bool { return neutralCues()[word] }
+
+// Copula reports whether a lower-case word other than "be" joins a subject to its
+// judgement ("seems").
+func Copula(word string) bool { return copulas()[word] }
+
+// SidePreposition reports whether a lower-case word may stand between a verb of
+// taking sides and its object ("voted against").
+func SidePreposition(word string) bool { return sidePrepositions()[word] }
 
 // Condition reports whether lower-case words open a condition ("if").
 func Condition(words ...string) bool { return conditions()[strings.Join(words, " ")] }

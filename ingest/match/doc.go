@@ -8,11 +8,18 @@
 // article, or at last the article as a whole; the nearer, the more it counts.
 //
 // A question that turns what is stored ("keeping Ukraine out of NATO") is
-// matched with its side turned.
+// matched with its side turned. Another article than that of the best position
+// answers only where it is nearly as near.
+//
+// # Score
+//
+// On the 364 training articles, asked in seven parts of 52: holder F1 .43, stance
+// F1 .29, 0.9 answers a question from articles that were not asked about.
 //
 // # Known faults
 //
 // A paraphrase that shares no listed word is not found. Who does what to whom is
 // lost: "Russia attacking Ukraine" is "Ukraine attacking Russia". Whether a
-// question turns a position is told from single words.
+// question turns a position is told from single words: of the sides turned on
+// train, half are right.
 package match

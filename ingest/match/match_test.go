@@ -88,3 +88,42 @@ func TestOneHolderHasOneSide(t *testing.T) {
 		t.Errorf("kept %v, want the stronger of one holder and what another shares", kept)
 	}
 }
+
+func TestTurned(t *testing.T) {
+	for _, c := range []struct {
+		question, label, evidence string
+		turned                    bool
+	}{
+		{"ending the arms embargo", "the arms embargo", "", true},
+		{"ending the arms embargo", "lifting the arms embargo", "", false},
+		{"ending the arms embargo", "the arms embargo must be lifted", "", false},
+		{"the arms embargo", "lifting the arms embargo", "", true},
+		{"the arms embargo", "the arms embargo", "", false},
+		{"keeping Ukraine out of NATO", "Ukraine's membership in NATO", "does not want Ukraine's membership in NATO", true},
+		{"a foolish embargo", "the embargo", "the embargo is foolish", true},
+		{"a foolish embargo", "the embargo", "the embargo is wise", false},
+	} {
+		found, _ := NewIndex([]Candidate{{Article: "a", Label: c.label, Evidence: []string{c.evidence}}}).Search(c.question)
+		if len(found) != 1 || found[0].Turned != c.turned {
+			t.Errorf("%q of %q (%q): %+v, want turned %v", c.question, c.label, c.evidence, found, c.turned)
+		}
+	}
+}
+
+func TestOtherArticlesAnswerOnlyWhereNearlyAsNear(t *testing.T) {
+	x := NewIndex([]Candidate{
+		{Article: "a", Label: "a new bridge over the Thames"},
+		{Article: "a", Label: "a bridge over the Thames"},
+		{Article: "b", Label: "the new bridge over the Thames"},
+		{Article: "c", Label: "a new bridge"},
+	})
+	found, _ := x.Search("a new bridge over the Thames")
+	var articles []string
+	for _, f := range x.onTopic(found) {
+		articles = append(articles, x.candidates[f.Candidate].Article)
+	}
+	slices.Sort(articles)
+	if !slices.Equal(articles, []string{"a", "a", "b"}) {
+		t.Errorf("answers from %q", articles)
+	}
+}

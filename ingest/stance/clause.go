@@ -95,13 +95,13 @@ func (r *reader) withoutTime(c article.Range) article.Range {
 	return c
 }
 
-// copula is the first form of "to be" in c, or its end.
+// copula is the first form of "to be", or word that does the same, in c, or its end.
 func (r *reader) copula(c article.Range) int {
 	for i := c.First; i < c.End; i++ {
 		if r.possessive(i) {
 			continue
 		}
-		if lexicon.IsFunctionWord("be", r.lower[i]) || r.lower[i] == "as" || r.lower[i] == "seems" || r.lower[i] == "looks" {
+		if lexicon.IsFunctionWord("be", r.lower[i]) || lexicon.Copula(r.lower[i]) {
 			return i
 		}
 	}

@@ -2,16 +2,28 @@
 // side, and sentences in the article's own voice that report one ("Moscow
 // rejected the idea").
 //
-// The side is composed by rules: the verb (rejects, backs, calls for), the
-// judgement in what is said (unrealistic, essential), and negation, each turning
-// the product (compositional polarity, Moilanen & Pulman 2007). A statement
-// without any of them supports its own content. What it is about is the clause
-// without its judgement and negation, "it" and "the idea" taken back to what was
-// spoken of before.
+// The side is composed by rules: that of the verb (rejects, backs, calls for)
+// times that of what is said, each turned by its negation (compositional
+// polarity, Moilanen & Pulman 2007). What is said is parted into clauses, and the
+// first of a list of readings that fits a clause gives its side and its position:
+// the speaker's own verb ("she opposes X"), what there is none of ("no need for
+// X"), an attitude ("is proud of X"), a judgement ("X is a mistake"), a denial
+// ("X will not happen"). A clause without any of them its speaker stands by,
+// unless the cue only reports ("according to"). "It" and "the idea" are taken
+// back to what was spoken of before.
+//
+// A position is a phrase or clause in the article's words without its judgement
+// and negation, so that it can be held or opposed.
+//
+// # Score
+//
+// On the 364 training articles, asked in seven parts of 52, 66 of 100 holders
+// found are given the right side; calling every side "supports" would make it 64.
 //
 // # Known faults
 //
-// Irony, concession ("right in principle, but …") and sides that only a reader
-// of the whole article infers are missed or mistaken. A statement with several
-// clauses is taken whole.
+// Irony, concession ("right in principle, but …"), an argument from consequences
+// ("it would hurt the poor") and sides that only a reader of the whole article
+// infers are missed or mistaken. A clause that merely states a fact counts as
+// something its speaker supports. A pronoun resolved wrongly stands in the label.
 package stance

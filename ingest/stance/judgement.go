@@ -139,7 +139,7 @@ func (r *reader) clausal(c article.Range) bool {
 
 // noneOfIt: "no" ADJECTIVE? NOUN POSITION, the noun one that tells the side of
 // there being none. "There is no need for a ban", "has no plans to resign".
-func (r *reader) noneOfIt(c article.Range, speaker int) (string, int8) {
+func (r *reader) noneOfIt(c article.Range, _ int) (string, int8) {
 	for i := c.First; i < min(c.End-2, c.First+negationReach); i++ {
 		if r.lower[i] != "no" && r.lower[i] != "little" {
 			continue
@@ -156,7 +156,7 @@ func (r *reader) noneOfIt(c article.Range, speaker int) (string, int8) {
 
 // attitude: (SPEAKER|"I"|"we") BE ADJECTIVE (preposition|"to"|"that") POSITION.
 // "He is opposed to the plan", "we are proud of our schools".
-func (r *reader) attitude(c article.Range, speaker int) (string, int8) {
+func (r *reader) attitude(c article.Range, _ int) (string, int8) {
 	verb := r.copula(c)
 	for i := verb + 1; i < min(c.End-2, verb+4); i++ {
 		side := lexicon.Attitude(r.lower[i])
@@ -177,7 +177,7 @@ func (r *reader) attitude(c article.Range, speaker int) (string, int8) {
 
 // judged: SUBJECT BE … JUDGEMENT, the position being the subject, or what follows
 // where the subject says nothing. "The plan is a mistake", "it is wrong to wait".
-func (r *reader) judged(c article.Range, speaker int) (string, int8) {
+func (r *reader) judged(c article.Range, _ int) (string, int8) {
 	verb := r.copula(c)
 	at, side := r.judgement(verb, c)
 	if side == 0 {
@@ -214,7 +214,7 @@ func (r *reader) judgement(verb int, c article.Range) (at int, side int8) {
 
 // denied: SUBJECT (auxiliary "not"|"never") …; the position is the clause without
 // its denial. "The council has never sold the harbour".
-func (r *reader) denied(c article.Range, speaker int) (string, int8) {
+func (r *reader) denied(c article.Range, _ int) (string, int8) {
 	if len(r.denials(c)) == 0 {
 		return "", 0
 	}
@@ -222,4 +222,4 @@ func (r *reader) denied(c article.Range, speaker int) (string, int8) {
 }
 
 // asSaid takes the clause as what its speaker stands by.
-func (r *reader) asSaid(c article.Range, speaker int) (string, int8) { return r.phrase(c), 1 }
+func (r *reader) asSaid(c article.Range, _ int) (string, int8) { return r.phrase(c), 1 }

@@ -44,7 +44,11 @@ func (r *reader) phrase(c article.Range) string {
 		b.WriteString(word)
 		end = r.a.Tokens[i].End
 	}
-	return strings.TrimSpace(b.String())
+	label := strings.TrimSpace(b.String())
+	if strings.Count(label, "(") > strings.Count(label, ")") {
+		label += ")"
+	}
+	return label
 }
 
 // bare is c without punctuation at its ends, conjunctions and "that" at its start,

@@ -45,7 +45,7 @@ func (r *reader) verb(s article.Range, i int) bool {
 	}
 	before, after := r.lower[i-1], r.lower[i+1]
 	return !tagged(before, "DT", "IN", "J", "PS", "PO", "CD") && !lexicon.IsFunctionWord("be", before) && wordy(after) &&
-		(!tagged(after, "IN") || after == "for" || after == "on" || after == "against") && !lexicon.EndsClause(after)
+		(!tagged(after, "IN") || lexicon.SidePreposition(after)) && !lexicon.EndsClause(after)
 }
 
 // tagged reports whether one of tags is a word's most frequent part of speech.
