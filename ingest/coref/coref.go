@@ -44,6 +44,7 @@ type cluster struct {
 	kind     article.MentionKind
 	name     []string // words of the fullest name
 	gender   lexicon.Gender
+	shared   bool // the role found so far was said of several persons
 	mentions []int
 }
 
@@ -140,19 +141,24 @@ func (r *resolver) entity(c *cluster) article.Entity {
 		if fuller(m.Name, e.Name, c.kind) {
 			e.Name = m.Name
 		}
-		r.addRole(&e, m)
+		r.addRole(c, &e, m)
 	}
 	for _, i := range c.mentions {
 		if m := &r.a.Mentions[i]; c.kind == article.Person && m.Kind == article.Anonymous && (e.Role == "" || e.Country == "") {
-			r.addRole(&e, m)
+			r.addRole(c, &e, m)
 		}
 	}
 	return e
 }
 
-func (r *resolver) addRole(e *article.Entity, m *article.Mention) {
-	if role := r.a.Words(m.Role); len(role) > len(e.Role) {
-		e.Role = role
+// addRole takes over the role of a mention: one of its own before one that it
+// shares with others ("senators X and Y"), of equals the longer.
+func (r *resolver) addRole(c *cluster, e *article.Entity, m *article.Mention) {
+	role, shared := one(r.a.Words(m.Role))
+	switch {
+	case role == "":
+	case e.Role == "", c.shared && !shared, c.shared == shared && len(role) > len(e.Role):
+		e.Role, c.shared = role, shared
 	}
 	if e.Country == "" {
 		e.Country = m.Country
@@ -160,4 +166,18 @@ func (r *resolver) addRole(e *article.Entity, m *article.Mention) {
 	if e.Org == "" {
 		e.Org = m.Org
 	}
+}
+
+// one is a role as it is said of one person, and whether it was said of several
+// ("Ohio senators" → "Ohio senator").
+func one(role string) (string, bool) {
+	at := strings.LastIndexByte(role, ' ') + 1
+	last := role[at:]
+	if title, _ := lexicon.TitleOf(last); title.One != "" {
+		return role[:at] + title.One, true
+	}
+	if noun, _ := lexicon.RoleOf(last); noun.Plural {
+		return role[:at] + noun.Singular, true
+	}
+	return role, false
 }

@@ -19,7 +19,7 @@ func (r *reader) cut(s article.Range, first, end int) {
 	}
 	if r.postNominal(first, end) {
 		r.cut(s, first, end-1)
-		if n := &r.names[len(r.names)-1]; n.end == end-1 && n.kind == article.Person && n.role.Len() == 0 {
+		if n := &r.names[len(r.names)-1]; n.end == end-1 && n.role.Len() == 0 {
 			n.role = article.Range{First: end - 1, End: end}
 		}
 		return

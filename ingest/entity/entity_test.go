@@ -84,6 +84,30 @@ func TestMentions(t *testing.T) {
 			"They saw Jane Moss , President Carl Hill and others .",
 			[]string{"person Jane Moss", "person Carl Hill (President, , )"}, nil,
 		},
+		"role before, shortened": {
+			"We met Ohio Gov. Tom Hill there .",
+			[]string{"person Tom Hill (Ohio Gov., US, )"}, nil,
+		},
+		"surname that is a role": {
+			"We met Norman Baker and Mary Major there .",
+			[]string{"person Norman Baker", "person Mary Major"}, []string{"anonymous"},
+		},
+		"role behind, letters": {
+			"We met Ann Lee QC there .",
+			[]string{"person Ann Lee (QC, GB, )"}, []string{"anonymous"},
+		},
+		"role beside a dash": {
+			"We met Tom Hill - a key ally of the mayor - there .",
+			[]string{"person Tom Hill (a key ally of the mayor, , )"}, nil,
+		},
+		"role of several": {
+			"We met Sens. Tom Hill of Ohio and Ann Lee of Maine , then donors such as Mary Bell or Peter Lowe .",
+			[]string{"person Tom Hill (Sens., US, )", "person Ann Lee (Sens., US, )", "person Mary Bell (donors, , )", "person Peter Lowe (donors, , )"}, nil,
+		},
+		"no role of several": {
+			"We met the senators , who know Ann Lee .",
+			[]string{"person Ann Lee"}, []string{"person Ann Lee ("},
+		},
 		"honorific": {
 			"Yesterday Mr Reed and Dr. Ann Lee met .",
 			[]string{"person Mr Reed", "person Dr. Ann Lee"}, []string{"person Yesterday", "organization Yesterday"},

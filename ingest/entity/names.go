@@ -9,7 +9,8 @@ import (
 type name struct {
 	first, end int           // tokens, with the title
 	bare       int           // first token behind the title
-	role       article.Range // the role before it
+	role       article.Range // the role before it, or the letters behind it ("QC")
+	shared     article.Range // its role, where that is said of several persons
 	kind       article.MentionKind
 	country    lexicon.Code
 	sentence   article.Range

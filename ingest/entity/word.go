@@ -56,7 +56,9 @@ func (w *word) opens() bool {
 	return false
 }
 
-func (w *word) dash() bool { return w.text == "-" || w.text == "–" || w.text == "—" || w.text == "--" }
+func (w *word) dash() bool {
+	return w.text == "-" || w.text == "–" || w.text == "—" || w.text == "--"
+}
 
 func (w *word) is(words ...string) bool {
 	for _, x := range words {

@@ -26,16 +26,35 @@ func gender(column string) Gender {
 type Title struct {
 	Gender Gender
 	Role   bool   // it is an office and says a role: "Sen.", not "Mr"
+	One    string // of a title before several names, the form before one ("Sen." of "Sens."); "" = none
 	Noun   string // the role noun that it abbreviates: "senator"; "" = none
 }
 
 var titles = sync.OnceValue(func() map[string]Title {
 	words := map[string]Title{}
 	for _, row := range table("titles")() {
-		words[row[0]] = Title{gender(row[1]), row[2] != "", row[3]}
+		words[row[0]] = Title{Gender: gender(row[1]), Role: row[2] != "", Noun: row[3]}
+	}
+	for word, t := range words {
+		if one, several := oneOf(word); several && t.Role {
+			if words[one].Role {
+				t.One = one
+				words[word] = t
+			}
+		}
 	}
 	return words
 })
+
+// oneOf takes the s of a plural from a title.
+func oneOf(title string) (string, bool) {
+	stem, dot := strings.CutSuffix(title, ".")
+	one, several := strings.CutSuffix(stem, "s")
+	if dot {
+		one += "."
+	}
+	return one, several
+}
 
 // TitleOf finds a title as it is written, with or without its full stop.
 func TitleOf(word string) (Title, bool) {

@@ -9,7 +9,7 @@ func fieldsOf(phrase string) []string { return strings.Fields(phrase) }
 
 func TestTitles(t *testing.T) {
 	for word, want := range map[string]Title{
-		"Mr": {Male, false, ""}, "Mr.": {Male, false, ""}, "Mrs": {Female, false, ""}, "Sen.": {Unknown, true, "senator"}, "Dr": {Unknown, false, ""},
+		"Mr": {Gender: Male, Role: false, Noun: ""}, "Mr.": {Gender: Male, Role: false, Noun: ""}, "Mrs": {Gender: Female, Role: false, Noun: ""}, "Sen.": {Gender: Unknown, Role: true, Noun: "senator"}, "Sens.": {Role: true, One: "Sen.", Noun: "senator"}, "Mrs.": {Gender: Female}, "Dr": {Gender: Unknown, Role: false, Noun: ""},
 	} {
 		if got, ok := TitleOf(word); !ok || got != want {
 			t.Errorf("TitleOf(%q) = %v, %v, want %v", word, got, ok, want)

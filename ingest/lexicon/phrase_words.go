@@ -1,0 +1,34 @@
+package lexicon
+
+import "sync"
+
+var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
+	classes := map[string]map[string]bool{}
+	for _, row := range table("phrase_words")() {
+		if classes[row[0]] == nil {
+			classes[row[0]] = map[string]bool{}
+		}
+		classes[row[0]][row[1]] = true
+	}
+	return classes
+})
+
+// PhraseWord reports whether a word in lower case (or two, of the class example)
+// is of a class that the reading of noun phrases tells apart:
+//
+//	agent-ending      endings of nouns for somebody who acts
+//	auxiliary         stands between a subject and its participle
+//	belonging         ties a name to what it is of
+//	definite          begins a phrase that takes up what is known
+//	example           opens a list of examples
+//	generation        stands behind a name and is no part of it
+//	group-complement  opens what a group is of
+//	indefinite        begins a phrase that names something new
+//	list              stands between the names of a list and where each is from
+//	location          opens where something is
+//	name-within       begins no name, but may go on with one
+//	phrase-end        ends a noun phrase though its tag does not
+//	role-complement   opens what a role is of
+//	role-link         stands between a name and its role in a relative clause
+//	state             says what somebody is
+func PhraseWord(class, word string) bool { return nounPhraseWords()[class][word] }
