@@ -64,8 +64,8 @@ func (s *sentence) active(i int) bool {
 	if s.governed(before) {
 		return false
 	}
-	switch s.tag(i + 1) {
-	case determiner, possessivePronoun, pronoun:
+	switch t := s.tag(i + 1); {
+	case t == determiner, t == possessivePronoun, t == pronoun, s.word(i+1) == "that":
 		return s.head(before) || s.closesInsertion(before)
 	}
 	return s.tag(before) == pronoun
