@@ -36,7 +36,9 @@ type resolver struct {
 	quoted    []bool   // token → it stands within quotation marks
 	tags      []string // token → its most frequent part of speech, "" = unknown
 	clusters  []cluster
-	of        []int // mention → cluster
+	of        []int            // mention → cluster
+	bearers   map[string][]int // first or last word of a person's name → clusters
+	handles   map[string][]int // handle of a name of something else → clusters; see handles
 }
 
 // cluster is an entity in the making.
@@ -44,7 +46,8 @@ type cluster struct {
 	kind     article.MentionKind
 	name     []string // words of the fullest name
 	gender   lexicon.Gender
-	shared   bool // the role found so far was said of several persons
+	shared   bool       // the role found so far was said of several persons
+	roles    [][]string // words of the roles given to it, each once; see roleWords
 	mentions []int
 }
 

@@ -22,6 +22,7 @@ func fuller(name, old string, kind article.MentionKind) bool {
 
 // linkPersons links full names first, then what is left of them.
 func (r *resolver) linkPersons() {
+	r.bearers = map[string][]int{}
 	for size := 6; size > 0; size-- {
 		for i := range r.a.Mentions {
 			m := &r.a.Mentions[i]
@@ -36,12 +37,10 @@ func (r *resolver) linkPersons() {
 func nameWords(name string) []string {
 	words := strings.Fields(name)
 	for len(words) > 1 {
-		switch strings.Trim(words[len(words)-1], ".,") {
-		case "Jr", "Sr", "II", "III", "IV":
-			words = words[:len(words)-1]
-			continue
+		if !lexicon.PhraseWord("generation", strings.ToLower(strings.Trim(words[len(words)-1], ".,"))) {
+			break
 		}
-		break
+		words = words[:len(words)-1]
 	}
 	return words
 }
@@ -49,9 +48,9 @@ func nameWords(name string) []string {
 func (r *resolver) linkPerson(m int, words []string) {
 	gender := r.genderOf(m)
 	best := unlinked
-	for c := range r.clusters {
+	for _, c := range r.bearers[words[len(words)-1]] {
 		k := &r.clusters[c]
-		if k.kind != article.Person || !sameName(words, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
+		if !sameName(words, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
 			continue
 		}
 		if best == unlinked || r.nearer(m, c, best) {
@@ -59,7 +58,12 @@ func (r *resolver) linkPerson(m int, words []string) {
 		}
 	}
 	if best == unlinked {
-		r.start(m, cluster{kind: article.Person, name: words, gender: gender})
+		c := r.start(m, cluster{kind: article.Person, name: words, gender: gender})
+		first, last := words[0], words[len(words)-1]
+		r.bearers[last] = append(r.bearers[last], c)
+		if first != last {
+			r.bearers[first] = append(r.bearers[first], c)
+		}
 		return
 	}
 	r.join(m, best)
@@ -132,6 +136,7 @@ func (r *resolver) genderOf(m int) lexicon.Gender {
 // code, acronyms, and a name that is part of a longer one.
 func (r *resolver) linkNames() {
 	byKey := map[string]int{}
+	r.handles = map[string][]int{}
 	for i := range r.a.Mentions {
 		m := &r.a.Mentions[i]
 		if m.Kind != article.Organization && m.Kind != article.Place || !named(m.Name) {
@@ -173,21 +178,54 @@ func lexicalNominal(name string) bool {
 }
 
 func (r *resolver) linkName(m int, key string) int {
-	kind := r.a.Mentions[m].Kind
-	for c := range r.clusters {
-		k := &r.clusters[c]
-		if k.kind != article.Organization && k.kind != article.Place {
-			continue
-		}
-		if name := strings.Join(k.name, " "); shortFor(key, name) || shortFor(name, key) {
-			r.join(m, c)
-			if len(key) > len(name) {
-				k.name = strings.Fields(key)
+	best := unlinked
+	for _, handle := range handles(key) {
+		for _, c := range r.handles[handle] {
+			k := &r.clusters[c]
+			if name := strings.Join(k.name, " "); (best == unlinked || c < best) && (shortFor(key, name) || shortFor(name, key)) {
+				best = c
 			}
-			return c
 		}
 	}
-	return r.start(m, cluster{kind: kind, name: strings.Fields(key)})
+	if best == unlinked {
+		best = r.start(m, cluster{kind: r.a.Mentions[m].Kind, name: strings.Fields(key)})
+		r.hold(best, key)
+		return best
+	}
+	r.join(m, best)
+	if len(key) > len(strings.Join(r.clusters[best].name, " ")) {
+		r.clusters[best].name = strings.Fields(key)
+		r.hold(best, key)
+	}
+	return best
+}
+
+// hold lets cluster c be found by the handles of a name.
+func (r *resolver) hold(c int, name string) {
+	for _, handle := range handles(name) {
+		r.handles[handle] = append(r.handles[handle], c)
+	}
+}
+
+// handles are what a name and a shorter form of it have in common: the name
+// itself, the letters of an acronym, the last word, the part before "of".
+func handles(name string) []string {
+	words := strings.Fields(name)
+	var capitals, all []byte
+	list := []string{name}
+	for i, w := range words {
+		all = append(all, w[0])
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			capitals = append(capitals, w[0])
+		}
+		if i > 1 && lexicon.PhraseWord("within-name", w) {
+			list = append(list, strings.Join(words[:i], " "))
+		}
+	}
+	if len(words) == 1 {
+		return append(list, strings.ToUpper(strings.ReplaceAll(name, ".", "")))
+	}
+	return append(list, string(capitals), strings.ToUpper(string(all)), words[len(words)-1])
 }
 
 // shortFor reports whether short is an acronym of long, or its beginning before
@@ -197,7 +235,8 @@ func shortFor(short, long string) bool {
 		return false
 	}
 	if rest, ok := strings.CutPrefix(long, short+" "); ok && strings.Contains(short, " ") {
-		return strings.HasPrefix(rest, "of ") || strings.HasPrefix(rest, "for ") || strings.HasPrefix(rest, "in ")
+		first, _, _ := strings.Cut(rest, " ")
+		return lexicon.PhraseWord("within-name", first)
 	}
 	if strings.Contains(short, " ") {
 		return false

@@ -11,6 +11,11 @@ import (
 // linkNominals links the phrases that stand for an agent without naming it, in
 // the order of the article.
 func (r *resolver) linkNominals() {
+	for i, c := range r.of {
+		if c != unlinked && !r.a.Mentions[i].Ended {
+			r.learnRole(i, c)
+		}
+	}
 	same := map[string]int{} // groups and things by their words
 	for i := range r.a.Mentions {
 		m := &r.a.Mentions[i]
@@ -69,39 +74,52 @@ func definite(phrase string) bool {
 func (r *resolver) linkUnnamed(m int) {
 	x := &r.a.Mentions[m]
 	if !indefinite(x.Name) {
-		if c := r.byRole(m); c != unlinked {
-			r.join(m, c)
-			return
-		}
-		if c := r.takenUp(m); c != unlinked {
-			r.join(m, c)
-			return
-		}
-		if c := r.justNamed(m); c != unlinked {
-			r.join(m, c)
-			return
-		}
-	}
-	r.start(m, cluster{kind: article.Anonymous, name: strings.Fields(x.Name), gender: r.genderOf(m)})
-}
-
-// byRole is the person, nearest before, whose role holds all words of the phrase.
-func (r *resolver) byRole(m int) int {
-	wanted := r.roleWords(m)
-	best, last := unlinked, -1
-	for c := range r.clusters {
-		if r.clusters[c].kind != article.Person {
-			continue
-		}
-		for _, i := range r.clusters[c].mentions {
-			if x := &r.a.Mentions[i]; x.Role.Len() > 0 && !x.Ended && covers(r.roleWords(i), wanted) {
-				if before := r.lastBefore(m, c); before > last {
-					best, last = c, before
-				}
+		for _, find := range []func(int) int{r.byRole, r.takenUp, r.justNamed} {
+			if c := find(m); c != unlinked {
+				r.join(m, c)
+				r.learnRole(m, c)
+				return
 			}
 		}
 	}
-	return best
+	r.learnRole(m, r.start(m, cluster{kind: article.Anonymous, name: strings.Fields(x.Name), gender: r.genderOf(m)}))
+}
+
+// learnRole notes the role of mention m, where it has one, at cluster c.
+func (r *resolver) learnRole(m, c int) {
+	words := r.roleWords(m)
+	if len(words) == 0 {
+		return
+	}
+	k := &r.clusters[c]
+	if len(k.roles) < memory && !slices.ContainsFunc(k.roles, func(known []string) bool { return slices.Equal(known, words) }) {
+		k.roles = append(k.roles, words)
+	}
+}
+
+const (
+	memory   = 50  // different roles of one person that are kept
+	lookBack = 500 // mentions that a definite phrase looks back
+)
+
+// before is the cluster of the mention, nearest before m, that is found; the
+// look back is limited, so that the work stays linear in long articles.
+func (r *resolver) before(m int, found func(*cluster) bool) int {
+	for i := m - 1; i >= max(0, m-lookBack); i-- {
+		if c := r.of[i]; c != unlinked && found(&r.clusters[c]) {
+			return c
+		}
+	}
+	return unlinked
+}
+
+// byRole is the person, nearest before, of whose roles one holds all words of
+// the phrase.
+func (r *resolver) byRole(m int) int {
+	wanted := r.roleWords(m)
+	return r.before(m, func(k *cluster) bool {
+		return k.kind == article.Person && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
+	})
 }
 
 // roleWords are the words of a role: lower case, one spelling, no determiners,
@@ -149,16 +167,10 @@ func (r *resolver) takenUp(m int) int {
 	if !definite(r.a.Mentions[m].Name) {
 		return unlinked
 	}
-	wanted, best, last := r.roleWords(m), unlinked, -1
-	for c := range r.clusters {
-		if r.clusters[c].kind != article.Anonymous {
-			continue
-		}
-		if before := r.lastBefore(m, c); before > last && covers(r.roleWords(before), wanted) {
-			best, last = c, before
-		}
-	}
-	return best
+	wanted := r.roleWords(m)
+	return r.before(m, func(k *cluster) bool {
+		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
+	})
 }
 
 // justNamed is the person without a role who was the subject of the sentence
@@ -180,22 +192,12 @@ func (r *resolver) justNamed(m int) int {
 		if distance == 0 || y.Kind != article.Person || c == unlinked || !r.subject(y) || r.quoted[y.Tokens.First] {
 			continue
 		}
-		if k := &r.clusters[c]; r.hasRole(c) || gender != 0 && k.gender != 0 && gender != k.gender {
+		if k := &r.clusters[c]; len(k.roles) > 0 || gender != 0 && k.gender != 0 && gender != k.gender {
 			continue
 		}
 		return c
 	}
 	return unlinked
-}
-
-// hasRole reports whether a cluster was given a role already.
-func (r *resolver) hasRole(c int) bool {
-	for _, i := range r.clusters[c].mentions {
-		if r.a.Mentions[i].Role.Len() > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // heading is the organisation, nearest before, whose name has the noun of a
@@ -206,15 +208,7 @@ func (r *resolver) heading(m int) int {
 	if !definite(x.Name) || len(words) != 2 {
 		return unlinked
 	}
-	best, last := unlinked, -1
-	for c := range r.clusters {
-		k := &r.clusters[c]
-		if k.kind != article.Organization || !slices.Contains(strings.Fields(strings.ToLower(strings.Join(k.name, " "))), words[1]) {
-			continue
-		}
-		if before := r.lastBefore(m, c); before > last {
-			best, last = c, before
-		}
-	}
-	return best
+	return r.before(m, func(k *cluster) bool {
+		return k.kind == article.Organization && slices.ContainsFunc(k.name, func(word string) bool { return strings.EqualFold(word, words[1]) })
+	})
 }

@@ -44,7 +44,7 @@ func (r *resolver) antecedent(m int, p lexicon.Pronoun) int {
 			}
 		}
 	}
-	for i := m - 1; i >= 0 && here-r.sentences[r.a.Mentions[i].Tokens.First] <= reach; i-- {
+	for i := m - 1; i >= max(0, m-lookBack) && here-r.sentences[r.a.Mentions[i].Tokens.First] <= reach; i-- {
 		if r.a.Mentions[i].Tokens.End <= r.a.Mentions[m].Tokens.First {
 			consider(i)
 		}
@@ -80,8 +80,8 @@ func (r *resolver) leadsTo(m int) int {
 	for comma < s.End && r.a.Word(comma) != "," {
 		comma++
 	}
-	for i := m + 1; i < len(r.a.Mentions) && r.a.Mentions[i].Tokens.First < s.End; i++ {
-		if x := &r.a.Mentions[i]; x.Tokens.First > comma && x.Tokens.First <= comma+2 && x.Kind == article.Person {
+	for i := m + 1; i < len(r.a.Mentions) && r.a.Mentions[i].Tokens.First <= min(comma+2, s.End-1); i++ {
+		if x := &r.a.Mentions[i]; x.Tokens.First > comma && x.Kind == article.Person {
 			return i
 		}
 	}

@@ -53,7 +53,7 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	next := in(s, i+1) && r.words[i+1].cap && !r.words[i+1].bare
 	switch w.tag {
 	case "", "NP":
-		return next || !titled(r.words[s.First:s.End])
+		return next || !w.title
 	case "N", "J", "VN":
 		return next && !w.determiner() && !lexicon.NonName(r.words[i+1].text) && !r.adverbial(i)
 	}
@@ -69,7 +69,7 @@ func (r *reader) adverbial(i int) bool {
 // runEnd is the end of the run of capitalised words that begins at i, with the
 // small words that hold names together.
 func (r *reader) runEnd(s article.Range, i int) int {
-	end, title := i+1, titled(r.words[s.First:s.End])
+	end, title := i+1, r.words[i].title
 	for end < s.End {
 		w := &r.words[end]
 		switch {

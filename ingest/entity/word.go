@@ -19,6 +19,7 @@ type word struct {
 	number      bool   // begins with a digit
 	bare        bool   // its capital says nothing: it begins a sentence or a quotation, or stands in a title
 	sentence    int
+	title       bool // the sentence is written like a title
 }
 
 func read(text string) word {
@@ -108,7 +109,7 @@ func markBare(sentence []word, number int, all bool) {
 	open := true
 	for i := range sentence {
 		w := &sentence[i]
-		w.sentence, w.bare = number, open || all
+		w.sentence, w.title, w.bare = number, all, open || all
 		open = w.opens() || open && !w.letters && !w.number
 	}
 }

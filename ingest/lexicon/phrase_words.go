@@ -31,4 +31,5 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
 //	state             says what somebody is
+//	within-name       stands within the name of an organisation
 func PhraseWord(class, word string) bool { return nounPhraseWords()[class][word] }
