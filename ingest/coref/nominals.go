@@ -48,7 +48,7 @@ func (r *resolver) linkSame(m int, same map[string]int) {
 // bare is a phrase without its determiner.
 func bare(phrase string) string {
 	first, rest, ok := strings.Cut(phrase, " ")
-	if ok && (indefinite(phrase) || strings.EqualFold(first, "the") || strings.EqualFold(first, "this")) {
+	if first = strings.ToLower(first); ok && (lexicon.PhraseWord("indefinite", first) || lexicon.PhraseWord("definite", first)) {
 		return rest
 	}
 	return phrase
@@ -56,16 +56,12 @@ func bare(phrase string) string {
 
 func indefinite(phrase string) bool {
 	first, _, _ := strings.Cut(phrase, " ")
-	switch strings.ToLower(first) {
-	case "a", "an", "one", "another", "some":
-		return true
-	}
-	return false
+	return lexicon.PhraseWord("indefinite", strings.ToLower(first))
 }
 
 func definite(phrase string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
-	return first == "the" || first == "this" || first == "that"
+	return lexicon.PhraseWord("definite", first)
 }
 
 // linkUnnamed links "the defense secretary" to the person who was given that
@@ -128,9 +124,7 @@ func (r *resolver) roleWords(m int) []string {
 	var words []string
 	role := r.a.Mentions[m].Role
 	for i := role.First; i < role.End; i++ {
-		switch w := strings.ToLower(r.a.Word(i)); w {
-		case "the", "a", "an", "this", "that", ",":
-		default:
+		if w := strings.ToLower(r.a.Word(i)); w != "," && !lexicon.PhraseWord("article", w) && !lexicon.PhraseWord("definite", w) {
 			if code, ok := lexicon.Demonym(r.a.Word(i)); ok {
 				w = string(code)
 			} else if code, ok := lexicon.Country(r.a.Word(i)); ok {

@@ -15,18 +15,18 @@ func (r *reader) roleAfter(n *name) article.Range {
 	switch {
 	case r.words[i].text == ",":
 		i = r.pastAge(s, i+1)
-		if in(s, i+1) && r.words[i].is("who", "now", "then") {
+		if in(s, i+1) && r.words[i].belongs("role-link") {
 			i++
-			if !in(s, i) || !r.words[i].is("is", "was", "a", "an", "the") {
+			if !in(s, i) || !r.words[i].belongs("state") && !r.words[i].belongs("article") {
 				return article.Range{}
 			}
-			if r.words[i].is("is", "was") {
+			if r.words[i].belongs("state") {
 				i++
 			}
 		}
 	case r.words[i].text == "(", r.words[i].dash():
 		i++
-	case r.words[i].is("is", "was") && in(s, i+1) && r.opensRole(i+1):
+	case r.words[i].belongs("state") && in(s, i+1) && r.opensRole(i+1):
 		i++
 	default:
 		return article.Range{}
@@ -38,7 +38,7 @@ func (r *reader) roleAfter(n *name) article.Range {
 func (r *reader) opensRole(i int) bool {
 	_, role := lexicon.RoleOf(r.words[i].lower)
 	listed, _ := lexicon.RoleModifier(r.words[i].lower)
-	return role || listed || r.words[i].is("a", "an", "the")
+	return role || listed || r.words[i].belongs("article")
 }
 
 func (r *reader) pastAge(s article.Range, i int) int {

@@ -11,7 +11,7 @@ func (r *reader) roleTail(s article.Range, i int) int {
 	end := i
 	for in(s, i) && i-end < tailReach {
 		w := &r.words[i]
-		if !w.is("of", "for", "at", "in", "to", "on", "with", "from", "and") {
+		if !w.belongs("role-complement") {
 			break
 		}
 		k := r.complementEnd(s, i+1)
@@ -39,7 +39,7 @@ func (r *reader) complementEnd(s article.Range, i int) int {
 		i++
 	}
 	k := i
-	for in(s, k) && k-i < roleReach && r.withinRole(k) && !r.words[k].is("when", "as", "now") && (r.words[k].tag != "VG" || r.words[k].cap) && !(r.words[k].tag == "R" && !r.words[k].cap) {
+	for in(s, k) && k-i < roleReach && r.withinRole(k) && !r.words[k].belongs("phrase-end") && (r.words[k].tag != "VG" || r.words[k].cap) && !(r.words[k].tag == "R" && !r.words[k].cap) {
 		k++
 	}
 	for k > i && r.words[k-1].tag == "CC" {

@@ -71,7 +71,7 @@ func (r *reader) isOf(first, end int) bool {
 		if _, role := lexicon.RoleOf(r.words[i].text); role {
 			return false
 		}
-		if named && r.words[i+1].is("of", "for") {
+		if named && r.words[i+1].belongs("belonging") {
 			return r.given(i, end) < 0
 		}
 	}
@@ -143,7 +143,7 @@ func (r *reader) pastComplement(i, end int) int {
 	if i < end && r.words[i].text == "." {
 		i++
 	}
-	if i >= end || !r.words[i].is("of", "for") {
+	if i >= end || !r.words[i].belongs("belonging") {
 		return i
 	}
 	for i++; i < end; i++ {

@@ -130,7 +130,7 @@ func (r *reader) organizationName(n *name) bool {
 	for i := n.first; i < n.end; i++ {
 		w := &r.words[i]
 		named, _ := lexicon.OrganizationNoun(w.lower)
-		if named && (i == n.end-1 || r.words[i+1].is("of", "for")) && n.end-n.first > 1 {
+		if named && (i == n.end-1 || r.words[i+1].belongs("belonging")) && n.end-n.first > 1 {
 			return true
 		}
 		if w.acronym && !w.bare && n.end-n.first == 1 && len(w.text) < 8 {
@@ -192,7 +192,7 @@ func (r *reader) weigh(n *name) {
 	if in(n.sentence, n.end) && (r.words[n.end].verb() || r.words[n.end].possessive()) {
 		r.living[text]++
 	}
-	if before := n.first - 1; in(n.sentence, before) && r.words[before].is("the", "a", "an", "in", "at", "on") {
+	if before := n.first - 1; in(n.sentence, before) && (r.words[before].belongs("article") || r.words[before].belongs("location")) {
 		r.living[text] -= 2
 	}
 }

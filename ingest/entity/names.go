@@ -85,7 +85,7 @@ func (r *reader) runEnd(s article.Range, i int) int {
 				return end
 			}
 			end++
-		case r.heads(end-1) && w.is("of", "for"):
+		case r.heads(end-1) && w.belongs("belonging"):
 			k := end + 1
 			if in(s, k) && r.words[k].is("the") {
 				k++
@@ -116,7 +116,7 @@ func (r *reader) breaks(i int) bool {
 		return true
 	}
 	_, title := lexicon.TitleOf(w.text)
-	return lexicon.NonName(w.text) && !title && !w.is("christian", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "european", "african", "ii", "iii", "arab", "muslim", "islamic", "jewish", "catholic")
+	return lexicon.NonName(w.text) && !title && !w.belongs("name-within")
 }
 
 // heads reports whether word i may be followed by "of" or "for" within a name.

@@ -57,7 +57,7 @@ func (r *reader) share(s article.Range, i int) bool {
 func (r *reader) speaking(s article.Range, i int) article.MentionKind {
 	w := &r.words[i]
 	verb := i + 1
-	for in(s, verb) && (r.words[verb].tag == "R" || r.words[verb].is("have", "has", "had", "also")) {
+	for in(s, verb) && (r.words[verb].tag == "R" || r.words[verb].belongs("auxiliary")) {
 		verb++
 	}
 	says := in(s, verb) && r.says(verb)
@@ -69,8 +69,8 @@ func (r *reader) speaking(s article.Range, i int) article.MentionKind {
 	case strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss"):
 		return article.Group
 	}
-	for _, ending := range []string{"er", "or", "ist", "ian", "man", "ant", "ee"} {
-		if strings.HasSuffix(w.lower, ending) {
+	for size := 2; size <= min(3, len(w.lower)); size++ {
+		if lexicon.PhraseWord("agent-ending", w.lower[len(w.lower)-size:]) {
 			return article.Anonymous
 		}
 	}
@@ -122,7 +122,7 @@ func (r *reader) owned(start, head int) bool {
 
 // groupTail takes in one complement: "for the ministry", "of the Federation".
 func (r *reader) groupTail(s article.Range, i int) int {
-	if in(s, i) && r.words[i].is("of", "for", "at", "from", "with") {
+	if in(s, i) && r.words[i].belongs("group-complement") {
 		if k := r.complementEnd(s, i+1); k > i+1 {
 			return k
 		}

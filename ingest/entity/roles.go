@@ -82,7 +82,7 @@ func (r *reader) roleHead(s article.Range, end, next int, comma bool) int {
 	}
 	for i := end - 1; i >= s.First && i >= end-reach; i-- {
 		w := &r.words[i]
-		if noun, ok := lexicon.RoleOf(w.text); ok && (i == end-1 || r.words[i+1].is("of", "for")) {
+		if noun, ok := lexicon.RoleOf(w.text); ok && (i == end-1 || r.words[i+1].belongs("belonging")) {
 			if noun.Plural && !comma && !(in(s, next) && r.words[next].is("and", ",")) {
 				return -1
 			}

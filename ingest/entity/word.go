@@ -18,8 +18,7 @@ type word struct {
 	letters     bool   // has a letter
 	number      bool   // begins with a digit
 	bare        bool   // its capital says nothing: it begins a sentence or a quotation, or stands in a title
-	sentence    int
-	title       bool // the sentence is written like a title
+	title       bool   // the sentence is written like a title
 }
 
 func read(text string) word {
@@ -70,6 +69,9 @@ func (w *word) is(words ...string) bool {
 	return false
 }
 
+// belongs reports whether the word is of a class of lexicon.PhraseWord.
+func (w *word) belongs(class string) bool { return lexicon.PhraseWord(class, w.lower) }
+
 // compound reports whether the word is an adjective such as "Russian-born".
 func (w *word) compound() bool {
 	_, after, ok := strings.Cut(w.text, "-")
@@ -99,17 +101,17 @@ func words(a *article.Article) []word {
 	for i := range a.Tokens {
 		list[i] = read(a.Word(i))
 	}
-	for s, r := range a.Sentences {
-		markBare(list[r.First:r.End], s, titled(list[r.First:r.End]))
+	for _, r := range a.Sentences {
+		markBare(list[r.First:r.End], titled(list[r.First:r.End]))
 	}
 	return list
 }
 
-func markBare(sentence []word, number int, all bool) {
+func markBare(sentence []word, all bool) {
 	open := true
 	for i := range sentence {
 		w := &sentence[i]
-		w.sentence, w.title, w.bare = number, all, open || all
+		w.title, w.bare = all, open || all
 		open = w.opens() || open && !w.letters && !w.number
 	}
 }

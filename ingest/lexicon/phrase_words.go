@@ -17,6 +17,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 // is of a class that the reading of noun phrases tells apart:
 //
 //	agent-ending      endings of nouns for somebody who acts
+//	article           the articles
 //	auxiliary         stands between a subject and its participle
 //	belonging         ties a name to what it is of
 //	definite          begins a phrase that takes up what is known
