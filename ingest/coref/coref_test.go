@@ -68,6 +68,10 @@ func TestEntities(t *testing.T) {
 		text string
 		want []string // each entity: its kind, name and the number of its mentions
 	}{
+		"object is not the subject": {
+			"[person Mr Reed] spoke . [person Mr Hill] told [pronoun him] everything .",
+			[]string{"person Reed 2", "person Hill 1"},
+		},
 		"surname": {
 			"[person Mr Reed] spoke . [person Carl Reed] left .",
 			[]string{"person Carl Reed 2"},
@@ -159,6 +163,19 @@ func TestEntityCollects(t *testing.T) {
 	}
 	if !a.Entities[1].Anonymous {
 		t.Error("a clerk has no name")
+	}
+}
+
+// TestSharedRole: a role of several persons is told of one, and gives way to one's own.
+func TestSharedRole(t *testing.T) {
+	a := marked("[person Carl Hill|Ohio_senators] and [person Ann Lee|the_long-serving_senators] left . [person Ann Lee|mayor] stayed .")
+	if err := run(a); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"Ohio senator", "mayor"} {
+		if got := a.Entities[i].Role; got != want {
+			t.Errorf("role of %s is %q, want %q", a.Entities[i].Name, got, want)
+		}
 	}
 }
 

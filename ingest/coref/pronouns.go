@@ -90,12 +90,12 @@ func (r *resolver) leadsTo(m int) int {
 
 // The weights of salience, chosen by coordinate ascent on GAP's development half.
 type weights struct {
-	distance, subject, first, object, possessor, quoted, unnamed, gender, often, parallel, near, pronoun, leads float64
+	distance, subject, first, object, possessor, quoted, unnamed, gender, often, parallel, near, pronoun, leads, bound float64
 }
 
 var weight = weights{
 	distance: -1.8, subject: 1, first: 0.5, object: -1.3, possessor: -1, quoted: -2, unnamed: -1.4,
-	gender: 0.5, often: 0.3, parallel: 0.3, near: -0.05, pronoun: 0.5, leads: 2,
+	gender: 0.5, often: 0.3, parallel: 0.3, near: -0.05, pronoun: 0.5, leads: 2, bound: -3,
 }
 
 // salience is how well mention i may be taken up by the pronoun m.
@@ -118,8 +118,31 @@ func (r *resolver) salience(i, m int) float64 {
 	add(x.Kind == article.Pronoun, weight.pronoun)
 	add(r.clusters[r.of[i]].gender != 0, weight.gender)
 	add(i > m, weight.leads)
+	add(i < m && subject && r.boundBy(x, y), weight.bound)
 	s += weight.often * math.Log(float64(len(r.clusters[r.of[i]].mentions)))
 	return s + weight.near*math.Abs(float64(m-i))
+}
+
+// boundBy reports whether the pronoun y is an object in the clause whose subject
+// is x, so that it stands for somebody else ("Tom Hill told him").
+func (r *resolver) boundBy(x, y *article.Mention) bool {
+	at := y.Tokens.First
+	if r.sentences[at] != r.sentences[x.Tokens.First] || !lexicon.PhraseWord("object-pronoun", y.Name) {
+		return false
+	}
+	if behind := r.tagBehind(y); r.tags[at] == "PS" && (behind == "N" || behind == "J" || behind == "NP") {
+		return false
+	}
+	verbs := 0
+	for i := x.Tokens.End; i < at; i++ {
+		if finite(r.tags[i]) && r.tags[i] != "MD" {
+			verbs++
+		}
+		if r.a.Word(i) == "," || verbs > 1 {
+			return false
+		}
+	}
+	return verbs == 1
 }
 
 func (r *resolver) tagBefore(x *article.Mention) string {

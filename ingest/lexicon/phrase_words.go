@@ -28,6 +28,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	list              stands between the names of a list and where each is from
 //	location          opens where something is
 //	name-within       begins no name, but may go on with one
+//	object-pronoun    may be the object of a verb, and then is not its subject
 //	phrase-end        ends a noun phrase though its tag does not
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
