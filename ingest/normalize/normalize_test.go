@@ -102,6 +102,33 @@ Jim Doe contributed reporting.
 	}
 }
 
+// TestFrameLines: credits and bylines are told from lines of the body that begin
+// or end like them.
+func TestFrameLines(t *testing.T) {
+	const before, behind = "Harbour Houses Will Not Be Built\n\n", "\n\nThe mayor said on Wednesday that the houses would not be built. She gave no reason for it."
+	for line, want := range map[string]article.ParagraphKind{
+		"Ana Ortega / Reuters.":                                               article.Credit,
+		"Jim Doe via Getty Images":                                            article.Credit,
+		"Getty.":                                                              article.Credit,
+		"Contributing: Jim Doe and Ana Ortega.":                               article.Credit,
+		"Copyright 2024 The Harbour Times":                                    article.Credit,
+		"--additional reporting by Jim Doe":                                   article.Credit,
+		"This story has been updated to include a reply.":                     article.Credit,
+		"Updated: 4 May 2024, 10:30 p.m.":                                     article.Byline,
+		"Published in 2016, the plan was a mistake, Ms Ortega said.":          article.Body,
+		"Copyright rules must change, Ms Ortega said.":                        article.Body,
+		"Additional reporting duties would ruin the banks, Ms Ortega said.":   article.Body,
+		"Getty Images said that it would go to court.":                        article.Body,
+		"She denounced the money contributed from abroad.":                    article.Body,
+		"“All rights reserved means what it says,” Ms Ortega told the court.": article.Body,
+		"The mayor told the agency Reuters.":                                  article.Body,
+	} {
+		if got := normalized(t, before+line+behind).Paragraphs[1].Kind; got != want {
+			t.Errorf("%q is of kind %d, want %d", line, got, want)
+		}
+	}
+}
+
 func TestWrappedLines(t *testing.T) {
 	a := normalized(t, `The mayor said on Wednesday that the houses at the
 harbour would not be built, because the council had

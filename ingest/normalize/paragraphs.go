@@ -98,7 +98,7 @@ func classify(a *article.Article, paragraphs []article.Paragraph) {
 			fillAuthor(a, line)
 		case i < top && isDate(line):
 			p.Kind = article.Byline
-		case kind == "credit" && len(line) <= longestCredit:
+		case kind == "credit" && len(line) <= longestCredit && !strings.ContainsAny(line, `“"`):
 			p.Kind = article.Credit
 		case i > 0 && i+1 < len(paragraphs) && isHeading(line, paragraphs[i+1].Len()):
 			p.Kind = article.Heading
@@ -143,11 +143,12 @@ func titleCase(line string) bool {
 	return words >= enough && capitals*10 >= words*8
 }
 
-// isByline asks for a capital or a figure behind "By", and for no sentence.
+// isByline asks for a capital behind "By", for a figure behind "Published" and
+// the like, and for no sentence but one that ends in "p.m.".
 func isByline(line string) bool {
 	rest, by := strings.CutPrefix(strings.Replace(line, "BY ", "By ", 1), "By ")
 	if !by {
-		return strings.ContainsAny(line, "0123456789")
+		return strings.ContainsAny(line, "0123456789") && (!endsSentence(line) || strings.HasSuffix(line, ".m."))
 	}
 	c, _ := utf8.DecodeRuneInString(rest)
 	return unicode.IsUpper(c) && !endsSentence(line) && titleCase(line+" Xxxx Xxxx Xxxx")

@@ -10,7 +10,7 @@ import (
 // MaxBytes is the length of the longest input that counts as one article.
 const MaxBytes = 16 << 20
 
-// minText is the least share of controls that makes an input no text: one
+// controlsOneIn is the least share of controls that makes an input no text: one
 // byte in so many.
 const controlsOneIn = 50
 
