@@ -123,12 +123,6 @@ func Country(name string) (Code, bool) { return codeOf(name, CountryName) }
 // Demonym finds the country of an adjective or a people ("Dutch", "Poles").
 func Demonym(word string) (Code, bool) { return codeOf(word, Adjective) }
 
-// Capital finds the country of a capital ("Kyiv").
-func Capital(name string) (Code, bool) { return codeOf(name, CapitalCity) }
-
-// Seat finds the country of a seat of government ("the Kremlin", "Downing Street").
-func Seat(name string) (Code, bool) { return codeOf(name, SeatOfPower) }
-
 func codeOf(name string, sense Sense) (Code, bool) {
 	p, ok := places().places[name]
 	if bare, cut := strings.CutPrefix(name, "the "); !ok && cut {

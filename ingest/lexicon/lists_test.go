@@ -2,7 +2,10 @@ package lexicon
 
 import (
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -85,4 +88,43 @@ func TestListFaults(t *testing.T) {
 			t.Errorf("%s: %d faults, want %d: %q", name, len(got), c.faults, got)
 		}
 	}
+}
+
+// TestListsAreRead: every list has a look-up, which reads all its entries.
+func TestListsAreRead(t *testing.T) {
+	var code strings.Builder
+	for _, file := range goFiles(t) {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code.Write(raw)
+	}
+	lists, err := fs.Glob(data, "data/*.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range lists {
+		name := strings.TrimSuffix(path.Base(list), ".tsv")
+		if !strings.Contains(code.String(), `"`+name+`"`) {
+			t.Errorf("nothing reads %s", list)
+		}
+		raw, err := data.ReadFile(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rows := len(table(name)()); !strings.Contains(string(raw), "# entries: "+strconv.Itoa(rows)+"\n") {
+			t.Errorf("%s: %d entries are read, which its head does not say", list, rows)
+		}
+	}
+}
+
+// goFiles are the files of the package without its tests.
+func goFiles(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(files, func(f string) bool { return strings.HasSuffix(f, "_test.go") })
 }

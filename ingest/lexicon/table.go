@@ -35,7 +35,7 @@ func table(name string) func() [][]string {
 		}
 		var rows [][]string
 		for line := range strings.Lines(string(raw)) {
-			if line = strings.TrimRight(line, "\r\n"); line != "" && line[0] != '#' {
+			if line = strings.TrimSuffix(line, "\n"); !strings.HasPrefix(line, "# ") {
 				rows = append(rows, strings.Split(line, "\t"))
 			}
 		}
