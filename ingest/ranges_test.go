@@ -1,7 +1,13 @@
 package ingest_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"os"
+	"path/filepath"
 	"testing"
+
+	"golang.org/x/text/encoding/unicode"
 
 	"standpoint/graph/vocab"
 	"standpoint/ingest"
@@ -17,23 +23,56 @@ func everything(t testing.TB) []*article.Article {
 // TestRangesGiveTheWords: for every range of every layer the bytes of the input,
 // normalised, are the words that the layer shows.
 func TestRangesGiveTheWords(t *testing.T) {
-	for _, a := range everything(t) {
-		n := 0
-		for what, spans := range layersOf(a) {
-			for _, s := range spans {
-				n++
-				raw := a.Origin.Span(s)
-				if raw.Start < 0 || raw.End > len(a.Raw) || raw.Start > raw.End {
-					t.Errorf("%s: %s %v lies at %v of %d bytes", a.Name, what, s, raw, len(a.Raw))
-				} else if got, want := normalize.Text(a.Raw[raw.Start:raw.End]), a.Text[s.Start:s.End]; got != want {
-					t.Errorf("%s: %s %v: the bytes %v say %q, the layer %q", a.Name, what, s, raw, got, want)
-				}
+	for _, a := range append(everything(t), inUTF16(t)...) {
+		checkRanges(t, a)
+	}
+}
+
+func checkRanges(t *testing.T, a *article.Article) {
+	t.Helper()
+	n := 0
+	for what, spans := range layersOf(a) {
+		for _, s := range spans {
+			n++
+			raw := a.Origin.Span(s)
+			if raw.Start < 0 || raw.End > len(a.Raw) || raw.Start > raw.End {
+				t.Errorf("%s: %s %v lies at %v of %d bytes", a.Name, what, s, raw, len(a.Raw))
+			} else if got, want := normalize.Text(a.Raw[raw.Start:raw.End]), a.Text[s.Start:s.End]; got != want {
+				t.Errorf("%s: %s %v: the bytes %v say %q, the layer %q", a.Name, what, s, raw, got, want)
 			}
 		}
-		if n < 100 {
-			t.Errorf("%s: only %d ranges were there to check", a.Name, n)
+	}
+	if n < 100 {
+		t.Errorf("%s: only %d ranges were there to check", a.Name, n)
+	}
+}
+
+// inUTF16 is an article of the fixtures in UTF-16, and that gzipped.
+func inUTF16(t *testing.T) []*article.Article {
+	t.Helper()
+	plain, err := os.ReadFile("../fixtures/articles/cable-curly.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().Bytes(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	if _, err := z.Write(wide); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, raw := range map[string][]byte{"wide.txt": wide, "wide.txt.gz": zipped.Bytes()} {
+		if err := os.WriteFile(filepath.Join(dir, name), raw, 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
+	return readAll(t, dir)
 }
 
 // layersOf are the spans of every layer.
@@ -73,7 +112,7 @@ func layersOf(a *article.Article) map[string][]article.Span {
 
 // TestExtractGivesTheWords: the same for what `extract` prints.
 func TestExtractGivesTheWords(t *testing.T) {
-	for _, a := range everything(t) {
+	for _, a := range append(everything(t), inUTF16(t)...) {
 		e := ingest.Extract(a, vocab.DefaultBase)
 		if a.Extracted != (e.Text != "") {
 			t.Errorf("%s: text is given for what lies on disk, or missing for what does not", a.Name)
@@ -104,8 +143,18 @@ func TestExtractGivesTheWords(t *testing.T) {
 }
 
 // TestTwoEncodingsAreOneText: the same article in Windows-1252 and encoded twice
-// is the same article.
+// is the same article, and so is one in UTF-8 and UTF-16.
 func TestTwoEncodingsAreOneText(t *testing.T) {
+	narrow := readAll(t, "../fixtures/articles/cable-curly.txt")[0]
+	wide := inUTF16(t)
+	if len(wide) != 2 {
+		t.Fatalf("%d articles in UTF-16, want 2", len(wide))
+	}
+	for _, a := range wide {
+		if a.ID != narrow.ID || !a.Extracted {
+			t.Errorf("%s: another article than in UTF-8, or one whose offsets count in the file", a.Name)
+		}
+	}
 	twins := readAll(t, "../fixtures/articles/vineyard-cp1252.txt", "../fixtures/articles/vineyard-mojibake.txt")
 	if twins[0].ID != twins[1].ID {
 		t.Errorf("two encodings give two articles, %s and %s\n%s", twins[0].ID, twins[1].ID,
