@@ -46,6 +46,7 @@ var (
 	conditions       = set("conditions")
 	pastMarkers      = set("past_markers")
 	neutralCues      = set("neutral_cues")
+	sideVerbs        = lemmaSet("side_verbs")
 	beliefOpenings   = set("belief_openings")
 	beliefVerbs      = sides("belief_verbs")
 )
@@ -79,6 +80,22 @@ func StanceVerb(word, next string) VerbSide {
 	}
 	return stanceVerbs()[lemma]
 }
+
+// lemmaSet reads a list of words into the set of their lemmas.
+func lemmaSet(name string) func() map[string]bool {
+	rows := table(name)
+	return sync.OnceValue(func() map[string]bool {
+		lemmas := map[string]bool{}
+		for _, row := range rows() {
+			lemmas[Lemma(row[0])] = true
+		}
+		return lemmas
+	})
+}
+
+// SideVerb reports whether a verb tells a side so plainly that it may be taken
+// from what another says ("said that the miners reject the offer").
+func SideVerb(word string) bool { return sideVerbs()[Lemma(word)] }
 
 // BeliefVerb reports whether a lower-case word is a verb that opens what somebody
 // thinks, and whether its negation denies what is thought: "does not believe

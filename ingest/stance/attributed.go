@@ -15,6 +15,12 @@ func (r *reader) attributed(i int) {
 	}
 	cued := r.cued(at.Cue)
 	for n, part := range r.clauses(at.Content) {
+		if s, ok := r.told(part, i); ok {
+			if !cued.silent && cued.side.Clause >= 0 {
+				r.add(s)
+			}
+			continue
+		}
 		c := r.judge(r.trim(part), at.Speaker)
 		if c.rule == asSaid && (cued.silent || r.neutral(at.Cue)) {
 			continue
