@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -42,7 +43,8 @@ func judgeLanguage(a *article.Article) error {
 		return nil
 	}
 	a.Language = info.Lang.Iso6391()
-	return fmt.Errorf("%w: the text looks like %s; only English is read, so give an English article", article.ErrNotEnglish, info.Lang.String())
+	return fmt.Errorf("%w: the text looks like %s; only English is read, so give an English article",
+		article.ErrNotEnglish, cmp.Or(info.Lang.String(), "no language that is known"))
 }
 
 // sample is a part of text from offset at.

@@ -54,6 +54,8 @@ func TestRefusals(t *testing.T) {
 		"Spanish":     {spanish, article.ErrNotEnglish, "Spanish"},
 		"Dutch":       {dutch, article.ErrNotEnglish, "Dutch"},
 		"Russian":     {russian, article.ErrNotEnglish, "looks like"},
+		"one word":    {strings.Repeat("hm hm ", 100), article.ErrNotEnglish, "looks like"},
+		"abbreviated": {strings.Repeat("Mr. ", 1000), article.ErrNotEnglish, "no language that is known"},
 	} {
 		err := run(&article.Article{Source: article.Source{Raw: []byte(c.raw)}})
 		if !errors.Is(err, c.fault) || !strings.Contains(err.Error(), c.phrase) {
