@@ -47,6 +47,9 @@ var (
 	pastMarkers      = set("past_markers")
 	neutralCues      = set("neutral_cues")
 	sideVerbs        = lemmaSet("side_verbs")
+	silences         = set("silences")
+	harmVerbs        = lemmaSet("harm_verbs")
+	withdrawals      = lemmaSet("withdrawals")
 	beliefOpenings   = set("belief_openings")
 	beliefVerbs      = sides("belief_verbs")
 )
@@ -96,6 +99,16 @@ func lemmaSet(name string) func() map[string]bool {
 // SideVerb reports whether a verb tells a side so plainly that it may be taken
 // from what another says ("said that the miners reject the offer").
 func SideVerb(word string) bool { return sideVerbs()[Lemma(word)] }
+
+// TellsNothing reports whether to decline what a lower-case word says is to take
+// no side ("comment").
+func TellsNothing(word string) bool { return silences()[word] }
+
+// Harms reports whether a verb speaks against its subject, a thing ("threatens").
+func Harms(word string) bool { return harmVerbs()[Lemma(word)] }
+
+// Withdraws reports whether a verb ends its object ("cancels", "withdrew").
+func Withdraws(word string) bool { return withdrawals()[Lemma(word)] }
 
 // BeliefVerb reports whether a lower-case word is a verb that opens what somebody
 // thinks, and whether its negation denies what is thought: "does not believe

@@ -10,10 +10,13 @@ import (
 // attributed takes statement i as a stance of its speaker on what is said.
 func (r *reader) attributed(i int) {
 	at := r.a.Attributions[i]
-	if !r.holder(at.Speaker) || len(at.Content) == 0 {
+	if !r.holder(at.Speaker) || len(at.Content) == 0 || r.onlyNames(at) {
 		return
 	}
 	cued := r.cued(at.Cue)
+	if cued.undecided || r.undecided(at.Content[0], cued) {
+		return
+	}
 	for n, part := range r.clauses(at.Content) {
 		if s, ok := r.told(part, i); ok {
 			if !cued.silent && cued.side.Clause >= 0 {
@@ -22,7 +25,7 @@ func (r *reader) attributed(i int) {
 			continue
 		}
 		c := r.judge(r.trim(part), at.Speaker)
-		if c.rule == asSaid && (cued.silent || r.neutral(at.Cue)) {
+		if c.rule == asSaid && (cued.silent || r.neutral(at.Cue) || r.asks(part)) {
 			continue
 		}
 		s := article.Stance{
@@ -45,10 +48,11 @@ const cueScore = 0.8
 
 // cue is what a cue says of the side of its content; a zero side says nothing.
 type cue struct {
-	at     article.Range // the verb that takes the side
-	side   lexicon.VerbSide
-	past   bool
-	silent bool // it takes no side and is denied: "did not announce"
+	at        article.Range // the verb that takes the side
+	side      lexicon.VerbSide
+	past      bool
+	silent    bool // it takes no side and is denied: "did not announce"
+	undecided bool // it is not against, which is not for: "did not oppose"
 }
 
 // cued reads a cue: its first verb that takes a side. A negation turns the side,
@@ -68,6 +72,7 @@ func (r *reader) cued(ranges []article.Range) cue {
 		}
 	}
 	if negated {
+		found.undecided = found.side.Object < 0
 		found.silent = found.side == (lexicon.VerbSide{})
 		found.side.Object, found.side.Clause = -found.side.Object, -found.side.Clause
 	}

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -33,11 +35,17 @@ var readings = []reading{
 // asSaid is the rule of a clause that shows no side: its speaker stands by it.
 const asSaid = "said"
 
+// open is what a reading gives for a clause that leaves the side open.
+const open int8 = 2
+
 // judge reads a clause that speaker says: the first rule that fits decides.
 func (r *reader) judge(c article.Range, speaker int) clause {
 	c, doubted := r.withoutBelief(r.withoutOpening(c))
 	for _, rule := range readings {
 		position, side := rule.read(r, c, speaker)
+		if side == open {
+			return clause{}
+		}
 		if side == 0 || position == "" {
 			continue
 		}
@@ -65,6 +73,9 @@ func (r *reader) ownVerb(c article.Range, speaker int) (string, int8) {
 		}
 		for j := i + 1; j < min(c.End-1, i+verbReach); j++ {
 			if side := r.towards(article.Range{First: j, End: c.End}); side != 0 {
+				if r.leavesOpen(article.Range{First: i, End: j}, lexicon.VerbSide{Object: side}) {
+					return "", open
+				}
 				if r.negated(article.Range{First: i, End: j}) {
 					side = -side
 				}
@@ -161,7 +172,7 @@ func (r *reader) attitude(c article.Range, _ int) (string, int8) {
 	for i := verb + 1; i < min(c.End-2, verb+4); i++ {
 		side := lexicon.Attitude(r.lower[i])
 		rest := r.afterVerb(article.Range{First: i, End: c.End})
-		if side == 0 || !tagged(r.lower[i+1], "IN", "TO", "WH") || !r.says(rest) {
+		if side == 0 || r.lower[i] != "against" && !tagged(r.lower[i+1], "IN", "TO", "WH") || !r.says(rest) {
 			continue
 		}
 		if side < 0 && r.clausal(rest) {
@@ -215,8 +226,12 @@ func (r *reader) judgement(verb int, c article.Range) (at int, side int8) {
 // denied: SUBJECT (auxiliary "not"|"never") …; the position is the clause without
 // its denial. "The council has never sold the harbour".
 func (r *reader) denied(c article.Range, _ int) (string, int8) {
-	if len(r.denials(c)) == 0 {
+	denials := r.denials(c)
+	if len(denials) == 0 {
 		return "", 0
+	}
+	if slices.Contains(r.lower[denials[0]:c.End], "whether") {
+		return "", open
 	}
 	return r.phrase(c), -1
 }

@@ -23,8 +23,12 @@ func (r *reader) told(part article.Range, i int) (s article.Stance, ok bool) {
 	object := r.afterVerb(article.Range{First: verb, End: r.clauseEnd(verb+1, c.End)})
 	said := r.judge(object, holder)
 	side := said.side * r.sideOn(lexicon.StanceVerb(r.lower[verb], r.next(verb)), object)
-	if r.negated(article.Range{First: subject.End, End: verb}) {
+	between := article.Range{First: subject.End, End: verb}
+	if r.negated(between) {
 		side = -side
+	}
+	if r.leavesOpen(between, lexicon.StanceVerb(r.lower[verb], r.next(verb))) {
+		side = 0
 	}
 	return article.Stance{
 		Holder: holder, Attribution: i, Position: said.position, Side: side,

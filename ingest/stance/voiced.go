@@ -17,7 +17,8 @@ func (r *reader) voiced(s article.Range) {
 		}
 		subject, negated := r.subject(s, i)
 		object := r.object(s, i)
-		if subject < 0 || !r.holder(r.entity[subject]) || object.Len() == 0 {
+		if subject < 0 || !r.holder(r.entity[subject]) || object.Len() == 0 ||
+			r.leavesOpen(article.Range{First: r.a.Mentions[subject].Tokens.End, End: i}, side) {
 			continue
 		}
 		holder := r.entity[subject]
