@@ -8,84 +8,94 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
-
-// How well an agent bears a name that was asked for; 0 = not at all.
-const (
-	bySurname = 1 + iota // the last words of its name, or words within it
-	byName               // a whole name that an article gives it
-)
-
-// bears compares an agent's names with one asked for, letters folded: "ortega",
-// "Ana Ortega" and "ORTEGA" all find Ana Ortega, "Ana" does not.
-func bears(a *graph.Agent, asked string) int {
-	best := slugBears(vocab.Slug(a.Name), vocab.Slug(asked))
-	for _, name := range a.Alternates {
-		if vocab.Slug(name) == vocab.Slug(asked) {
-			best = byName
-		}
-	}
-	return best
-}
-
-// slugBears compares slugs of names.
-func slugBears(have, asked string) int {
-	switch {
-	case asked == "":
-		return 0
-	case have == asked:
-		return byName
-	case strings.HasSuffix(have, "-"+asked):
-		return bySurname
-	}
-	return 0
-}
 
 // mention is an agent as one article has it.
 type mention struct {
 	article quad.IRI
 	slug    string
+	how     int // byName, bySurname or byFirstName
 }
 
 // agents finds the agents of all articles that bear a name: those that have it as
-// their whole name, where there are any, and whoever an article knows by it; else
-// those whose last words it is. It reads the index of agents by class and the
-// derived graph; no article is opened. The error wraps ErrUnknown and lists the
-// nearest names.
-func (a *Asker) agents(ctx context.Context, asked string) ([]mention, error) {
-	best := 0
-	found := map[mention]int{}
-	slugs := map[string]quad.IRI{}
-	want := vocab.Slug(asked)
-	for _, class := range []quad.IRI{vocab.Person, vocab.Organization, vocab.Group, vocab.AnonymousSource} {
-		for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
-			if err != nil {
-				return nil, err
-			}
-			m, ok := mentionOf(v)
-			if !ok {
-				continue
-			}
-			slugs[bare(m.slug)] = v.(quad.IRI)
-			if how := slugBears(bare(m.slug), want); how > 0 {
-				found[m] = how
-				best = max(best, how)
-			}
+// their whole name and those whose last words it is; but of a name that begins
+// with a given name the best only. Whoever an article knows by it is found too. It
+// reads the index of agents by class and the derived graph; the other names are
+// looked through only where that found nobody, and no article is opened. The error
+// wraps ErrUnknown and lists the nearest names.
+func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
+	want := askedFor(name)
+	slugs := candidates{}
+	var found []mention
+	err := a.eachAgent(ctx, func(iri quad.IRI, m mention) {
+		slugs.add(bare(m.slug), iri)
+		if m.how = want.borneBy(bare(m.slug)); m.how > 0 {
+			found = append(found, m)
 		}
-	}
-	list := a.kept(found, best)
-	alike, err := a.known(ctx, asked)
+	})
 	if err != nil {
 		return nil, err
 	}
-	list = union(list, alike)
-	if len(list) == 0 {
-		near, err := a.nearest(ctx, slugs, want, vocab.Name)
-		return nil, cmp.Or(err, unknown("the name", asked, near))
+	alike, err := a.known(ctx, name)
+	if err != nil {
+		return nil, err
 	}
-	return list, nil
+	if found = append(found, alike...); best(found) < bySurname {
+		if found, err = a.otherwise(ctx, want, found); err != nil {
+			return nil, err
+		}
+	}
+	if len(found) == 0 {
+		near, err := a.nearest(ctx, slugs, want.slug, vocab.Name)
+		return nil, cmp.Or(err, unknown("the name", name, near))
+	}
+	return kept(found, want.least(best(found))), nil
+}
+
+// eachAgent gives every agent of every article to do.
+func (a *Asker) eachAgent(ctx context.Context, do func(quad.IRI, mention)) error {
+	for _, class := range []quad.IRI{vocab.Person, vocab.Organization, vocab.Group, vocab.AnonymousSource} {
+		for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
+			if err != nil {
+				return err
+			}
+			if m, ok := mentionOf(v); ok {
+				do(v.(quad.IRI), m)
+			}
+		}
+	}
+	return nil
+}
+
+// otherwise adds those to found who bear the name, letters and titles folded,
+// among their other names.
+func (a *Asker) otherwise(ctx context.Context, want asked, found []mention) ([]mention, error) {
+	var agents []quad.IRI
+	if err := a.eachAgent(ctx, func(iri quad.IRI, _ mention) { agents = append(agents, iri) }); err != nil {
+		return nil, err
+	}
+	for _, iri := range agents {
+		for v, err := range a.Store.Objects(ctx, iri, vocab.AlternateName) {
+			if err != nil {
+				return nil, err
+			}
+			other := askedFor(lexical(v))
+			if m, ok := mentionOf(iri); ok && (want.borneBy(other.whole) == byName || want.borneBy(other.slug) == byName) {
+				m.how = byName
+				found = append(found, m)
+			}
+		}
+	}
+	return found, nil
+}
+
+func best(found []mention) int {
+	most := 0
+	for _, m := range found {
+		most = max(most, m.how)
+	}
+	return most
 }
 
 // ArticlesOf are the articles in which somebody of that name stands, sorted. The
@@ -96,18 +106,20 @@ func (a *Asker) ArticlesOf(ctx context.Context, name string) ([]quad.IRI, error)
 	for _, m := range bearers {
 		labels = append(labels, m.article)
 	}
+	slices.Sort(labels)
 	return slices.Compact(labels), err
 }
 
-// kept are the best found, sorted.
-func (a *Asker) kept(found map[mention]int, best int) []mention {
-	var list []mention
-	for m, how := range found {
-		if how == best {
-			list = append(list, m)
-		}
-	}
-	return sortMentions(list)
+// kept are those found that bear the name so well at least, each once, the best
+// first, then by article.
+func kept(found []mention, least int) []mention {
+	slices.SortFunc(found, func(x, y mention) int {
+		return cmp.Or(cmp.Compare(x.article, y.article), cmp.Compare(x.slug, y.slug), cmp.Compare(y.how, x.how))
+	})
+	found = slices.CompactFunc(found, func(x, y mention) bool { return x.article == y.article && x.slug == y.slug })
+	found = slices.DeleteFunc(found, func(m mention) bool { return m.how < least })
+	slices.SortStableFunc(found, func(x, y mention) int { return cmp.Compare(y.how, x.how) })
+	return found
 }
 
 // known are the agents to whom some article gives the name as another one.
@@ -118,6 +130,7 @@ func (a *Asker) known(ctx context.Context, asked string) ([]mention, error) {
 			return nil, err
 		}
 		if m, ok := mentionOf(v); ok {
+			m.how = byName
 			list = append(list, m)
 		}
 	}
@@ -128,7 +141,7 @@ func mentionOf(v quad.Value) (mention, bool) {
 	iri, _ := v.(quad.IRI)
 	base, id, _, ok := vocab.SplitArticle(iri)
 	slug := vocab.LocalSlug(iri, "agent")
-	return mention{base.Article(id), slug}, ok && slug != ""
+	return mention{base.Article(id), slug, 0}, ok && slug != ""
 }
 
 // bare is a slug without the number that tells two bearers of one name apart.
@@ -138,15 +151,4 @@ func bare(slug string) string {
 		return slug[:at]
 	}
 	return slug
-}
-
-func union(x, y []mention) []mention {
-	return slices.Compact(sortMentions(append(x, y...)))
-}
-
-func sortMentions(list []mention) []mention {
-	slices.SortFunc(list, func(x, y mention) int {
-		return cmp.Or(cmp.Compare(x.article, y.article), cmp.Compare(x.slug, y.slug))
-	})
-	return list
 }

@@ -18,25 +18,41 @@ const (
 	mostNearest   = 5
 )
 
-// nearest are the words of what is most like the slug asked for, best first: slugs
-// leads to nodes, and property to their words.
-func (a *Asker) nearest(ctx context.Context, slugs map[string]quad.IRI, want string, property quad.IRI) ([]string, error) {
+// candidates are slugs that may be near, each with a node that bears it.
+type candidates map[string]*candidate
+
+type candidate struct {
+	node  quad.IRI
+	count int // nodes that bear it
+}
+
+func (c candidates) add(slug string, node quad.IRI) {
+	if c[slug] == nil {
+		c[slug] = &candidate{}
+	}
+	c[slug].node = node
+	c[slug].count++
+}
+
+// nearest are the words of what is most like the slug asked for, best first, of
+// those that are as near the commonest first; property leads from nodes to words.
+func (a *Asker) nearest(ctx context.Context, slugs candidates, want string, property quad.IRI) ([]string, error) {
 	type near struct {
 		slug  string
-		score float64
+		score int // in hundredths: what differs by less is as near
 	}
 	var list []near
 	for slug := range slugs {
 		if s := likeness(slug, want); s >= leastLikeness && !strings.HasPrefix(slug, "anonymous-") {
-			list = append(list, near{slug, s})
+			list = append(list, near{slug, int(100*s + 0.5)})
 		}
 	}
 	slices.SortFunc(list, func(x, y near) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.slug, y.slug))
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(slugs[y.slug].count, slugs[x.slug].count), cmp.Compare(x.slug, y.slug))
 	})
 	var words []string
 	for _, n := range list[:min(mostNearest, len(list))] {
-		for v, err := range a.Store.Objects(ctx, slugs[n.slug], property) {
+		for v, err := range a.Store.Objects(ctx, slugs[n.slug].node, property) {
 			if err != nil {
 				return nil, err
 			}
@@ -49,14 +65,14 @@ func (a *Asker) nearest(ctx context.Context, slugs map[string]quad.IRI, want str
 // nearestPositions are the positions that are written most like a question whose
 // words the graph does not know.
 func (a *Asker) nearestPositions(ctx context.Context, asked string) ([]string, error) {
-	slugs := map[string]quad.IRI{}
+	slugs := candidates{}
 	for v, err := range a.Store.Subjects(ctx, vocab.Type, vocab.Concept) {
 		if err != nil {
 			return nil, err
 		}
 		iri, _ := v.(quad.IRI)
 		if slug := vocab.LocalSlug(iri, "position"); slug != "" {
-			slugs[slug] = iri
+			slugs.add(slug, iri)
 		}
 	}
 	return a.nearest(ctx, slugs, vocab.Slug(asked), vocab.PrefLabel)
@@ -65,25 +81,67 @@ func (a *Asker) nearestPositions(ctx context.Context, asked string) ([]string, e
 // shortWord is the length up to which a word makes nothing alike: the, for, of.
 const shortWord = 3
 
+// slipOneIn is how rare slips must be for two words to be one mistyped: one letter
+// in so many.
+const slipOneIn = 3
+
 // likeness of a slug to the one that is wanted, 0–1: how well each word of the
-// wanted has one like it, and a little how alike the wholes are.
+// wanted has one like it and, where there are several, a little how alike the
+// wholes are.
 func likeness(have, want string) float64 {
-	sum, words := 0.0, 0
-	for _, w := range strings.Split(want, "-") {
+	sum, words, all := 0.0, 0, strings.Split(want, "-")
+	for _, w := range all {
 		if len(w) <= shortWord {
 			continue
 		}
 		best := 0.0
 		for _, h := range strings.Split(have, "-") {
-			best = max(best, dice(h, w))
+			best = max(best, alike(h, w))
 		}
 		sum, words = sum+best, words+1
 	}
-	whole := dice(have, want)
-	if words == 0 {
-		return whole
+	switch {
+	case words == 0:
+		return alike(have, want)
+	case len(all) == 1:
+		return sum
 	}
-	return 0.7*sum/float64(words) + 0.3*whole
+	return 0.7*sum/float64(words) + 0.3*dice(have, want)
+}
+
+// alike compares two words, 0–1, by their letters and by the slips of typing
+// between them.
+func alike(x, y string) float64 {
+	long, n := max(len(x), len(y)), slips(x, y)
+	if n*slipOneIn > long {
+		return dice(x, y)
+	}
+	return max(dice(x, y), 1-float64(n)/float64(long))
+}
+
+// slips counts the letters to put in, leave out or change, and the neighbours to
+// swap, that make y of x: Damerau and Levenshtein's distance, no letter touched
+// twice (optimal string alignment). It compares bytes.
+func slips(x, y string) int {
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range len(x) {
+		row[0] = i + 1
+		for j := range len(y) {
+			change := last[j]
+			if x[i] != y[j] {
+				change++
+			}
+			row[j+1] = min(change, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(y)]
 }
 
 // dice is Dice's coefficient over pairs of letters, 0–1.

@@ -111,6 +111,7 @@ func matchAll(g *graph.Article) map[string]Match {
 // profile is what was gathered; the commonest name is the name.
 func (c *gathering) profile() *Profile {
 	c.stances.sort()
+	slices.SortStableFunc(c.statements, bestSaying)
 	return &Profile{
 		commonest(c.names), sorted(c.ids), sorted(c.names), sorted(c.roles), sorted(c.countries), sorted(c.organizations),
 		sorted(c.places), c.stances.list[:c.sieve.cut(len(c.stances.list))], c.statements[:c.sieve.cut(len(c.statements))],

@@ -36,6 +36,8 @@ type Saying struct {
 	Evidence Evidence `json:"evidence"`
 	Score    float64  `json:"score"`
 	Rule     string   `json:"rule"`
+
+	borne int // how well the speaker bears the name asked for
 }
 
 // Sayings is the answer to "said".
@@ -57,14 +59,15 @@ func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}
 	list := []Saying{}
 	err = a.each(ctx, s, bearers, func(g *graph.Article, agent *graph.Agent) {
-		list = append(list, sayings(a.Store.Base(), g, agent, s, about)...)
+		for _, x := range sayings(a.Store.Base(), g, agent, s, about) {
+			x.borne = bears(agent, by)
+			list = append(list, x)
+		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(list, func(x, y Saying) int {
-		return cmp.Or(cmp.Compare(y.Published, x.Published), cmp.Compare(x.Article, y.Article))
-	})
+	slices.SortStableFunc(list, bestSaying)
 	all := len(list)
 	list = list[:s.cut(all)]
 	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Cut: all - len(list), Notes: s.notes()}
@@ -73,6 +76,16 @@ func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		answer.Blocks = append(answer.Blocks, x.block())
 	}
 	return answer, nil
+}
+
+// bestSaying orders statements: of those who bear just the name asked for first,
+// then by their scores, then the newest first, then by
+// article and place.
+func bestSaying(x, y Saying) int {
+	return cmp.Or(
+		cmp.Compare(y.borne, x.borne), cmp.Compare(y.Score, x.Score), cmp.Compare(y.Published, x.Published),
+		cmp.Compare(x.Article, y.Article), cmp.Compare(x.Evidence.Ranges[0][0], y.Evidence.Ranges[0][0]),
+	)
 }
 
 // each calls do with every agent of mentions that the filter lets through.
