@@ -42,4 +42,6 @@
 //     the input gives it as the title.
 //   - A short line without a full stop between longer ones counts as heading, also
 //     where it is an item of a list.
+//   - A sentence that begins like a credit ("Reporting by the council shows …")
+//     or holds a credit's phrase outside quotation marks counts as one.
 package normalize
