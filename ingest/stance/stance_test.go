@@ -98,7 +98,7 @@ func TestPastAndConditional(t *testing.T) {
 		{"Anna Berg said that she would back the harbour if the town paid for it.", false, true},
 		{"Anna Berg said that unless the town paid, she would oppose the harbour.", false, true},
 		{"Anna Berg said that she would back the harbour even if the town paid nothing.", false, false},
-		{"Anna Berg said that nobody asked whether the harbour would pay.", false, false},
+		{"Anna Berg said that few had asked whether the harbour would pay.", false, false},
 	} {
 		a := parse(t, c.text)
 		if len(a.Stances) == 0 {
