@@ -174,7 +174,7 @@ func (x *extractor) statement(at article.Attribution) string {
 func (x *extractor) stances() []ExtractedStance {
 	found := []ExtractedStance{}
 	for _, s := range x.a.Stances {
-		position := slugOf(s.Position)
+		position := vocab.Slug(s.Position)
 		if x.slugs[s.Holder] == "" || position == "" {
 			continue
 		}

@@ -1,12 +1,9 @@
 package ingest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"standpoint/graph"
@@ -76,28 +73,7 @@ func (l *local) slug(e article.Entity) string {
 	if e.Anonymous {
 		return l.free("anonymous-" + strconv.Itoa(l.firstMention(e)))
 	}
-	return l.free(slugOf(e.Name))
-}
-
-// slugOf is vocab.Slug, cut at a word's end where it is longer than an IRI wants,
-// with the beginning of the whole one's SHA-256 behind: names that differ only
-// behind the cut stay apart.
-func slugOf(name string) string {
-	const longest, hashed = 120, 4 // bytes of the slug, of the hash
-	whole := vocab.Slug(name)
-	if len(whole) <= longest {
-		return whole
-	}
-	sum := sha256.Sum256([]byte(whole))
-	tail := "-" + hex.EncodeToString(sum[:hashed])
-	cut := longest - len(tail)
-	if i := strings.LastIndexByte(whole[:cut+1], '-'); i > 0 {
-		cut = i
-	}
-	for !utf8.RuneStart(whole[cut]) {
-		cut--
-	}
-	return whole[:cut] + tail
+	return l.free(vocab.Slug(e.Name))
 }
 
 // firstMention is where e is first mentioned, in code points.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"standpoint/graph"
+	"standpoint/graph/vocab"
 	"standpoint/ingest/article"
 )
 
@@ -47,7 +48,7 @@ func (b *builder) agents() {
 			Slug: b.slugs[i], Kind: kind(e), Name: e.Name, Alternates: forms(b.a, e), Country: e.Country,
 		})
 		if kind(e) == graph.Organization {
-			b.organizations[slugOf(e.Name)] = b.slugs[i]
+			b.organizations[vocab.Slug(e.Name)] = b.slugs[i]
 		}
 	}
 	for i, e := range b.a.Entities {
@@ -81,7 +82,7 @@ func (b *builder) roles(e article.Entity) []graph.Role {
 // organization is the slug of the organisation of that name, made an agent where
 // only the role names it.
 func (b *builder) organization(name string) string {
-	folded := slugOf(name)
+	folded := vocab.Slug(name)
 	if name == "" || folded == "" {
 		return ""
 	}
@@ -150,7 +151,7 @@ func day(t time.Time) string {
 func (b *builder) stances() {
 	at := map[stanceKey]int{}
 	for _, x := range b.a.Stances {
-		if b.slugs[x.Holder] == "" || slugOf(x.Position) == "" {
+		if b.slugs[x.Holder] == "" || vocab.Slug(x.Position) == "" {
 			continue
 		}
 		s := graph.Stance{
@@ -178,7 +179,7 @@ type stanceKey struct {
 
 // position is the slug of the position of that wording, added where it is new.
 func (b *builder) position(label string) string {
-	slug := slugOf(label)
+	slug := vocab.Slug(label)
 	i, ok := b.positions[slug]
 	if !ok {
 		b.positions[slug] = len(b.g.Positions)

@@ -1,8 +1,11 @@
 package vocab
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,6 +20,9 @@ var folded = map[rune]string{
 // for it: small letters, accents off Latin and Greek letters, "-" for whatever is
 // no letter or digit. Letters of other scripts stay: they are valid in IRIs. It is
 // "" where name has neither letter nor digit, and Slug(Slug(x)) == Slug(x).
+// One that would be longer than an IRI wants is cut at a word's end, with the
+// beginning of the whole one's SHA-256 behind: names that differ only behind the
+// cut stay apart.
 //
 //	Slug("Émile O’Brien-Łukasz") == "emile-o-brien-lukasz"
 func Slug(name string) string {
@@ -40,7 +46,25 @@ func Slug(name string) string {
 			gap = true
 		}
 	}
-	return norm.NFC.String(slug.String())
+	return bounded(norm.NFC.String(slug.String()))
+}
+
+const longest, hashed = 120, 4 // bytes of a slug; of the hash in one that was cut
+
+func bounded(whole string) string {
+	if len(whole) <= longest {
+		return whole
+	}
+	sum := sha256.Sum256([]byte(whole))
+	tail := "-" + hex.EncodeToString(sum[:hashed])
+	cut := longest - len(tail)
+	if i := strings.LastIndexByte(whole[:cut+1], '-'); i > 0 {
+		cut = i
+	}
+	for !utf8.RuneStart(whole[cut]) {
+		cut--
+	}
+	return whole[:cut] + tail
 }
 
 func fold(r rune) string {
