@@ -2,7 +2,6 @@ package gold
 
 import (
 	"cmp"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -23,9 +22,6 @@ type Answers struct {
 	Query   string   `json:"query"`
 	Answers []Answer `json:"answers"`
 }
-
-// ReadAnswers reads JSON Lines of Answers.
-func ReadAnswers(r io.Reader) ([]Answers, error) { return readLines[Answers]("answers", r) }
 
 // Question names a question of the gold by its article and words.
 type Question struct{ Doc, Query string }
