@@ -59,8 +59,8 @@ func NewIndex(candidates []Candidate) *Index {
 		}
 		x.article[i] = int32(x.articles - 1)
 		x.label(i)
-		x.add(int32(i), true, c.Alternates...)
-		x.add(int32(i), false, c.Evidence...)
+		x.add(int32(i), true, nil, c.Alternates...)
+		x.add(int32(i), false, c.holders(), c.Evidence...)
 	}
 	x.weigh()
 	return x
@@ -74,9 +74,25 @@ func (x *Index) label(candidate int) {
 	}
 }
 
-func (x *Index) add(candidate int32, label bool, texts ...string) {
+// holders are the lemmas of the names of who holds a side on c: that they stand in
+// its evidence does not tell what it is about.
+func (c Candidate) holders() map[string]bool {
+	names := map[string]bool{}
+	for _, h := range c.Stances {
+		for _, term := range lexicon.Terms(strings.ReplaceAll(h.Holder, "-", " ")) {
+			names[term.Lemma] = true
+		}
+	}
+	return names
+}
+
+// add posts the words of texts but for those left out.
+func (x *Index) add(candidate int32, label bool, without map[string]bool, texts ...string) {
 	for _, text := range texts {
 		for _, term := range lexicon.Terms(text) {
+			if without[term.Lemma] {
+				continue
+			}
 			x.post(x.word(term.Lemma, term.Word), posting{candidate, label})
 		}
 	}

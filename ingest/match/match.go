@@ -175,7 +175,7 @@ func (x *Index) onTopic(found []Found) []Found {
 		if x.article[f.Candidate] != x.article[found[0].Candidate] {
 			least = elsewhere
 		}
-		if f.Score >= nearEnough && f.Own >= ownEnough && f.Score >= least*found[0].Score {
+		if f.Central && f.Score >= nearEnough && f.Own >= ownEnough && f.Score >= least*found[0].Score {
 			near = append(near, f)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"standpoint/ingest/lexicon"
 )
 
 var town = []Candidate{
@@ -125,5 +127,43 @@ func TestOtherArticlesAnswerOnlyWhereNearlyAsNear(t *testing.T) {
 	slices.Sort(articles)
 	if !slices.Equal(articles, []string{"a", "a", "b"}) {
 		t.Errorf("answers from %q", articles)
+	}
+}
+
+// Who holds a side is not what it is about, and one common word of several is no
+// answer.
+func TestNamesAndSingleWordsAreNoAnswer(t *testing.T) {
+	x := NewIndex([]Candidate{
+		{Article: "a", Label: "fewer boats", Title: "Row over a Thames bridge", Evidence: []string{"The Thames Society wanted fewer boats"}, Stances: []Held{{"thames-society", 1, 0.8}}},
+		{Article: "a", Label: "the bridge", Evidence: []string{"The mayor wants the bridge"}, Title: "Row over a Thames bridge", Stances: []Held{{"berg", 1, 0.8}}},
+		{Article: "b", Label: "cheap plastic cards for shops and buses", Evidence: []string{"wants cheap plastic cards for shops and buses"}},
+	})
+	for question, want := range map[string][]string{
+		"a bridge over the Thames":                        {"the bridge"},
+		"compulsory national identity register and cards": nil,
+	} {
+		found, _ := x.Search(question)
+		var got []string
+		for _, f := range x.onTopic(found) {
+			got = append(got, x.candidates[f.Candidate].Label)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q answered by %q, want %q (%+v)", question, got, want, found)
+		}
+	}
+}
+
+func TestHeadOf(t *testing.T) {
+	for question, want := range map[string]string{
+		"NATO membership for Ukraine":  "membership",
+		"the Huayra dam":               "dam",
+		"troops":                       "troops",
+		"sending US troops to Ukraine": "troops",
+		"for the bridge":               "bridge",
+	} {
+		terms := lexicon.Terms(question)
+		if got := terms[headOf(question, terms)].Word; got != want {
+			t.Errorf("%q: head %q, want %q", question, got, want)
+		}
 	}
 }

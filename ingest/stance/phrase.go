@@ -118,8 +118,8 @@ func (r *reader) quotation(i int) bool {
 func (r *reader) named(i int) string {
 	word := r.a.Word(i)
 	m := r.mention[i]
-	if r.a.Mentions[m].Kind != article.Pronoun || r.entity[m] < 0 {
-		return word
+	if p, ok := lexicon.PronounOf(word); !ok || p.Neuter || r.a.Mentions[m].Kind != article.Pronoun || r.entity[m] < 0 {
+		return word // "it" is too often nothing named
 	}
 	e := r.a.Entities[r.entity[m]]
 	if e.Kind == article.Pronoun {
