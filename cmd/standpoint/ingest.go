@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"standpoint/graph/store"
 	"standpoint/ingest/job"
 	"standpoint/ingest/source"
 )
@@ -19,7 +20,9 @@ func (a *App) ingest() *cli.Command {
 		Name: "ingest", Usage: "read articles into the graph", ArgsUsage: "PATH…",
 		Description: "Files, folders (with all below them), globs and - for stdin; plain text, HTML and\n" +
 			"JSON Lines, each also gzipped. What is read already is skipped, so an interrupted\n" +
-			"run goes on where it ended.\n\n" +
+			"run goes on where it ended. Only English is read.\n\n" +
+			"Of an object of JSON Lines these fields count: " + strings.Join(source.Fields, ", ") + ".\n" +
+			"Where \"published\" is absent: " + strings.Join(source.Dates[1:], ", ") + ".\n\n" +
 			examples("ingest", "news/", "'archive/*.jsonl.gz' --jobs 8 --report report.json --quarantine bad", "- --date 2024-05-03 <page.html") +
 			"\n\nExit code 3 where some inputs failed, 1 where all did, 130 where it was interrupted.",
 		Flags: storeFlags(inputFlags(
@@ -43,7 +46,7 @@ func (a *App) runIngest(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.open(c, false); err != nil {
+	if err := a.openFor(c, c.Bool("dry-run")); err != nil {
 		return err
 	}
 	bar := a.newBar()
@@ -61,14 +64,39 @@ func (a *App) runIngest(c *cli.Context) error {
 	return a.outcome(&report, err)
 }
 
-// sum tells what became of the inputs: each that failed, and the counts.
+// openFor opens the store to read articles into. A dry run makes none.
+func (a *App) openFor(c *cli.Context, dry bool) error {
+	if !dry {
+		return a.open(c, false)
+	}
+	err := a.open(c, true)
+	if errors.Is(err, store.ErrMissing) {
+		a.Store, err = store.Open(c.Context, "memory:", store.Options{Base: c.String("base")})
+	}
+	return err
+}
+
+// mostTold is how many inputs of one status are told one by one.
+const mostTold = 10
+
+// sum tells what became of the inputs: each that failed or is no article of its
+// own, and the counts.
 func (a *App) sum(r *job.Report) {
 	for _, x := range r.Inputs {
 		switch x.Status {
 		case job.Failed:
 			fmt.Fprintf(a.Err, "failed: %s: %s\n", x.Name, x.Reason)
-		case job.NotEnglish, job.Skipped:
+		case job.NotEnglish, job.Duplicate:
+			if r.Counts[x.Status] <= mostTold || a.verbose {
+				a.note("%s: %s: %s", x.Status, x.Name, x.Reason)
+			}
+		case job.Skipped:
 			a.detail("%s: %s: %s", x.Status, x.Name, x.Reason)
+		}
+	}
+	for _, s := range []job.Status{job.NotEnglish, job.Duplicate} {
+		if n := r.Counts[s]; n > mostTold && !a.verbose {
+			a.note("%s: %d inputs; --verbose names them, --report FILE lists them", s, n)
 		}
 	}
 	statuses := []job.Status{job.Added, job.Replaced, job.Reread, job.Duplicate, job.Unchanged, job.NotEnglish, job.Skipped, job.Failed}

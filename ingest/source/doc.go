@@ -4,7 +4,8 @@
 //
 //	news/          every file below it, sorted by name, no hidden ones
 //	news/*.html    where the shell left the pattern alone
-//	dump.jsonl.gz  one article a line: id, url, title, text, published, outlet, author
+//	dump.jsonl.gz  one article a line: id, url, title, text, published (or published_at,
+//	               datePublished, pubDate, date), outlet, author
 //	-              stdin, named by its content
 //
 // The format is told by the content, never by the name; Options.Format

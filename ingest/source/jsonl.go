@@ -89,10 +89,11 @@ func (w *walk) decode(in Input, object []byte, place string) bool {
 	if !utf8.Valid(object) {
 		in.note("not-utf8", "bytes that are no UTF-8 were read as Windows-1252")
 	}
-	if date, ok := parseDate(string(in.record.Published)); ok {
+	published := in.record.published()
+	if date, ok := parseDate(string(published)); ok {
 		in.record.date = date
 	} else {
-		in.note("date-unreadable", "the date "+fmt.Sprintf("%q", in.record.Published)+" is not understood and left out")
+		in.note("date-unreadable", "the date "+fmt.Sprintf("%q", published)+" is not understood and left out")
 	}
 	return w.give(in, nil)
 }

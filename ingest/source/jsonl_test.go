@@ -2,7 +2,9 @@ package source
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +30,40 @@ func TestJSONLinesKeepsMetadata(t *testing.T) {
 	}
 	if sources[1].Author != "Jane" || sources[2].Title != "" || sources[3].Published.Known() {
 		t.Errorf("%+v", sources[1:])
+	}
+}
+
+// TestNamesOfTheDate: every name of the date counts where "published" is absent or empty,
+// and "published" before them all.
+func TestNamesOfTheDate(t *testing.T) {
+	var lines []string
+	for _, name := range Dates {
+		lines = append(lines, `{"text":"One.","`+name+`":"2024-05-03"}`)
+	}
+	lines = append(lines,
+		`{"text":"One.","date":"2020-01-01","published":"2024-05-03"}`,
+		`{"text":"One.","date":"2024-05-03","published":""}`,
+		`{"text":"One.","date":"2020-01-01","pubDate":"Fri, 03 May 2024 10:00:00 GMT","published":null}`)
+	write(t, map[string]string{"d.jsonl": strings.Join(lines, "\n")})
+	_, sources, _ := walkAll(t, Options{}, "d.jsonl")
+	if len(sources) != len(lines) {
+		t.Fatalf("%d articles of %d lines", len(sources), len(lines))
+	}
+	for i, s := range sources {
+		if !strings.HasPrefix(s.Published.String(), "2024-05-03") {
+			t.Errorf("%s: %q", lines[i], s.Published)
+		}
+	}
+}
+
+// TestFieldsCount: each of Fields is read.
+func TestFieldsCount(t *testing.T) {
+	var r record
+	for _, name := range append(slices.Clone(Fields), Dates...) {
+		r = record{}
+		if err := json.Unmarshal([]byte(`{"`+name+`":"x"}`), &r); err != nil || reflect.DeepEqual(r, record{}) {
+			t.Errorf("%s is not read: %v", name, err)
+		}
 	}
 }
 

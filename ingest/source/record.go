@@ -7,6 +7,13 @@ import (
 	"standpoint/ingest/article"
 )
 
+// Fields are the names of those that count in an article of JSON Lines; the date
+// may be called by any name of Dates.
+var (
+	Fields = []string{"id", "url", "title", "text", "published", "outlet", "author"}
+	Dates  = []string{"published", "published_at", "datePublished", "pubDate", "date"}
+)
+
 // record is one article of JSON Lines. Other fields are ignored.
 type record struct {
 	ID        field `json:"id"`
@@ -17,7 +24,23 @@ type record struct {
 	Outlet    field `json:"outlet"`
 	Author    field `json:"author"`
 
-	date article.Date // of Published
+	PublishedAt   field `json:"published_at"`
+	DatePublished field `json:"datePublished"`
+	PubDate       field `json:"pubDate"`
+	Date          field `json:"date"`
+
+	date article.Date // of published
+}
+
+// published is the article's date as it is written: the first of Dates that says
+// something.
+func (r *record) published() field {
+	for _, f := range []field{r.Published, r.PublishedAt, r.DatePublished, r.PubDate, r.Date} {
+		if !f.empty() {
+			return f
+		}
+	}
+	return ""
 }
 
 // name is the article's own name: its id, else its url; "" where it has none.
