@@ -14,6 +14,7 @@ import (
 
 var oneArticle = &Question{
 	Name: "article", Doc: "all that one article says",
+	Order:  "Words come in the order of the article, sides with the best scores first.",
 	Ways:   []string{"news/port.txt", "port.txt --text", "port.txt --layers"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
 	Ask:    askArticle,
@@ -42,7 +43,7 @@ type ReportPerson struct {
 }
 
 func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +61,7 @@ func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 // IRI, its URL, or a unique ending of a source. The error wraps ErrUnknown where
 // there is none, ErrArgument where there are several.
 func (a *Asker) Article(ctx context.Context, name string) (quad.IRI, *graph.Article, error) {
-	labels, near, err := a.named(ctx, strings.TrimPrefix(name, "./"))
+	labels, near, err := a.named(ctx, name)
 	if err != nil {
 		return "", nil, err
 	}
@@ -75,14 +76,17 @@ func (a *Asker) Article(ctx context.Context, name string) (quad.IRI, *graph.Arti
 }
 
 // named are the articles of that name, and for people what they are called, or
-// what is called nearly so.
+// what is called nearly so. An ending of a name that begins behind a slash goes
+// before any other: "port.txt" is news/port.txt, not news/airport.txt.
 func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near []string, err error) {
+	name = strings.TrimPrefix(name, "./")
 	for _, label := range []quad.IRI{quad.IRI(name), a.Store.Base().Article(name)} {
 		if g, err := a.Store.Article(ctx, label); err == nil && g != nil {
 			return []quad.IRI{label}, nil, nil
 		}
 	}
-	var called, other []string
+	var parts, endings []*graph.Article
+	var other []string
 	for label, err := range a.Store.Articles(ctx) {
 		if err != nil {
 			return nil, nil, err
@@ -95,13 +99,21 @@ func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near
 		case slices.Contains(g.Sources, name):
 			return []quad.IRI{label}, nil, nil
 		case names(g, name):
-			labels, called = append(labels, label), append(called, nameOf(g))
+			parts = append(parts, g)
+		case endsSo(g, name):
+			endings = append(endings, g)
 		default:
 			other = append(other, g.Sources...)
 		}
 	}
-	if len(labels) > 0 {
-		return labels, called[:min(5, len(called))], nil
+	if len(parts) == 0 {
+		parts = endings
+	}
+	for _, g := range parts {
+		labels, near = append(labels, a.Store.Base().Article(g.ID)), append(near, nameOf(g))
+	}
+	if len(parts) > 0 {
+		return labels, near[:min(mostNearest, len(near))], nil
 	}
 	return nil, nearestSources(other, name), nil
 }

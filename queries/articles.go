@@ -15,6 +15,7 @@ import (
 
 var articles = &Question{
 	Name: "articles", Doc: "the articles of the graph, with counts",
+	Order:  "In the order of their names.",
 	Ways:   []string{"harbour", "--holder \"Ana Ortega\" --since \"last month\""},
 	Params: []Param{{Name: "text", Place: true}},
 	Ask:    askArticles,
@@ -30,7 +31,7 @@ type ArticleCount struct {
 }
 
 func askArticles(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}

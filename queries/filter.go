@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,18 +33,21 @@ type sieve struct {
 	Filter
 	since, until string // days; "" = no bound
 
+	articles map[string]bool // ids of those that Articles names
+
 	mu      sync.Mutex
 	undated map[string]bool
 }
 
-// sieve checks f and makes it ready. The error wraps ErrArgument.
-func (a *Asker) sieve(f Filter) (*sieve, error) {
-	s := &sieve{Filter: f, undated: map[string]bool{}}
+// sieve checks f and makes it ready. The error wraps ErrArgument or, for a name
+// that nothing in the graph bears, ErrUnknown.
+func (a *Asker) sieve(ctx context.Context, f Filter) (*sieve, error) {
+	s := &sieve{Filter: f, articles: map[string]bool{}, undated: map[string]bool{}}
 	s.Countries = nil
 	for _, name := range f.Countries {
 		code, ok := countryCode(name)
 		if !ok {
-			return nil, fmt.Errorf("%w: --country %q: give a code of two letters, such as UA", ErrArgument, name)
+			return nil, noCountry(name)
 		}
 		s.Countries = append(s.Countries, code)
 	}
@@ -53,7 +57,18 @@ func (a *Asker) sieve(f Filter) (*sieve, error) {
 	if f.Limit < 0 {
 		return nil, fmt.Errorf("%w: --limit %d: it is 0 (all) or more", ErrArgument, f.Limit)
 	}
-	return s, s.days(a.Now())
+	if err := s.days(a.Now()); err != nil {
+		return nil, err
+	}
+	return s, a.knows(ctx, s)
+}
+
+func noCountry(name string) error {
+	err := fmt.Errorf("%w: --country %q: give a name, or a code of two letters such as UA", ErrArgument, name)
+	if near := nearestCountries(name); len(near) > 0 {
+		err = fmt.Errorf("%w; the nearest are %s", err, strings.Join(near, ", "))
+	}
+	return err
 }
 
 // countryCode is the code of a country by its code, in either case, or its name.
@@ -71,21 +86,21 @@ func (s *sieve) days(now time.Time) error {
 	if s.AsOf != "" {
 		first, _, err := Period(s.AsOf, now)
 		if err != nil {
-			return fmt.Errorf("--as-of %w", err)
+			return fmt.Errorf("%w (--as-of)", err)
 		}
 		now = first
 	}
 	if s.Since != "" {
 		first, _, err := Period(s.Since, now)
 		if err != nil {
-			return fmt.Errorf("--since %w", err)
+			return fmt.Errorf("%w (--since)", err)
 		}
 		s.since = first.Format(time.DateOnly)
 	}
 	if s.Until != "" {
 		_, last, err := Period(s.Until, now)
 		if err != nil {
-			return fmt.Errorf("--until %w", err)
+			return fmt.Errorf("%w (--until)", err)
 		}
 		s.until = last.Format(time.DateOnly)
 	}
@@ -97,7 +112,7 @@ func (s *sieve) days(now time.Time) error {
 
 // article reports whether an article may answer.
 func (s *sieve) article(g *graph.Article) bool {
-	return (len(s.Articles) == 0 || slices.ContainsFunc(s.Articles, func(name string) bool { return names(g, name) })) &&
+	return (len(s.Articles) == 0 || s.articles[g.ID]) &&
 		anyWords(s.Outlets, g.Publisher) && s.dated(g)
 }
 

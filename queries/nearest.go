@@ -109,6 +109,18 @@ func likeness(have, want string) float64 {
 	return 0.7*sum/float64(words) + 0.3*dice(have, want)
 }
 
+// Likeliest is the known word that wrong was most likely meant to be, the first of
+// several; "" where none is like it.
+func Likeliest(wrong string, known []string) string {
+	best, word := 0.5, ""
+	for _, k := range known {
+		if s := alike(k, wrong); s > best {
+			best, word = s, k
+		}
+	}
+	return word
+}
+
 // alike compares two words, 0–1, by their letters and by the slips of typing
 // between them.
 func alike(x, y string) float64 {

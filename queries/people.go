@@ -12,6 +12,7 @@ import (
 
 var people = &Question{
 	Name: "people", Doc: "who speaks or takes sides, with counts",
+	Order:  "Those with most statements and sides taken come first.",
 	Ways:   []string{"--country PT --limit 20", "minister"},
 	Params: []Param{{Name: "text", Place: true}},
 	Ask:    askPeople,
@@ -33,16 +34,15 @@ type PersonCount struct {
 }
 
 func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}
-	counts := map[string]*PersonCount{}
-	same, err := a.linked(ctx, vocab.SameAgentAs)
-	if err != nil {
-		return nil, err
+	text := args.Values["text"]
+	counts, err := a.countPeople(ctx, s, text)
+	if err == nil && len(counts) == 0 && text != "" {
+		err = a.unknownPeople(ctx, text)
 	}
-	err = a.scan(ctx, s, func(g *graph.Article) { a.countPeople(s, g, args.Values["text"], same, counts) })
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,31 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}), nil
 }
 
-func (a *Asker) countPeople(s *sieve, g *graph.Article, text string, same links, counts map[string]*PersonCount) {
+// countPeople counts them in all articles that the filter lets through.
+func (a *Asker) countPeople(ctx context.Context, s *sieve, text string) (map[string]*PersonCount, error) {
+	counts := map[string]*PersonCount{}
+	same, err := a.linked(ctx, vocab.SameAgentAs)
+	if err != nil {
+		return nil, err
+	}
+	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPeople(s, g, text, same, counts) })
+}
+
+// unknownPeople is ErrUnknown where no filter is to blame that nothing was found.
+func (a *Asker) unknownPeople(ctx context.Context, text string) error {
+	all, err := a.sieve(ctx, Filter{})
+	if err != nil {
+		return err
+	}
+	counts, err := a.countPeople(ctx, all, text)
+	if err != nil || len(counts) > 0 {
+		return err
+	}
+	near, err := a.nearestPeople(ctx, text)
+	return cmp.Or(err, unknown("the people", text, near))
+}
+
+func (a *Asker) addPeople(s *sieve, g *graph.Article, text string, same links, counts map[string]*PersonCount) {
 	for i := range g.Agents {
 		x := &g.Agents[i]
 		if x.Kind != graph.Person || !s.agent(g, x) || text != "" && !aboutAgent(g, x, text) {

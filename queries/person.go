@@ -12,6 +12,7 @@ import (
 
 var person = &Question{
 	Name: "person", Doc: "all about one person: roles, sides taken and words",
+	Order:  "Words and sides taken each come with the best scores first.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --format json"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
 	Ask:    askPerson,
@@ -32,7 +33,7 @@ type Profile struct {
 }
 
 func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 
 var positions = &Question{
 	Name: "positions", Doc: "what people take sides on, with counts of those for and against",
+	Order:  "Those that most take sides on come first.",
 	Ways:   []string{"--limit 20", "fuel tax --outlet \"coast daily\""},
 	Params: []Param{{Name: "text", Place: true}},
 	Ask:    askPositions,
@@ -35,16 +36,15 @@ type PositionCount struct {
 func (p *PositionCount) stances() int { return p.Supports + p.Opposes + p.Neutral }
 
 func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}
-	counts := map[string]*PositionCount{}
-	same, err := a.linked(ctx, vocab.InPosition)
-	if err != nil {
-		return nil, err
+	text := args.Values["text"]
+	counts, err := a.countPositions(ctx, s, text)
+	if err == nil && len(counts) == 0 && text != "" {
+		err = a.unknownPositions(ctx, text)
 	}
-	err = a.scan(ctx, s, func(g *graph.Article) { a.countPositions(s, g, args.Values["text"], same, counts) })
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,31 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}), nil
 }
 
-func (a *Asker) countPositions(s *sieve, g *graph.Article, text string, same links, counts map[string]*PositionCount) {
+// countPositions counts them in all articles that the filter lets through.
+func (a *Asker) countPositions(ctx context.Context, s *sieve, text string) (map[string]*PositionCount, error) {
+	counts := map[string]*PositionCount{}
+	same, err := a.linked(ctx, vocab.InPosition)
+	if err != nil {
+		return nil, err
+	}
+	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPositions(s, g, text, same, counts) })
+}
+
+// unknownPositions is ErrUnknown where no filter is to blame that nothing was found.
+func (a *Asker) unknownPositions(ctx context.Context, text string) error {
+	all, err := a.sieve(ctx, Filter{})
+	if err != nil {
+		return err
+	}
+	counts, err := a.countPositions(ctx, all, text)
+	if err != nil || len(counts) > 0 {
+		return err
+	}
+	near, err := a.nearestPositions(ctx, text)
+	return cmp.Or(err, unknown("the position", text, near))
+}
+
+func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, same links, counts map[string]*PositionCount) {
 	for _, x := range g.Stances {
 		p, holder := positionOf(g, x.Position), agentOf(g, x.Holder)
 		if p == nil || holder == nil || !s.agent(g, holder) || !s.score(x.Score) || text != "" && !hasWords(p.Label, text) {

@@ -37,6 +37,7 @@ type Asker struct {
 type Question struct {
 	Name   string
 	Doc    string   // one sentence, no capital, no full stop
+	Order  string   // of the answers, which --limit cuts; a sentence
 	Ways   []string // examples of what may stand behind the name
 	Params []Param
 	Ask    func(context.Context, *Asker, Args) (*Answer, error)

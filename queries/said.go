@@ -14,7 +14,8 @@ import (
 
 var said = &Question{
 	Name: "said", Doc: "what somebody said, with the words and where they stand",
-	Ways: []string{`--by "Ana Ortega"`, `--by ortega --about "new port" --format csv`},
+	Order: "Those who bear just that name come first, then the best scores, then the newest.",
+	Ways:  []string{`--by "Ana Ortega"`, `--by ortega --about "new port" --format csv`},
 	Params: []Param{
 		{Name: "by", Needed: true, Doc: "name of the speaker: the full name, the surname, or as an article has it"},
 		{Name: "about", Doc: "words that the statement has, in any order"},
@@ -48,7 +49,7 @@ type Sayings struct {
 }
 
 func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}

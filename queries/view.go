@@ -53,11 +53,15 @@ func nameOf(g *graph.Article) string {
 // names reports whether name is one of g's: a source, the ending of one behind a
 // slash, its URL or its id.
 func names(g *graph.Article, name string) bool {
-	name = strings.TrimPrefix(name, "./")
 	if name == g.ID || name == g.URL && name != "" {
 		return true
 	}
 	return slices.ContainsFunc(g.Sources, func(s string) bool { return s == name || strings.HasSuffix(s, "/"+name) })
+}
+
+// endsSo reports whether the name of one of g's sources ends so.
+func endsSo(g *graph.Article, name string) bool {
+	return name != "" && slices.ContainsFunc(g.Sources, func(s string) bool { return strings.HasSuffix(s, name) })
 }
 
 // Who describes an agent as one article has it.

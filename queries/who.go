@@ -17,7 +17,8 @@ import (
 
 var whoStands = &Question{
 	Name: "who", Doc: "who supports or opposes a position, or all sides on it, with their words",
-	Ways: []string{`opposes "NATO membership for Ukraine"`, `supports a higher fuel tax --country GB --since 2024-03`, `on "the new port" --format json --explain`},
+	Order: "The best scores come first.",
+	Ways:  []string{`opposes "NATO membership for Ukraine"`, `supports a higher fuel tax --country GB --since 2024-03`, `on "the new port" --format json --explain`},
 	Params: []Param{
 		{Name: "side", Place: true, Needed: true, Choices: []string{"opposes", "supports", "on"}},
 		{Name: "position", Place: true, Needed: true},
@@ -69,7 +70,7 @@ type Standings struct {
 }
 
 func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
-	s, err := a.sieve(args.Filter)
+	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}

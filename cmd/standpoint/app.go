@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -63,7 +66,7 @@ func (a *App) run(ctx context.Context, program *cli.App, args []string) error {
 	}
 	args = reorder(program, args)
 	if len(args) == 3 && args[1] == "help" && program.Command(args[2]) == nil {
-		return noSuchCommand(args[2])
+		return noSuchCommand(program, args[2])
 	}
 	return program.RunContext(ctx, args)
 }
@@ -108,23 +111,46 @@ func (a *App) commands() []*cli.Command {
 }
 
 func wrongUsage(c *cli.Context, err error, _ bool) error {
-	name := c.App.Name
+	name, flags := c.App.Name, c.App.Flags
 	if c.Command != nil && c.Command.Name != "" && c.Command.Name != name {
-		name += " " + c.Command.Name
+		name, flags = name+" "+c.Command.Name, slices.Concat(flags, c.Command.Flags)
 	}
-	return usagef("%v; `%s --help` lists the flags", err, name)
+	if wrong, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
+		return usagef("there is no flag --%s%s `%s --help` lists them", wrong, meant("--", wrong, flagNames(flags)), name)
+	}
+	return usagef("%s; `%s --help` lists the flags", strings.Replace(err.Error(), "flag -", "flag --", 1), name)
+}
+
+func flagNames(flags []cli.Flag) []string {
+	var names []string
+	for _, f := range flags {
+		names = append(names, f.Names()...)
+	}
+	return names
+}
+
+// meant asks whether the likeliest of the known was meant; ";" where none is like it.
+func meant(dashes, wrong string, known []string) string {
+	if near := queries.Likeliest(wrong, known); near != "" {
+		return fmt.Sprintf("; did you mean %s%s?", dashes, near)
+	}
+	return ";"
 }
 
 // noCommand answers a command line without a command, or with one that is none.
 func (a *App) noCommand(c *cli.Context) error {
 	if c.Args().Present() {
-		return noSuchCommand(c.Args().First())
+		return noSuchCommand(c.App, c.Args().First())
 	}
 	return cli.ShowAppHelp(c)
 }
 
-func noSuchCommand(name string) error {
-	return usagef("there is no command %q; `standpoint help` lists them", name)
+func noSuchCommand(app *cli.App, name string) error {
+	var names []string
+	for _, c := range app.Commands {
+		names = append(names, c.Name)
+	}
+	return usagef("there is no command %q%s `standpoint help` lists them", name, meant("", name, names))
 }
 
 // storeFlags are those of every command that opens the store.
@@ -149,11 +175,22 @@ func (a *App) open(c *cli.Context, readOnly bool) error {
 		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, c.String("store"))
 	case errors.Is(err, store.ErrLocked):
 		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m", err)
+	case errors.Is(err, store.ErrNotStore):
+		err = fmt.Errorf("%w; give the file that `standpoint ingest` made, or another name for a new one", err)
+		return &codedError{exitLocked, err}
+	case unreachable(err):
+		return &codedError{exitLocked, fmt.Errorf("%w; give a file in a folder that is there: --store PATH", err)}
 	case errors.Is(err, store.ErrBase):
 		return fmt.Errorf("%w; leave --base out", err)
 	}
 	a.Store = s
 	return err
+}
+
+// unreachable tells a fault of the path itself.
+func unreachable(err error) bool {
+	var fault *fs.PathError
+	return errors.As(err, &fault) && !errors.Is(err, fs.ErrPermission)
 }
 
 // openOld opens a store for writing that is there already.

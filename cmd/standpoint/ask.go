@@ -22,7 +22,7 @@ func filterFlags(more ...cli.Flag) []cli.Flag {
 		&cli.StringFlag{Name: "until", Usage: "only articles of this `DATE` or earlier"},
 		&cli.StringFlag{Name: "as-of", Usage: "the `DATE` from which \"last month\" counts (default: today)"},
 		&cli.Float64Flag{Name: "min-score", Usage: "only answers with a score of `X` (0 to 1) or more"},
-		&cli.IntFlag{Name: "limit", Usage: "at most `N` answers, the best (0 = all)"},
+		&cli.IntFlag{Name: "limit", Usage: "at most `N` answers, the first in the order said above (0 = all)"},
 		&cli.StringFlag{Name: "format", Value: "table", Usage: "`FORM` of the answer: table, json, ndjson or csv"},
 	)
 }
@@ -50,7 +50,7 @@ func (a *App) question(q *queries.Question) *cli.Command {
 	}
 	c := &cli.Command{
 		Name: q.Name, Usage: q.Doc, ArgsUsage: q.Usage(), Flags: storeFlags(filterFlags(flags...)...),
-		Description: examples(q.Name, q.Ways...) + "\n\n" + "Exit code 6 where the name or position is not known: the nearest known are listed.",
+		Description: q.Order + "\n\n" + examples(q.Name, q.Ways...) + "\n\n" + "Exit code 6 where the name or position is not known: the nearest known are listed.",
 		Action:      func(c *cli.Context) error { return a.ask(c, q) },
 	}
 	if q.Name == "article" {
