@@ -50,6 +50,7 @@ var (
 	silences         = set("silences")
 	harmVerbs        = lemmaSet("harm_verbs")
 	withdrawals      = lemmaSet("withdrawals")
+	supportNouns     = sides("support_nouns")
 	beliefOpenings   = set("belief_openings")
 	beliefVerbs      = sides("belief_verbs")
 )
@@ -109,6 +110,10 @@ func Harms(word string) bool { return harmVerbs()[Lemma(word)] }
 
 // Withdraws reports whether a verb ends its object ("cancels", "withdrew").
 func Withdraws(word string) bool { return withdrawals()[Lemma(word)] }
+
+// SupportNoun is the side, +1 or -1, of who has what a lower-case noun says
+// ("support", "opposition"); 0 for other words.
+func SupportNoun(word string) int8 { return supportNouns()[word] }
 
 // BeliefVerb reports whether a lower-case word is a verb that opens what somebody
 // thinks, and whether its negation denies what is thought: "does not believe

@@ -17,7 +17,17 @@ func (r *reader) attributed(i int) {
 	if cued.undecided || r.undecided(at.Content[0], cued) {
 		return
 	}
+	var answered article.Range
+	for _, content := range at.Content {
+		if s, ok := r.elided(content, i); ok {
+			r.add(s)
+			answered = s.Evidence[0]
+		}
+	}
 	for n, part := range r.clauses(at.Content) {
+		if part.Overlaps(answered) {
+			continue
+		}
 		if s, ok := r.told(part, i); ok {
 			if !cued.silent && cued.side.Clause >= 0 {
 				r.add(s)
@@ -65,7 +75,7 @@ func (r *reader) cued(ranges []article.Range) cue {
 		for i := c.First; i < c.End && found.side == (lexicon.VerbSide{}); i++ {
 			if found.side = lexicon.StanceVerb(r.lower[i], r.next(i)); found.side != (lexicon.VerbSide{}) {
 				found.at, found.past = article.Range{First: c.First, End: c.End}, r.past(c.First, i)
-				if r.next(i) == "against" {
+				if r.next(i) == "against" || found.side.Object > 0 && r.withdrawn(i) {
 					found.side = lexicon.VerbSide{Object: -1, Clause: -1}
 				}
 			}

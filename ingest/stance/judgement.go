@@ -25,9 +25,11 @@ type reading struct {
 // readings are tried in this order; the last one fits every clause.
 var readings = []reading{
 	{"own verb", 0.75, (*reader).ownVerb},
+	{"ended", 0.7, (*reader).ended},
 	{"none of it", 0.7, (*reader).noneOfIt},
 	{"attitude", 0.7, (*reader).attitude},
 	{"judged", 0.7, (*reader).judged},
+	{"harms", 0.65, (*reader).harms},
 	{"denied", 0.55, (*reader).denied},
 	{asSaid, 0.5, (*reader).asSaid},
 }
@@ -233,7 +235,23 @@ func (r *reader) denied(c article.Range, _ int) (string, int8) {
 	if slices.Contains(r.lower[denials[0]:c.End], "whether") {
 		return "", open
 	}
-	return r.phrase(c), -1
+	return r.phrase(r.deniedPart(c, denials[0])), -1
+}
+
+// deniedPart is what of c is denied: up to a clause that is joined to it, and where
+// the subject is "I" or "we" the predicate alone, which reads well without the
+// denial ("arm regimes" of "we do not arm regimes").
+func (r *reader) deniedPart(c article.Range, denial int) article.Range {
+	for i := denial + 1; i+2 < c.End; i++ {
+		if r.lower[i] == "," && lexicon.IsFunctionWord("coordinating", r.lower[i+1]) {
+			c.End = i
+		}
+	}
+	helped := denial > c.First && (lexicon.IsFunctionWord("do", r.lower[denial-1]) || lexicon.IsFunctionWord("modal", r.lower[denial-1]))
+	if helped && tagged(r.lower[c.First], "PR") && denial-c.First <= 3 && r.says(article.Range{First: denial + 1, End: c.End}) {
+		c.First = denial + 1
+	}
+	return c
 }
 
 // asSaid takes the clause as what its speaker stands by.

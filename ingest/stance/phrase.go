@@ -30,7 +30,7 @@ func (r *reader) phrase(c article.Range) string {
 		word, taken := r.affirmed(i, denials)
 		if m := r.mention[i]; m >= 0 && taken == 0 {
 			if !named[r.entity[m]] {
-				word = r.named(i)
+				word = r.nameOf(i)
 			}
 			named[r.entity[m]] = true
 		}
@@ -114,8 +114,8 @@ func (r *reader) quotation(i int) bool {
 	return size == len(r.lower[i]) && unicode.In(mark, unicode.Pi, unicode.Pf)
 }
 
-// named is token i, or the name of whom it stands for where it is a pronoun.
-func (r *reader) named(i int) string {
+// nameOf is token i, or the name of whom it stands for where it is a pronoun.
+func (r *reader) nameOf(i int) string {
 	word := r.a.Word(i)
 	m := r.mention[i]
 	if p, ok := lexicon.PronounOf(word); !ok || p.Neuter || r.a.Mentions[m].Kind != article.Pronoun || r.entity[m] < 0 {

@@ -23,18 +23,19 @@ func run(a *article.Article) error {
 		return cmp.Compare(x.Evidence[0].First, y.Evidence[0].First)
 	})
 	r.resolve()
-	a.Stances = r.found
+	a.Stances = slices.DeleteFunc(r.found, func(s article.Stance) bool { return !r.isPosition(s.Position) })
 	return nil
 }
 
 // reader reads one article.
 type reader struct {
 	a        *article.Article
-	lower    []string // token → its word in lower case, apostrophes straight
-	mention  []int    // token → index of the mention that covers it, -1 = none
-	entity   []int    // mention → index of its entity, -1 = none
-	sentence []int    // token → index of its sentence
-	said     []int    // token → index of the attribution in whose content it stands, -1 = none
+	lower    []string        // token → its word in lower case, apostrophes straight
+	mention  []int           // token → index of the mention that covers it, -1 = none
+	entity   []int           // mention → index of its entity, -1 = none
+	sentence []int           // token → index of its sentence
+	said     []int           // token → index of the attribution in whose content it stands, -1 = none
+	named    map[string]bool // in lower case, the names of who and what is mentioned
 	found    []article.Stance
 }
 
@@ -42,13 +43,14 @@ func newReader(a *article.Article) *reader {
 	n := len(a.Tokens)
 	r := &reader{
 		a: a, lower: make([]string, n), mention: filled(n), said: filled(n),
-		entity: filled(len(a.Mentions)), sentence: make([]int, n),
+		entity: filled(len(a.Mentions)), sentence: make([]int, n), named: map[string]bool{},
 	}
 	for i := range a.Tokens {
 		r.lower[i] = strings.ReplaceAll(strings.ToLower(a.Word(i)), "’", "'")
 	}
 	for m, x := range a.Mentions {
 		mark(r.mention, x.Tokens, m)
+		r.named[strings.ToLower(x.Name)] = x.Kind != article.Group && x.Kind != article.Anonymous
 	}
 	for e, x := range a.Entities {
 		for _, m := range x.Mentions {

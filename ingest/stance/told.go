@@ -121,3 +121,47 @@ func (r *reader) clauseEnd(i, end int) int {
 	}
 	return end
 }
+
+// elided finds "whether I back the plan, I say that I do not" in what statement i
+// says: the verb of the question, with the answer's negation.
+func (r *reader) elided(c article.Range, i int) (s article.Stance, ok bool) {
+	speaker := r.a.Attributions[i].Speaker
+	for q := c.First; q < c.End-2; q++ {
+		if r.lower[q] != "whether" || !r.stands(q+1, speaker) {
+			continue
+		}
+		verb := r.mainVerb(article.Range{First: q + 2, End: c.End})
+		if verb < 0 {
+			continue
+		}
+		end := verb + 1
+		for end < c.End && r.lower[end] != "," {
+			end++
+		}
+		side, at := r.answer(article.Range{First: end, End: c.End}, speaker)
+		object := r.afterVerb(article.Range{First: verb, End: end})
+		return article.Stance{
+			Holder: speaker, Attribution: i, Position: r.phrase(object), Side: side * r.sideOn(lexicon.StanceVerb(r.lower[verb], r.next(verb)), object),
+			Evidence: []article.Range{r.tight(article.Range{First: q, End: at})}, Rule: "elided", Score: toldScore,
+		}, side != 0
+	}
+	return s, false
+}
+
+// answer is the side of the first answer without a verb of its own in c, "I do" or
+// "I would not", and where it ends.
+func (r *reader) answer(c article.Range, speaker int) (side int8, end int) {
+	for i := c.First; i < c.End-1; i++ {
+		if !r.stands(i, speaker) || !lexicon.IsFunctionWord("do", r.lower[i+1]) && !lexicon.IsFunctionWord("modal", r.lower[i+1]) {
+			continue
+		}
+		side, end = 1, i+2
+		if end < c.End && lexicon.Negates(r.lower[end]) {
+			side, end = -1, end+1
+		}
+		if end == c.End || !wordy(r.lower[end]) {
+			return side, end
+		}
+	}
+	return 0, c.End
+}

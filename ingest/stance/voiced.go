@@ -11,12 +11,18 @@ import (
 // sides between its subject and its object.
 func (r *reader) voiced(s article.Range) {
 	for i := s.First; i < s.End; i++ {
-		side := lexicon.StanceVerb(r.lower[i], r.next(i))
-		if side == (lexicon.VerbSide{}) || r.said[i] >= 0 || !r.verb(s, i) {
+		side := r.voicedSide(s, i)
+		if side == (lexicon.VerbSide{}) {
 			continue
 		}
 		subject, negated := r.subject(s, i)
 		object := r.object(s, i)
+		if object.Len() > 0 && lexicon.Attitude(r.lower[i]) != 0 {
+			object = r.afterVerb(article.Range{First: i, End: object.End})
+		}
+		if object.Len() == 1 && lexicon.IsFunctionWord("linking", r.lower[object.First]) {
+			continue // what it is about is a statement
+		}
 		if subject < 0 || !r.holder(r.entity[subject]) || object.Len() == 0 ||
 			r.leavesOpen(article.Range{First: r.a.Mentions[subject].Tokens.End, End: i}, side) {
 			continue
@@ -33,6 +39,25 @@ func (r *reader) voiced(s article.Range) {
 			Evidence: []article.Range{{First: first, End: object.End}}, Rule: "verb/" + c.rule, Score: voicedScore,
 		})
 	}
+}
+
+// voicedSide is the side of a stance verb or an attitude ("were opposed to", "came
+// out in favour of") at i in the article's own voice.
+func (r *reader) voicedSide(s article.Range, i int) lexicon.VerbSide {
+	if i == s.First || r.said[i] >= 0 {
+		return lexicon.VerbSide{}
+	}
+	if side := lexicon.Attitude(r.lower[i]); side != 0 {
+		before := r.lower[i-1]
+		if !tagged(r.next(i), "IN", "TO") || before != "in" && !lexicon.IsFunctionWord("be", before) {
+			return lexicon.VerbSide{}
+		}
+		return lexicon.VerbSide{Object: side, Clause: 1}
+	}
+	if !r.verb(s, i) {
+		return lexicon.VerbSide{}
+	}
+	return lexicon.StanceVerb(r.lower[i], r.next(i))
 }
 
 // voicedScore is the score of a side that the article reports itself.
@@ -77,9 +102,26 @@ func (r *reader) subject(s article.Range, i int) (mention int, negated bool) {
 
 // object is what follows the verb at i up to the end of its clause.
 func (r *reader) object(s article.Range, i int) article.Range {
+	if named := r.calledReach(s, i+1); named > i+1 {
+		return r.trim(article.Range{First: named, End: r.clauseEnd(named, s.End)})
+	}
 	end := i + 1
 	for end < s.End && !lexicon.EndsClause(r.lower[end]) && r.said[end] < 0 {
 		end++
 	}
 	return r.trim(article.Range{First: i + 1, End: end})
+}
+
+// calledReach is where what somebody calls a thing begins, for "what he called X"
+// at token i; i for other words.
+func (r *reader) calledReach(s article.Range, i int) int {
+	if r.lower[i] != "what" {
+		return i
+	}
+	for j := i + 1; j < min(s.End-1, i+subjectReach+1); j++ {
+		if lexicon.IsFunctionWord("naming", lexicon.Lemma(r.lower[j])) {
+			return j + 1
+		}
+	}
+	return i
 }
