@@ -94,7 +94,7 @@ func (h *history) ingest(rt *rapid.T) {
 	}
 }
 
-// drop removes an article, and so every input that bears its text.
+// drop removes an input.
 func (h *history) drop(rt *rapid.T) {
 	if len(h.world) == 0 {
 		return
@@ -104,16 +104,10 @@ func (h *history) drop(rt *rapid.T) {
 	if err != nil {
 		rt.Fatal(err)
 	}
-	text := h.world[name].Text
-	for _, other := range dropped {
-		if h.world[other].Text != text {
-			rt.Fatalf("%s was dropped with %s, of another text", other, name)
-		}
-		delete(h.world, other)
+	if !slices.Equal(dropped, []string{name}) {
+		rt.Fatalf("%q were dropped for %s", dropped, name)
 	}
-	if _, left := h.world[name]; left {
-		rt.Fatalf("%s was not dropped", name)
-	}
+	delete(h.world, name)
 }
 
 // interrupt cancels a job somewhere; settle brings its inputs in again.

@@ -21,9 +21,18 @@ func TestDrop(t *testing.T) {
 	if _, err := j.Drop(context.Background(), "c", "none", "nor"); !errors.Is(err, ErrUnknown) || !strings.Contains(err.Error(), "nor") {
 		t.Errorf("unknown names: %v", err)
 	}
-	dropped, err := j.Drop(context.Background(), "c", "b")
-	if err != nil || !slices.Equal(dropped, []string{"b", "c"}) {
-		t.Errorf("%q, %v", dropped, err)
+	both := export(t, j.Store)
+	if dropped, err := j.Drop(context.Background(), "c", "c"); err != nil || !slices.Equal(dropped, []string{"c"}) {
+		t.Errorf("one source of two: %q, %v", dropped, err)
+	}
+	fresh := newJob(t, "memory:")
+	fresh.mustRun(t, lines(input{ID: "a", Text: story(1)}, input{ID: "b", Text: story(2)}))
+	if got := export(t, j.Store); got == both || got != export(t, fresh.Store) {
+		t.Error("without one of its sources the article is not as if it had never had it")
+	}
+	dropped, err := j.Drop(context.Background(), "b")
+	if err != nil || !slices.Equal(dropped, []string{"b"}) {
+		t.Errorf("the last source: %q, %v", dropped, err)
 	}
 	if export(t, j.Store) != before {
 		t.Error("something of it is left")
