@@ -136,8 +136,12 @@ func (x *Index) score(q question, own, whole []float32) []Found {
 			continue
 		}
 		f := Found{Candidate: c, Turned: x.turned(c, q, mine)}
+		short := mine[q.head] > 0 && x.abridges(c, q)
 		for i, t := range q.terms {
 			v := max(mine[i], x.beside(c, -1, own, i, n), x.beside(c, 1, own, i, n), whole[int(x.article[c])*n+i])
+			if short && v > 0 {
+				v = max(v, inShort)
+			}
 			f.Score += q.weight[i] * float64(v) / total
 			f.Own += q.weight[i] * float64(mine[i]) / total
 			if mine[i] > 0 {
@@ -148,6 +152,16 @@ func (x *Index) score(q question, own, whole []float32) []Found {
 		found = append(found, f)
 	}
 	return found
+}
+
+// inShort is what a question word counts that only the rest of the article has,
+// for a label that says no more than the question: "the dam" for "the Huayra dam".
+// By judgement.
+const inShort = 0.6
+
+// abridges reports whether the question knows every word of candidate c's label.
+func (x *Index) abridges(c int, q question) bool {
+	return !slices.ContainsFunc(x.labels[c], func(w int32) bool { return !q.knows(w) })
 }
 
 // mostOwn is the share of the question's weight that makes up for its head; of 0.3 to
