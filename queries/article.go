@@ -67,12 +67,21 @@ func (a *Asker) Article(ctx context.Context, name string) (quad.IRI, *graph.Arti
 	}
 	switch len(labels) {
 	case 0:
-		return "", nil, unknown("the article", name, near)
+		return "", nil, fmt.Errorf("%w\n`standpoint articles` lists them all", unknown("the article", name, near))
 	case 1:
 		g, err := a.Store.Article(ctx, labels[0])
 		return labels[0], g, err
 	}
 	return "", nil, fmt.Errorf("%w: several articles are called %q:\n  %s", ErrArgument, name, strings.Join(near, "\n  "))
+}
+
+// NameOf is what people call the article of a graph: the first of its sources. Of
+// another graph, and of an article without sources, it is the IRI.
+func (a *Asker) NameOf(ctx context.Context, label quad.IRI) string {
+	if g, err := a.header(ctx, label); err == nil && len(g.Sources) > 0 {
+		return g.Sources[0]
+	}
+	return string(label)
 }
 
 // named are the articles of that name, and for people what they are called, or

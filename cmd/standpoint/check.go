@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
 
+	"standpoint/graph"
 	"standpoint/ingest/link"
 )
 
@@ -48,13 +50,31 @@ func (a *App) printFaults(c *cli.Context) error {
 			return err
 		}
 		n++
-		if _, err := fmt.Fprintln(a.Out, fault); err != nil {
+		if _, err := fmt.Fprintf(a.Out, "%s: %s\n", a.place(c.Context, fault), fault.Reason); err != nil {
 			return err
 		}
 	}
 	if n > 0 {
-		return &codedError{exitFaulty, fmt.Errorf("%d faults; check --repair mends what holds over articles, ingest the articles again for the rest", n)}
+		return &codedError{exitFaulty, fmt.Errorf("%d faults%s", n, remedy(c))}
 	}
 	a.note("no faults")
 	return nil
+}
+
+// place names what a fault is in: an article by its name, else the graph or the
+// store.
+func (a *App) place(ctx context.Context, f graph.Fault) string {
+	if f.Graph == "" {
+		return "the store"
+	}
+	return a.asker().NameOf(ctx, f.Graph)
+}
+
+// remedy is what to do about faults.
+func remedy(c *cli.Context) string {
+	again := "drop those articles and ingest them again; where the store itself is named, export what is whole and import it into a new one"
+	if c.Bool("repair") {
+		return " that cannot be repaired: " + again
+	}
+	return "; check --repair mends what holds over articles; for the rest " + again
 }

@@ -102,7 +102,7 @@ func (w *walk) readWhole(in Input, r io.Reader) bool {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {
 	case err != nil:
-		return w.fail(in, damaged(in.Name, fmt.Sprintf("after %d bytes", len(raw)), err))
+		return w.fail(in, damaged(in.Name, fmt.Sprintf("after %d unzipped bytes", len(raw)), err))
 	case len(raw) > MaxBytes:
 		return w.fail(in, tooLong(in.Name, ""))
 	case len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\ufeff")))) == 0:
