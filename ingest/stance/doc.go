@@ -7,9 +7,10 @@
 // polarity, Moilanen & Pulman 2007). What is said is parted into clauses, and the
 // first of a list of readings that fits a clause gives its side and its position:
 // the speaker's own verb ("she opposes X"), what should end ("urged Y to cancel X"),
-// what there is none of ("no need for
-// X"), an attitude ("is proud of X"), a judgement ("X is a mistake"), a harm ("X ruins the valley"), a denial
-// ("X will not happen"). A clause without any of them its speaker stands by,
+// what there is none of ("no need for X"), an attitude ("is proud of X"), a judgement
+// ("X is a mistake"), a harm ("X ruins the valley"), a denial ("X will not happen").
+// Before them comes what a statement tells of its subject's side ("said Y opposes
+// X"). A clause without any of them its speaker stands by,
 // unless the cue only reports ("according to"). "It" and "the idea" are taken
 // back to what was spoken of before.
 //
