@@ -68,15 +68,43 @@ const minWidth = 6
 func widths(columns []string, rows [][]string, width int) []table.ColumnConfig {
 	need := needs(columns, rows)
 	room := width - 3*len(columns) - 1
+	least := leastWidths(columns, room)
 	configs := make([]table.ColumnConfig, len(columns))
 	for left := len(columns); left > 0; left-- {
 		at, roots := narrowest(need, configs)
 		part := int(float64(room) * math.Sqrt(float64(need[at])) / roots)
-		part = min(need[at], max(part, minWidth))
+		part = min(need[at], max(least[at], min(part, room-others(least, configs, at))))
 		configs[at] = table.ColumnConfig{Number: at + 1, WidthMax: part, WidthMaxEnforcer: text.WrapSoft}
 		room -= part
 	}
 	return configs
+}
+
+// leastWidths are the widths of the heads, which hold no more than a word or two;
+// minWidth each where there is no room for that.
+func leastWidths(columns []string, room int) []int {
+	least, sum := make([]int, len(columns)), 0
+	for i, name := range columns {
+		least[i] = max(minWidth, text.StringWidthWithoutEscSequences(name))
+		sum += least[i]
+	}
+	if sum > room {
+		for i := range least {
+			least[i] = minWidth
+		}
+	}
+	return least
+}
+
+// others is what the columns without a width, but for one, need at least.
+func others(least []int, configs []table.ColumnConfig, but int) int {
+	sum := 0
+	for i, n := range least {
+		if i != but && configs[i].Number == 0 {
+			sum += n
+		}
+	}
+	return sum
 }
 
 // wraps reports whether some cell takes several lines.
