@@ -18,6 +18,7 @@ import (
 func TestFaults(t *testing.T) {
 	whole := zipped(t, strings.Repeat("A long text. ", 5000))
 	bad := whole[:len(whole)-12] + "\x00\x00\x00\x00" + whole[len(whole)-8:]
+	object := zipped(t, "{\n\"id\": \"a\",\n\"text\": \"The council met on Monday. It will meet again.\"\n}")
 	cases := []struct {
 		name, content string
 		err           error
@@ -43,6 +44,7 @@ func TestFaults(t *testing.T) {
 		{"list.json", `[{"id":"a","text":"` + strings.Repeat("x", 50<<20) + `"}]`, ErrTooLong, ""},
 		{"textless.jsonl", `{"id":"a"}`, article.ErrEmpty, "line 1"},
 		{"name.jsonl", `{"id":"` + strings.Repeat("x", 5000) + `","text":"x"}`, ErrName, "line 1"},
+		{"short.json.gz", object[:len(object)*3/4], ErrTruncated, "article 1"},
 		{"short.json", "{\n\"id\":\"a\",\n\"text\":\"x", ErrJSON, "article 1"},
 	}
 	for _, c := range cases {

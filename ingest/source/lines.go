@@ -56,10 +56,12 @@ func (l *lineReader) line() ([]byte, error) {
 	}
 }
 
-// budget passes on at most left bytes, then ErrTooLong; its owner refills it.
+// budget passes on at most left bytes, then ErrTooLong; its owner refills it. It
+// keeps the error of the reader below, which a decoder may word in its own way.
 type budget struct {
 	r    io.Reader
 	left int
+	err  error // of r, but io.EOF
 }
 
 func (b *budget) Read(p []byte) (int, error) {
@@ -68,5 +70,8 @@ func (b *budget) Read(p []byte) (int, error) {
 	}
 	n, err := b.r.Read(p[:min(len(p), b.left)])
 	b.left -= n
+	if err != io.EOF {
+		b.err = err
+	}
 	return n, err
 }

@@ -24,6 +24,8 @@ func (w *walk) readValues(in Input, r io.Reader, array bool) bool {
 			return true
 		case errors.Is(err, ErrTooLong):
 			return w.fail(in, tooLong(in.Name, place))
+		case b.err != nil:
+			return w.fail(in, damaged(in.Name, place, b.err))
 		case err != nil:
 			return w.fail(in, &Error{in.Name, place, join(ErrJSON, err), "mend it there; what follows it was not read"})
 		}
