@@ -196,7 +196,7 @@ func (c *standings) article(base vocab.Base, g *graph.Article, matched map[strin
 		x := &g.Stances[i]
 		m, ok := matched[x.Position]
 		holder := agentOf(g, x.Holder)
-		score := round(x.Score * m.Score)
+		score := round(x.Score * m.Score * m.Score) // the match twice: off the topic, a sure side is no answer
 		side := toward(x.Side, m.Turned)
 		if !ok || holder == nil || !c.s.agent(g, holder) || !c.s.score(score) || c.side != "on" && string(side) != c.side {
 			continue

@@ -72,8 +72,8 @@ func portMatches(t *testing.T) *Asker {
 func TestWhoTurnsSides(t *testing.T) {
 	for side, want := range map[string]string{
 		"opposes":  "Ana Ortega opposes 0.90 by Ana Ortega",
-		"supports": "Luis Prado supports 0.25 by ",
-		"on":       "Ana Ortega opposes 0.90 by Ana Ortega; Luis Prado supports 0.25 by ",
+		"supports": "Luis Prado supports 0.13 by ",
+		"on":       "Ana Ortega opposes 0.90 by Ana Ortega; Luis Prado supports 0.13 by ",
 	} {
 		answer, err := whoStands.Ask(t.Context(), portMatches(t), Args{Values: map[string]string{"side": side, "position": "new port"}})
 		if err != nil {
