@@ -17,7 +17,9 @@ import (
 	"standpoint/ingest/gold"
 )
 
-func TestFloors(t *testing.T) {
+// guide is what people found in the fixtures' articles.
+func guide(t *testing.T) []gold.Article {
+	t.Helper()
 	fsys, err := fs.Sub(fixtures.FS, "gold")
 	if err != nil {
 		t.Fatal(err)
@@ -26,6 +28,11 @@ func TestFloors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return annotated
+}
+
+func TestFloors(t *testing.T) {
+	annotated := guide(t)
 	// The gold's words are those of the text as read: its ranges count there.
 	texts := map[string][]byte{}
 	var read []*article.Article
@@ -137,14 +144,7 @@ func readText(t *testing.T, name string, raw []byte) *article.Article {
 // TestGoldQuotesItsTexts: every word that the gold of the fixtures cites stands in
 // its article.
 func TestGoldQuotesItsTexts(t *testing.T) {
-	fsys, err := fs.Sub(fixtures.FS, "gold")
-	if err != nil {
-		t.Fatal(err)
-	}
-	annotated, err := gold.ReadGuide(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
+	annotated := guide(t)
 	texts := map[string]string{}
 	for _, a := range readAll(t, "../fixtures/articles") {
 		texts[path.Base(a.Name)] = a.Text

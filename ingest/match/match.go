@@ -86,7 +86,8 @@ func (m *Matcher) index(ctx context.Context, s *store.Store) (*Index, error) {
 }
 
 // namedPositions are the positions of all articles by their IRIs, whose slugs are
-// their labels in lower case.
+// their labels in lower case. vocab.Slug cuts long ones: words behind the cut are
+// seen only once another position brings the article among those read closely.
 func namedPositions(ctx context.Context, s *store.Store) ([]Candidate, error) {
 	var named []Candidate
 	for v, err := range s.Subjects(ctx, vocab.Type, vocab.Concept) {
