@@ -68,6 +68,7 @@ type Article struct {
 
 	Tokens    []Token // tokenize: in order, no overlap, none over a paragraph's end
 	Sentences []Range // tokenize: in order, every token in exactly one
+	Pieces    []Piece // tokenize: what the encoder reads; in order of Start, none over a paragraph's end
 
 	Mentions     []Mention     // entity: in order of First
 	Entities     []Entity      // coref: in order of first mention
@@ -112,7 +113,23 @@ type Paragraph struct {
 }
 
 // Token is a word or a mark of punctuation.
-type Token struct{ Span }
+type Token struct {
+	Span
+	// Pieces are indexes into Article.Pieces: of the first piece that starts in
+	// the token, to behind the last that overlaps it. Where none starts in it (as
+	// behind a space without width) it is the piece that covers its start; a token
+	// of which no piece holds anything (an emoji's joiner) has an empty range.
+	Pieces Range
+}
+
+// Piece is a word or a part of a word of the encoder's own vocabulary. Pieces
+// know nothing of tokens: "don't" is "do|n't" in tokens and "don|'|t" in pieces.
+type Piece struct {
+	// Span is the characters that the piece was made of. Where one character
+	// becomes several pieces, each has the span of it.
+	Span
+	ID int32 // place in the lexicon's list word_pieces.tsv
+}
 
 // Note is something odd that a stage met. It never stops the reading.
 type Note struct {

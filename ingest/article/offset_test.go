@@ -45,7 +45,7 @@ func TestSpansAndRanges(t *testing.T) {
 	if !(Span{2, 5}).Overlaps(Span{4, 6}) || (Span{2, 5}).Overlaps(Span{5, 6}) || !(Span{2, 5}).Contains(Span{2, 5}) {
 		t.Error("spans are half open")
 	}
-	a := &Article{Text: "ab, cd", Tokens: []Token{{Span{0, 2}}, {Span{2, 3}}, {Span{4, 6}}}}
+	a := &Article{Text: "ab, cd", Tokens: []Token{{Span: Span{0, 2}}, {Span: Span{2, 3}}, {Span: Span{4, 6}}}}
 	if got := a.Words(Range{0, 3}); got != "ab, cd" {
 		t.Errorf("words %q", got)
 	}

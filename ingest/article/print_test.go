@@ -17,7 +17,7 @@ func ortega() *Article {
 			at = a.Tokens[n-1].End
 		}
 		at += strings.Index(a.Text[at:], word)
-		a.Tokens = append(a.Tokens, Token{Span{at, at + len(word)}})
+		a.Tokens = append(a.Tokens, Token{Span: Span{at, at + len(word)}})
 	}
 	a.Sentences = []Range{{0, 11}}
 	a.Mentions = []Mention{{Tokens: Range{5, 7}, Kind: Person, Name: "Ortega", Role: Range{8, 10}, Country: "ES", Ended: true}}

@@ -12,7 +12,8 @@ func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.En
 // Overlaps reports whether s and t share at least one byte.
 func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
 
-// Range is a half-open range [First, End) of indexes into Article.Tokens.
+// Range is a half-open range [First, End) of indexes into Article.Tokens, or
+// into another list where its field says so.
 type Range struct{ First, End int }
 
 // Len is the number of tokens in r.
