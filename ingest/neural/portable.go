@@ -1,0 +1,187 @@
+package neural
+
+import "math"
+
+// portable is the kernel in plain Go, for every processor, and the definition of
+// what the others compute. Each multiplication and each addition rounds once:
+// the conversions keep the compiler from fusing them.
+type portable struct{}
+
+func (portable) String() string { return "portable" }
+
+// pack copies the rows: values are two's complement.
+func (portable) pack(weight []byte, out, in int) packed {
+	p := packed{out: out, in: ceil(in, quantum)}
+	p.values = make([]byte, out*p.in)
+	for j := range out {
+		copy(p.values[j*p.in:], weight[j*in:(j+1)*in])
+	}
+	return p
+}
+
+func (portable) quantise(q *quantised, x []float32, cols int) {
+	q.values = grown(q.values, q.rows*q.cols)
+	for i := range q.rows {
+		row, values := x[i*cols:(i+1)*cols], q.values[i*q.cols:(i+1)*q.cols]
+		var inverse float32
+		q.scale[i], inverse = scales(magnitude(row))
+		for j, v := range row {
+			values[j] = int8(nearest(v * inverse))
+		}
+		clear(values[cols:])
+	}
+}
+
+// magnitude is the largest |v|; numbers that are none do not count.
+func magnitude(row []float32) float32 {
+	var most float32
+	for _, v := range row {
+		if v < 0 {
+			v = -v
+		}
+		if v > most {
+			most = v
+		}
+	}
+	return most
+}
+
+// nearest rounds to the nearest integer, half to even, within −127…127; what is
+// no number is −127. Adding 1.5 × 2²³ leaves no bits behind the point.
+func nearest(v float32) int32 {
+	if !(v > -127) {
+		v = -127
+	}
+	if v > 127 {
+		v = 127
+	}
+	return int32(math.Float32bits(v+shifter)) - int32(math.Float32bits(shifter))
+}
+
+const shifter = 3 << 22
+
+func (portable) linear(dst []float32, stride int, q *quantised, l *Linear, _ *Scratch) {
+	for i := range q.rows {
+		row, scale := q.values[i*q.cols:(i+1)*q.cols], q.scale[i]
+		out := dst[i*stride:][:l.Out]
+		for j := range out {
+			sum := dot(row, l.weight.values[j*q.cols:])
+			out[j] = float32(float32(float32(sum)*scale)*l.scale[j]) + l.bias[j]
+		}
+	}
+}
+
+func dot(row []int8, weight []byte) (sum int32) {
+	weight = weight[:len(row)]
+	for k, v := range row {
+		sum += int32(v) * int32(int8(weight[k]))
+	}
+	return sum
+}
+
+func (portable) product(dst []float32, stride int, a []float32, aStride int, b []float32, rows, k int) {
+	for i := range rows {
+		var sums [panel]float32
+		for n, v := range a[i*aStride:][:k] {
+			for j, w := range b[n*panel:][:panel] {
+				sums[j] += float32(v * w)
+			}
+		}
+		copy(dst[i*stride:], sums[:])
+	}
+}
+
+func (portable) softmax(x []float32, scale float32) float32 {
+	most := float32(-math.MaxFloat32)
+	for _, v := range x {
+		if v > most {
+			most = v
+		}
+	}
+	var sums [lanes]float32
+	for i, v := range x {
+		x[i] = power(float32(v-most) * scale)
+		sums[i%lanes] += x[i]
+	}
+	return fold(sums)
+}
+
+// fold adds 16 partial sums: the halves, the quarters, and so on.
+func fold(sums [lanes]float32) float32 {
+	for n := lanes / 2; n > 0; n /= 2 {
+		for i := range n {
+			sums[i] += sums[i+n]
+		}
+	}
+	return sums[0]
+}
+
+// power is 2^y for −126 ≤ y ≤ 0; what is less, or no number, counts as −126.
+// The polynomial is exponent's; off by less than 2e-7 of the result.
+func power(y float32) float32 {
+	if !(y > -126) {
+		y = -126
+	}
+	t := y + shifter
+	f := y - (t - shifter)
+	p := float32(exponent[0])
+	for _, c := range exponent[1:] {
+		p = float32(p*f) + c
+	}
+	return math.Float32frombits(math.Float32bits(p) + math.Float32bits(t)<<23)
+}
+
+func (portable) gelu(x []float32) {
+	for i, v := range x {
+		x[i] = float32(v*0.5) * (1 + erf(float32(v*math.Sqrt2/2)))
+	}
+}
+
+// erf is the error function as a quotient of two polynomials in z², see errorTop.
+func erf(z float32) float32 {
+	if z > errorEnd {
+		z = errorEnd
+	}
+	if z < -errorEnd {
+		z = -errorEnd
+	}
+	square := z * z
+	top, bottom := float32(errorTop[0]), float32(errorBottom[0])
+	for _, c := range errorTop[1:] {
+		top = float32(top*square) + c
+	}
+	for _, c := range errorBottom[1:] {
+		bottom = float32(bottom*square) + c
+	}
+	return float32(z*top) / bottom
+}
+
+func (portable) relu(x []float32) {
+	for i, v := range x {
+		if !(v > 0) {
+			x[i] = 0
+		}
+	}
+}
+
+func (portable) norm(x, y, weight, bias []float32, epsilon float32) {
+	for i, v := range y {
+		x[i] += v
+	}
+	size := float32(len(x))
+	mean := total(x, func(v float32) float32 { return v }) / size
+	variance := total(x, func(v float32) float32 { return (v - mean) * (v - mean) }) / size
+	inverse := 1 / float32(math.Sqrt(float64(variance+epsilon)))
+	for i, v := range x {
+		x[i] = float32(float32((v-mean)*inverse)*weight[i]) + bias[i]
+	}
+}
+
+// total adds term of each number in 16 lanes.
+func total(x []float32, term func(float32) float32) float32 {
+	var sums [lanes]float32
+	for i, v := range x {
+		sums[i%lanes] += float32(term(v))
+	}
+	return fold(sums)
+}

@@ -1,0 +1,33 @@
+package neural
+
+import "math"
+
+// quantised are rows of activations as integers in −127…127: x ≈ value × scale.
+type quantised struct {
+	rows, cols int     // cols padded with zeros to a multiple of 16
+	values     []int8  // rows × cols, for kernels that multiply bytes
+	wide       []int16 // the same, for kernels that multiply words of 16 bits
+	scale      []float32
+	shift      []int32 // −128 × the sum of the row, see vnni
+}
+
+const quantum = 16 // columns of quantised rows come in multiples of it
+
+// fill quantises rows of cols numbers each that lie one after the other in x.
+func (q *quantised) fill(k kernel, x []float32, rows, cols int) {
+	q.rows, q.cols = rows, ceil(cols, quantum)
+	q.scale = grown(q.scale, rows)
+	q.shift = grown(q.shift, rows)
+	k.quantise(q, x, cols)
+}
+
+// scales gives the step between two quantised values of a row whose largest
+// magnitude is most, and its inverse. Rows of zeros, or of numbers so small that
+// the inverse overflows, are all zero.
+func scales(most float32) (step, inverse float32) {
+	inverse = 127 / most
+	if inverse > math.MaxFloat32 {
+		return 0, 0
+	}
+	return most / 127, inverse
+}
