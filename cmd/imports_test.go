@@ -27,6 +27,7 @@ var policy = []row{
 	{"cmd", "", "only tests live here"},
 	{"cmd/standpoint", "ingest ingest/article ingest/source ingest/job ingest/match ingest/link graph/... queries/...", "the program wires everything, and nobody imports it"},
 	{"cmd/evaluate", "ingest ingest/article ingest/source ingest/job ingest/match ingest/gold graph/... queries/...", "development: scores the program as a whole"},
+	{"cmd/train", "ingest ingest/article ingest/normalize ingest/tokenize ingest/encode ingest/gold", "development: writes what the training of the weights reads"},
 
 	{"ingest", "ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article ingest/lexicon graph graph/vocab", "the one door between language and graph"},
 	{"ingest/article", "ingest/neural", "the ground that all stages stand on; of neural the matrix only"},
@@ -34,6 +35,7 @@ var policy = []row{
 	{"ingest/neural", "", "arithmetic and nothing of language"},
 	{"ingest/normalize", stage, "a stage knows the article, not its neighbours"},
 	{"ingest/tokenize", stage, "a stage knows the article, not its neighbours"},
+	{"ingest/encode", stage + " ingest/neural", "a stage knows the article, not its neighbours; this one is made of weights"},
 	{"ingest/entity", stage, "a stage knows the article, not its neighbours"},
 	{"ingest/coref", stage, "a stage knows the article, not its neighbours"},
 	{"ingest/attribute", stage, "a stage knows the article, not its neighbours"},

@@ -105,6 +105,11 @@ const (
 	Credit                       // "… contributed reporting", "© 2024"
 )
 
+// paragraphKinds are the names of the kinds, in order.
+var paragraphKinds = [...]string{"body", "title", "heading", "byline", "credit"}
+
+func (k ParagraphKind) String() string { return paragraphKinds[k] }
+
 // Paragraph is a stretch of Text without a blank line. It holds a line end only
 // where the text was wrapped by hand.
 type Paragraph struct {
@@ -116,9 +121,10 @@ type Paragraph struct {
 type Token struct {
 	Span
 	// Pieces are indexes into Article.Pieces: of the first piece that starts in
-	// the token, to behind the last that overlaps it. Where none starts in it (as
-	// behind a space without width) it is the piece that covers its start; a token
-	// of which no piece holds anything (an emoji's joiner) has an empty range.
+	// the token, to behind the last that overlaps it. Where none starts in it
+	// (behind what has no width) it is the one before, mostly the one that covers
+	// it, or the next where none is before. Only tokens before all pieces of an
+	// article have none.
 	Pieces Range
 }
 

@@ -40,13 +40,11 @@ func (a *Article) Print(w io.Writer, layer Layer) error {
 	return b.Flush()
 }
 
-var paragraphKinds = [...]string{"body", "title", "heading", "byline", "credit"}
-
 // printText: span of Text, span of Raw, kind, words.
 func (a *Article) printText(b *bufio.Writer) {
 	for _, p := range a.Paragraphs {
 		raw := a.Origin.Span(p.Span)
-		fmt.Fprintf(b, "%-11s %-11s %-8s %s\n", dash(p.Start, p.End), dash(raw.Start, raw.End), paragraphKinds[p.Kind], a.Text[p.Start:p.End])
+		fmt.Fprintf(b, "%-11s %-11s %-8s %s\n", dash(p.Start, p.End), dash(raw.Start, raw.End), p.Kind, a.Text[p.Start:p.End])
 	}
 }
 

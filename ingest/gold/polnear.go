@@ -22,19 +22,26 @@ type Document struct {
 // of several annotators the alphabetically first. Annotations without a text
 // are left out.
 func ReadPolNeAR(fsys fs.FS) ([]Document, error) {
+	all, err := ReadAnnotators(fsys)
+	var firsts []Document
+	for _, annotators := range all {
+		firsts = append(firsts, annotators[0])
+	}
+	return firsts, err
+}
+
+// ReadAnnotators reads what ReadPolNeAR reads, of every annotator: for each
+// article its Documents, in alphabetical order of annotators.
+func ReadAnnotators(fsys fs.FS) ([][]Document, error) {
 	names, err := fs.Glob(fsys, "attributions/*.ann")
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(names)
-	var all []Document
-	seen := map[string]bool{}
+	var all [][]Document
+	place := map[string]int{}
 	for _, name := range names {
 		text := textOf(name)
-		if seen[text] {
-			continue
-		}
-		seen[text] = true
 		if _, err := fs.Stat(fsys, "text/"+text); err != nil {
 			continue
 		}
@@ -42,7 +49,12 @@ func ReadPolNeAR(fsys fs.FS) ([]Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, d)
+		i, seen := place[text]
+		if !seen {
+			i, all = len(all), append(all, nil)
+			place[text] = i
+		}
+		all[i] = append(all[i], d)
 	}
 	if len(all) == 0 {
 		return nil, fmt.Errorf("text/*.txt with attributions/*.ann: %w", fs.ErrNotExist)

@@ -154,8 +154,9 @@ func align(tokens []article.Token, pieces []article.Piece, first int) {
 		for t.Pieces.End < len(pieces) && pieces[t.Pieces.End].Start < t.End {
 			t.Pieces.End++
 		}
-		if covered := next > first && pieces[next-1].End > t.Start; t.Pieces.Len() == 0 && covered {
-			t.Pieces.First--
+		if t.Pieces.Len() == 0 {
+			t.Pieces.First = max(next-1, 0)
+			t.Pieces.End = min(t.Pieces.First+1, len(pieces))
 		}
 	}
 }

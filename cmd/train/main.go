@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"standpoint/ingest/gold"
+)
+
+func main() {
+	shared := flag.String("shared", "../shared", "`folder` of the corpora")
+	to := flag.String("to", "", "`folder` to write to")
+	flag.Parse()
+	if *to == "" || flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := write(os.DirFS(*shared), *to); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+// write makes all files in the folder to.
+func write(shared fs.FS, to string) error {
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return err
+	}
+	for _, split := range []string{"train", "dev"} {
+		records, err := polnear(shared, "corpora/polnear/"+split)
+		if err != nil {
+			return err
+		}
+		if err := writeLines(filepath.Join(to, "polnear-"+split+".jsonl"), records); err != nil {
+			return err
+		}
+	}
+	records, err := guide(shared, "train")
+	if err != nil {
+		return err
+	}
+	return writeLines(filepath.Join(to, "train.jsonl"), records)
+}
+
+// polnear reads one split of PolNeAR.
+func polnear(shared fs.FS, folder string) ([]*attributed, error) {
+	fsys, err := fs.Sub(shared, folder)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := gold.ReadAnnotators(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var records []*attributed
+	for _, annotators := range documents {
+		r, err := newAttributed(annotators)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r)
+	}
+	return records, nil
+}
+
+// guide reads articles that are annotated as our own gold is.
+func guide(shared fs.FS, folder string) ([]*annotated, error) {
+	fsys, err := fs.Sub(shared, folder)
+	if err != nil {
+		return nil, err
+	}
+	articles, err := gold.ReadGuide(fsys)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := gold.ReadTexts(fsys, articles)
+	if err != nil {
+		return nil, err
+	}
+	var records []*annotated
+	for _, a := range articles {
+		r, err := newAnnotated(a, texts[a.Doc])
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r)
+	}
+	return records, nil
+}
+
+// writeLines writes one record a line.
+func writeLines[T any](name string, records []T) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	b := bufio.NewWriter(file)
+	lines := json.NewEncoder(b)
+	lines.SetEscapeHTML(false)
+	for _, r := range records {
+		if err := lines.Encode(r); err != nil {
+			return err
+		}
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return file.Close()
+}

@@ -1,0 +1,2 @@
+// Package encode gives each token a vector in context.
+package encode
