@@ -123,8 +123,8 @@ type Token struct {
 	// Pieces are indexes into Article.Pieces: of the first piece that starts in
 	// the token, to behind the last that overlaps it. Where none starts in it
 	// (behind what has no width) it is the one before, mostly the one that covers
-	// it, or the next where none is before. Only tokens before all pieces of an
-	// article have none.
+	// it, or the next where none is before. Only in paragraphs before an article's
+	// first piece a token has none.
 	Pieces Range
 }
 

@@ -23,3 +23,16 @@ func BenchmarkRun(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkPieces(b *testing.B) {
+	text := strings.Repeat("“It will ruin the coast of the U.S.,” said Ms. Ortega, the mayor, who doesn’t want the port — and says so.\n", 100)
+	words := len(strings.Fields(text))
+	var p pieces
+	out := make([]article.Piece, 0, len(text))
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		p.split(text, article.Span{End: len(text)}, out)
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}

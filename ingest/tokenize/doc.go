@@ -1,6 +1,6 @@
 // Package tokenize finds words, marks and sentences, in one pass over each
 // paragraph, by rules that look at marks locally; pairing of quotation marks is
-// left to attribute.
+// left to attribute. Beside them it makes the word pieces that encode reads.
 //
 // Words are split as in the Penn Treebank (Marcus et al. 1993), with these
 // choices:
@@ -19,6 +19,11 @@
 // comma, a dash, a name with a reporting verb (“Why?” Ms Ortega asked). Behind
 // an abbreviation lexicon.SentenceOpener decides. A paragraph's end ends all.
 //
+// Pieces are those of BERT, uncased (Devlin et al. 2019; Wu et al. 2016): made of
+// the paragraph, not of the tokens, so that they are what the encoder was trained
+// on. The vocabulary is the lexicon's word_pieces.tsv, pruned, so a rare piece is
+// spelled by smaller ones. align ties tokens to them.
+//
 // # Scores
 //
 // F1 (TestCorpora):
@@ -29,7 +34,13 @@
 //
 // GUM ends sentences at some semicolons and colons too. CoreNLP's own faults are
 // nearly all of the rest: it cuts “Why?” | he asked, (D-Md.) | said, and gives
-// an opening ” to the sentence before. Speed: 45 MB/s (BenchmarkRun).
+// an opening ” to the sentence before.
+//
+// Pieces and their spans are the same as those of the package tokenizers 0.23 in
+// all 23,649 texts of the corpora (2.9 million pieces).
+//
+// Speed: 12 MB/s of curly-quoted text, pieces 4.7 million words/s of it
+// (BenchmarkRun, BenchmarkPieces).
 //
 // # Known faults
 //
@@ -37,6 +48,9 @@
 //     ("in the U.S. Smith …") the two are one.
 //   - A sentence that begins with a small letter is one with the sentence before,
 //     unless it looks like a name ("iPhone", "de Blasio").
+//   - Of 1.1 million characters, each alone between letters, 566 are folded unlike
+//     tokenizers does: it has the classes of Unicode 8 and a gap among the rarest
+//     ideographs. What looks like a special piece, "[CLS]", is text here.
 //   - A quotation that ends in "?" or "!" and is followed by a name and a verb of
 //     a new sentence (“Why?” Trump said later …) is read as a cue.
 package tokenize

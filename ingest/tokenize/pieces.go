@@ -63,21 +63,21 @@ func (p *pieces) ascii(b byte, at article.Span) {
 // is dropped, and does not part a word; an ideograph is a word.
 func (p *pieces) character(r rune, at article.Span) {
 	switch {
-	case r == utf8.RuneError || unicode.Is(unicode.C, r):
+	case r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co):
 	case unicode.IsSpace(r):
 		p.end()
 	case ideograph(r):
 		p.end()
-		p.fold(at)
+		p.fold(r, at)
 		p.end()
 	default:
-		p.fold(at)
+		p.fold(r, at)
 	}
 }
 
-// fold adds the character at a span without its accents and in lower case.
-func (p *pieces) fold(at article.Span) {
-	p.folded = norm.NFD.AppendString(p.folded[:0], p.text[at.Start:at.End])
+// fold adds r, the character at a span, without its accents and in lower case.
+func (p *pieces) fold(r rune, at article.Span) {
+	p.folded = decompose(p.folded[:0], r, p.text[at.Start:at.End])
 	for i := 0; i < len(p.folded); {
 		r, n := utf8.DecodeRune(p.folded[i:])
 		i += n
@@ -89,6 +89,25 @@ func (p *pieces) fold(at article.Span) {
 			p.add(unicode.ToLower(r), at)
 		}
 	}
+}
+
+// decompose adds the canonical decomposition (NFD) of r, which is text, to dst.
+// It is what norm.NFD.AppendString does, which allocates.
+func decompose(dst []byte, r rune, text string) []byte {
+	const first, last, vowels, tails = 0xac00, 0xd7a3, 21, 28 // Hangul: Unicode 3.12
+	if r < first || r > last {
+		if parts := norm.NFD.PropertiesString(text).Decomposition(); parts != nil {
+			return append(dst, parts...)
+		}
+		return append(dst, text...)
+	}
+	syllable := r - first
+	dst = utf8.AppendRune(dst, 0x1100+syllable/tails/vowels)
+	dst = utf8.AppendRune(dst, 0x1161+syllable/tails%vowels)
+	if tail := syllable % tails; tail > 0 {
+		dst = utf8.AppendRune(dst, 0x11a7+tail)
+	}
+	return dst
 }
 
 // mark adds a word of one character.

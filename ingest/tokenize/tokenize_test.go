@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
 )
 
 // shown is text as the stage splits it: spaces between tokens, bars between
@@ -106,5 +107,26 @@ func FuzzRun(f *testing.F) {
 		if next != len(a.Tokens) {
 			t.Fatalf("%q: %d tokens, %d in sentences", text, len(a.Tokens), next)
 		}
+		checkPieces(t, a)
 	})
+}
+
+// checkPieces: they stand in order within the text, and every token has some,
+// not before those of the token before it.
+func checkPieces(t *testing.T, a *article.Article) {
+	at := article.Span{}
+	for _, p := range a.Pieces {
+		if p.Start < at.Start || p.End < at.End || p.Len() <= 0 || p.End > len(a.Text) || p.ID < 0 || int(p.ID) >= lexicon.PieceCount() {
+			t.Fatalf("%q: piece %v behind %v", a.Text, p, at)
+		}
+		at = p.Span
+	}
+	first := 0
+	for _, token := range a.Tokens {
+		p := token.Pieces
+		if p.First < first || p.End > len(a.Pieces) || p.Len() < min(1, len(a.Pieces)) {
+			t.Fatalf("%q: pieces %v of token %v behind %d", a.Text, p, token.Span, first)
+		}
+		first = p.First
+	}
 }
