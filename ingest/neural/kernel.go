@@ -35,5 +35,4 @@ const lanes = 16
 type packed struct {
 	out, in int // padded
 	values  []byte
-	wide    []int16
 }

@@ -56,5 +56,7 @@ func (l *Linear) mustTake(src *Matrix) {
 // multiply writes the product of each quantised row to dst, whose rows are
 // stride numbers apart.
 func (l *Linear) multiply(dst []float32, stride int, q *quantised, scratch *Scratch) {
-	l.kernel.linear(dst, stride, q, l, scratch)
+	if q.rows > 0 {
+		l.kernel.linear(dst, stride, q, l, scratch)
+	}
 }

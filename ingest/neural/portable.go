@@ -1,6 +1,10 @@
 package neural
 
-import "math"
+import (
+	"math"
+
+	"standpoint/ingest/neural/polynomial"
+)
 
 // portable is the kernel in plain Go, for every processor, and the definition of
 // what the others compute. Each multiplication and each addition rounds once:
@@ -26,7 +30,7 @@ func (portable) quantise(q *quantised, x []float32, cols int) {
 		var inverse float32
 		q.scale[i], inverse = scales(magnitude(row))
 		for j, v := range row {
-			values[j] = int8(nearest(v * inverse))
+			values[j] = int8(nearest(float32(v * inverse)))
 		}
 		clear(values[cols:])
 	}
@@ -55,10 +59,8 @@ func nearest(v float32) int32 {
 	if v > 127 {
 		v = 127
 	}
-	return int32(math.Float32bits(v+shifter)) - int32(math.Float32bits(shifter))
+	return int32(math.Float32bits(v+polynomial.Shifter)) - int32(math.Float32bits(polynomial.Shifter))
 }
-
-const shifter = 3 << 22
 
 func (portable) linear(dst []float32, stride int, q *quantised, l *Linear, _ *Scratch) {
 	for i := range q.rows {
@@ -100,7 +102,7 @@ func (portable) softmax(x []float32, scale float32) float32 {
 	}
 	var sums [lanes]float32
 	for i, v := range x {
-		x[i] = power(float32(v-most) * scale)
+		x[i] = power(float32((v - most) * scale))
 		sums[i%lanes] += x[i]
 	}
 	return fold(sums)
@@ -117,15 +119,15 @@ func fold(sums [lanes]float32) float32 {
 }
 
 // power is 2^y for −126 ≤ y ≤ 0; what is less, or no number, counts as −126.
-// The polynomial is exponent's; off by less than 2e-7 of the result.
+// Off by less than 2e-7 of the result.
 func power(y float32) float32 {
 	if !(y > -126) {
 		y = -126
 	}
-	t := y + shifter
-	f := y - (t - shifter)
-	p := float32(exponent[0])
-	for _, c := range exponent[1:] {
+	t := y + polynomial.Shifter
+	f := y - (t - polynomial.Shifter)
+	p := polynomial.Exponent[0]
+	for _, c := range polynomial.Exponent[1:] {
 		p = float32(p*f) + c
 	}
 	return math.Float32frombits(math.Float32bits(p) + math.Float32bits(t)<<23)
@@ -133,24 +135,24 @@ func power(y float32) float32 {
 
 func (portable) gelu(x []float32) {
 	for i, v := range x {
-		x[i] = float32(v*0.5) * (1 + erf(float32(v*math.Sqrt2/2)))
+		x[i] = float32(v*0.5) * (1 + erf(float32(v*(math.Sqrt2/2))))
 	}
 }
 
-// erf is the error function as a quotient of two polynomials in z², see errorTop.
+// erf is the error function as a quotient of two polynomials in z².
 func erf(z float32) float32 {
-	if z > errorEnd {
-		z = errorEnd
+	if z > polynomial.ErrorEnd {
+		z = polynomial.ErrorEnd
 	}
-	if z < -errorEnd {
-		z = -errorEnd
+	if z < -polynomial.ErrorEnd {
+		z = -polynomial.ErrorEnd
 	}
 	square := z * z
-	top, bottom := float32(errorTop[0]), float32(errorBottom[0])
-	for _, c := range errorTop[1:] {
+	top, bottom := polynomial.ErrorTop[0], polynomial.ErrorBottom[0]
+	for _, c := range polynomial.ErrorTop[1:] {
 		top = float32(top*square) + c
 	}
-	for _, c := range errorBottom[1:] {
+	for _, c := range polynomial.ErrorBottom[1:] {
 		bottom = float32(bottom*square) + c
 	}
 	return float32(z*top) / bottom

@@ -70,6 +70,6 @@ func (t *Table) Copy(dst []float32, i int) {
 	row, scale := t.data[i*t.Cols:(i+1)*t.Cols], t.scale[i]
 	dst = dst[:len(row)]
 	for j, b := range row {
-		dst[j] = float32(int8(b)) * scale
+		dst[j] = float32(float32(int8(b)) * scale)
 	}
 }

@@ -1,0 +1,183 @@
+package neural
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// each runs a test on every kernel in assembly that this machine has.
+func each(t *testing.T, test func(t *testing.T, k kernel)) {
+	for _, k := range fast() {
+		t.Run(k.String(), func(t *testing.T) { test(t, k) })
+	}
+}
+
+// sameBits compares bit by bit, but that NaN is NaN.
+func sameBits(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) && (got[i] == got[i] || want[i] == want[i]) {
+			t.Errorf("%s: number %d of %d is %v (%08x), portable says %v (%08x)", what, i, len(want),
+				got[i], math.Float32bits(got[i]), want[i], math.Float32bits(want[i]))
+			return
+		}
+	}
+}
+
+func clone(x []float32) []float32 { return append([]float32(nil), x...) }
+
+// extremes are rows of numbers at the ends of what a float can be.
+func (r random) extremes(n int) map[string][]float32 {
+	inf, nan := float32(math.Inf(1)), float32(math.NaN())
+	rows := map[string][]float32{"normal": r.normals(n, 1), "wide": r.normals(n, 1e3), "huge": r.normals(n, 1e38), "tiny": r.normals(n, 1e-38), "zero": make([]float32, n)}
+	for name, of := range map[string][]float32{
+		"signs": {127, -127}, "denormal": {1e-45, -1e-45, 3e-40, 0}, "halves": {0.5, 1.5, -2.5, 127, 126.5}, "one": {1},
+		"largest": {math.MaxFloat32, -math.MaxFloat32}, "infinite": {inf, 1, -inf}, "nan": {nan, 1, -3}, "all nan": {nan}, "negative zero": {float32(math.Copysign(0, -1))},
+		"steps": {-5, -4.01, -4, -3.99, -0.001, 0.001, 3.99, 4, 4.01, 5.66, 87, -87},
+	} {
+		row := make([]float32, n)
+		for i := range row {
+			row[i] = of[i%len(of)]
+		}
+		rows[name] = row
+	}
+	return rows
+}
+
+func TestRowsAreBitEqual(t *testing.T) {
+	each(t, func(t *testing.T, k kernel) {
+		r := newRandom(11)
+		weight, bias := r.normals(1536, 1), r.normals(1536, 1)
+		for _, n := range []int{0, 1, 7, 16, 17, 32, 48, 100, 384, 1155, 1536} {
+			for name, row := range r.extremes(n) {
+				what := fmt.Sprintf("%s of %s × %d", "%s", name, n)
+				got, want := clone(row), clone(row)
+				k.gelu(got)
+				portable{}.gelu(want)
+				sameBits(t, fmt.Sprintf(what, "gelu"), got, want)
+				got, want = clone(row), clone(row)
+				k.relu(got)
+				portable{}.relu(want)
+				sameBits(t, fmt.Sprintf(what, "relu"), got, want)
+				got, want = clone(row), clone(row)
+				k.norm(got, nil, weight[:n], bias[:n], epsilon)
+				portable{}.norm(want, nil, weight[:n], bias[:n], epsilon)
+				sameBits(t, fmt.Sprintf(what, "norm"), got, want)
+				got, want = clone(row), clone(row)
+				k.norm(got, bias[:n], weight[:n], bias[:n], epsilon)
+				portable{}.norm(want, bias[:n], weight[:n], bias[:n], epsilon)
+				sameBits(t, fmt.Sprintf(what, "norm of a sum"), got, want)
+				if n == 0 || n%lanes != 0 {
+					continue
+				}
+				got, want = clone(row), clone(row)
+				gotSum, wantSum := k.softmax(got, 0.25), portable{}.softmax(want, 0.25)
+				sameBits(t, fmt.Sprintf(what, "softmax"), append(got, gotSum), append(want, wantSum))
+			}
+		}
+	})
+}
+
+func TestProductsAreBitEqual(t *testing.T) {
+	each(t, func(t *testing.T, k kernel) {
+		r := newRandom(12)
+		for rows := 1; rows <= 19; rows++ {
+			for _, n := range []int{1, 2, 3, 32, 61} {
+				aStride, stride := n+r.IntN(5), panel+r.IntN(5)
+				a, b := r.normals(rows*aStride, 1), r.normals(n*panel, 1)
+				got, want := make([]float32, rows*stride), make([]float32, rows*stride)
+				k.product(got, stride, a, aStride, b, rows, n)
+				portable{}.product(want, stride, a, aStride, b, rows, n)
+				sameBits(t, fmt.Sprintf("%d rows × %d", rows, n), got, want)
+			}
+		}
+	})
+}
+
+func TestLinearIsBitEqual(t *testing.T) {
+	each(t, func(t *testing.T, k kernel) {
+		r := newRandom(13)
+		for _, shape := range [][2]int{{1, 1}, {3, 2}, {16, 7}, {17, 47}, {32, 48}, {60, 49}, {384, 192}, {100, 97}, {1155, 33}, {1536, 384}} {
+			fastest, plain := linearOf(t, k, shape[0], shape[1]), linearOf(t, portable{}, shape[0], shape[1])
+			var got, want Matrix
+			var scratch Scratch
+			for rows := range 19 {
+				x := r.matrix(rows, shape[0])
+				fastest.Apply(&got, x, &scratch)
+				plain.Apply(&want, x, &scratch)
+				sameBits(t, fmt.Sprintf("%d × %v", rows, shape), got.Data, want.Data)
+			}
+			for name, row := range r.extremes(shape[0]) {
+				x := &Matrix{1, shape[0], row}
+				fastest.Apply(&got, x, &scratch)
+				plain.Apply(&want, x, &scratch)
+				sameBits(t, fmt.Sprintf("%s × %v", name, shape), got.Data, want.Data)
+			}
+		}
+	})
+}
+
+// The largest sums: what saturates, saturates here.
+func TestLinearIsExactAtItsEnds(t *testing.T) {
+	for _, k := range kernels() {
+		for _, sign := range []int{1, -1} {
+			const in = 1536
+			f := newFile()
+			weight := make([]byte, in*48)
+			for i := range weight {
+				weight[i] = byte(127 * sign)
+			}
+			f.add("x.weight", "i8", weight, 48, in)
+			f.floats("x.scale", []float32{47: 1}, 48)
+			f.floats("x.bias", make([]float32, 48), 48)
+			l, err := mustLoad(t, f, k).Linear("x", in, 48)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := &Matrix{Rows: 1, Cols: in, Data: make([]float32, in)}
+			for i := range x.Data {
+				x.Data[i] = 127
+			}
+			var y Matrix
+			l.Apply(&y, x, new(Scratch))
+			if want := float32(in * 127 * 127 * sign); y.Data[47] != want || y.Data[0] != 0 {
+				t.Errorf("%s: got %v and %v, want %v and 0", k, y.Data[47], y.Data[0], want)
+			}
+		}
+	}
+}
+
+func TestLayersAreBitEqual(t *testing.T) {
+	each(t, func(t *testing.T, k kernel) {
+		r := newRandom(14)
+		for _, shape := range [][2]int{{384, 1536}, {96, 100}} {
+			fastest, plain := layerOf(t, k, shape[0], shape[1]), layerOf(t, portable{}, shape[0], shape[1])
+			var scratch Scratch
+			for _, rows := range []int{1, 2, 3, 5, 7, 31, 33, 70, 0} {
+				got := r.matrix(rows, shape[0])
+				want := &Matrix{rows, shape[0], clone(got.Data)}
+				fastest.Apply(got, &scratch)
+				plain.Apply(want, &scratch)
+				sameBits(t, fmt.Sprintf("%d rows, %v", rows, shape), got.Data, want.Data)
+			}
+		}
+	})
+}
+
+func TestNothingIsAllocated(t *testing.T) {
+	for _, k := range kernels() {
+		l := layerOf(t, k, 96, 192)
+		head := linearOf(t, k, 96, 7)
+		var scratch Scratch
+		var y Matrix
+		x := newRandom(15).matrix(40, 96)
+		n := testing.AllocsPerRun(10, func() {
+			l.Apply(x, &scratch)
+			head.Apply(&y, x, &scratch)
+		})
+		if n != 0 {
+			t.Errorf("%s: %v allocations a run", k, n)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package neural
+
+// vnni is the kernel for AVX-512 with VNNI, whose byte products want one side
+// unsigned: the weights are stored + 128, and the sums start at −128 × the sum of
+// the activations to make up for it.
+type vnni struct{ wide }
+
+func (vnni) String() string { return "vnni" }
+
+const (
+	vnniRows    = 8  // of a tile
+	vnniOutputs = 48 // of a tile: three registers
+)
+
+// pack lays out panels of 48 outputs: for every four inputs 48 × 4 bytes, so that
+// a tile reads its weights from one end to the other.
+func (vnni) pack(weight []byte, out, in int) packed {
+	p := packed{out: ceil(out, vnniOutputs), in: ceil(in, quantum)}
+	p.values = make([]byte, p.out*p.in)
+	for i := range p.values {
+		p.values[i] = 128
+	}
+	for j := range out {
+		to := p.values[j/vnniOutputs*vnniOutputs*p.in+j%vnniOutputs*4:]
+		for i, v := range weight[j*in : (j+1)*in] {
+			to[i/4*vnniOutputs*4+i%4] = v + 128
+		}
+	}
+	return p
+}
+
+func (vnni) quantise(q *quantised, x []float32, cols int) {
+	q.values = grown(q.values, q.rows*q.cols)
+	whole := cols / lanes * lanes
+	for i := range q.rows {
+		row, values := x[i*cols:(i+1)*cols], q.values[i*q.cols:(i+1)*q.cols]
+		most := magnitude(row[whole:])
+		if whole > 0 {
+			most = max(most, magnitudeAVX512(&row[0], whole))
+		}
+		var inverse float32
+		q.scale[i], inverse = scales(most)
+		sum := roundTail(values[whole:], row[whole:], inverse)
+		if whole > 0 {
+			sum += roundAVX512(&values[0], &row[0], whole, inverse)
+		}
+		q.shift[i] = -128 * sum
+	}
+}
+
+// roundTail fills values with the integers of row, then zeros; it gives their sum.
+func roundTail[T int8 | int16](values []T, row []float32, inverse float32) (sum int32) {
+	clear(values)
+	for j, v := range row {
+		n := nearest(float32(v * inverse))
+		values[j], sum = T(n), sum+n
+	}
+	return sum
+}
+
+func (k vnni) linear(dst []float32, stride int, q *quantised, l *Linear, scratch *Scratch) {
+	for j := 0; j < l.weight.out; j += vnniOutputs {
+		if j+vnniOutputs <= l.Out {
+			k.outputs(dst[j:], stride, q, l, j, 0, q.rows)
+			continue
+		}
+		scratch.tile = grown(scratch.tile, vnniRows*vnniOutputs)
+		for i := 0; i < q.rows; i += vnniRows {
+			rows := min(vnniRows, q.rows-i)
+			k.outputs(scratch.tile, vnniOutputs, q, l, j, i, rows)
+			copyRows(dst[i*stride+j:], stride, l.Out-j, scratch.tile, vnniOutputs, rows)
+		}
+	}
+}
+
+// copyRows copies the first cols numbers of each row.
+func copyRows(dst []float32, stride, cols int, src []float32, srcStride, rows int) {
+	for i := range rows {
+		copy(dst[i*stride:][:cols], src[i*srcStride:])
+	}
+}
+
+// outputs writes one panel of outputs, from j, for rows of q, from first, to dst.
+func (vnni) outputs(dst []float32, stride int, q *quantised, l *Linear, j, first, rows int) {
+	weight, scale, bias := &l.weight.values[j*q.cols], &l.scale[j], &l.bias[j]
+	for i := 0; i < rows; {
+		r := first + i
+		to, values := &dst[i*stride], &q.values[r*q.cols]
+		switch left := rows - i; {
+		case left >= 8:
+			linear8AVX512(to, stride, values, q.cols, &q.shift[r], weight, q.cols, &q.scale[r], scale, bias)
+			i += 8
+		case left >= 4:
+			linear4AVX512(to, stride, values, q.cols, &q.shift[r], weight, q.cols, &q.scale[r], scale, bias)
+			i += 4
+		case left >= 2:
+			linear2AVX512(to, stride, values, q.cols, &q.shift[r], weight, q.cols, &q.scale[r], scale, bias)
+			i += 2
+		default:
+			linear1AVX512(to, stride, values, q.cols, &q.shift[r], weight, q.cols, &q.scale[r], scale, bias)
+			i++
+		}
+	}
+}
+
+func (vnni) product(dst []float32, stride int, a []float32, aStride int, b []float32, rows, k int) {
+	for i := 0; i < rows; {
+		to, from := &dst[i*stride], &a[i*aStride]
+		switch left := rows - i; {
+		case left >= 8:
+			product8AVX512(to, stride, from, aStride, &b[0], k)
+			i += 8
+		case left >= 4:
+			product4AVX512(to, stride, from, aStride, &b[0], k)
+			i += 4
+		case left >= 2:
+			product2AVX512(to, stride, from, aStride, &b[0], k)
+			i += 2
+		default:
+			product1AVX512(to, stride, from, aStride, &b[0], k)
+			i++
+		}
+	}
+}
