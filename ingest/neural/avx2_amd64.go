@@ -24,20 +24,16 @@ func (avx2) pack(weight []byte, out, in int) packed {
 	return p
 }
 
-func (avx2) quantise(q *quantised, x []float32, cols int) {
+func (k avx2) quantise(q *quantised, x []float32, cols int) {
 	q.wide = grown(q.wide, q.rows*q.cols)
-	whole := cols / lanes * lanes
+	round := cols / lanes * lanes
 	for i := range q.rows {
 		row, values := x[i*cols:(i+1)*cols], q.wide[i*q.cols:(i+1)*q.cols]
-		most := magnitude(row[whole:])
-		if whole > 0 {
-			most = max(most, magnitudeAVX2(&row[0], whole))
-		}
 		var inverse float32
-		q.scale[i], inverse = scales(most)
-		roundTail(values[whole:], row[whole:], inverse)
-		if whole > 0 {
-			roundAVX2(&values[0], &row[0], whole, inverse)
+		q.scale[i], inverse = scales(k.magnitude(row), byteLimit)
+		roundTail(values[round:], row[round:], inverse)
+		if round > 0 {
+			roundWordsAVX2(&values[0], &row[0], round, inverse, byteLimit)
 		}
 	}
 }
@@ -77,20 +73,20 @@ func (avx2) outputs(dst []float32, stride int, q *quantised, l *Linear, j, first
 	}
 }
 
-// product goes over the panel twice, for 16 of its columns each.
-func (avx2) product(dst []float32, stride int, a []float32, aStride int, b []float32, rows, k int) {
+// product goes over the panels twice, for 16 columns each.
+func (avx2) product(dst []float32, stride int, a []int16, aStride int, b []uint32, pairs int, scale []float32, rows, panels int) {
 	for j := 0; j < panel; j += avx2Outputs {
 		for i := 0; i < rows; {
 			to, from := &dst[i*stride+j], &a[i*aStride]
 			switch left := rows - i; {
 			case left >= 4:
-				product4AVX2(to, stride, from, aStride, &b[j], k)
+				product4AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
 				i += 4
 			case left >= 2:
-				product2AVX2(to, stride, from, aStride, &b[j], k)
+				product2AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
 				i += 2
 			default:
-				product1AVX2(to, stride, from, aStride, &b[j], k)
+				product1AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
 				i++
 			}
 		}

@@ -45,15 +45,17 @@ func BenchmarkSixLayers(b *testing.B) {
 	}
 }
 
+// Scores, then weighted values, of one head of a full window.
 func BenchmarkAttentionProducts(b *testing.B) {
 	for _, k := range kernels() {
 		for _, shape := range [][2]int{{headWidth, 256}, {256, headWidth}} {
 			b.Run(fmt.Sprintf("%s/256×%d×%d", k, shape[0], shape[1]), func(b *testing.B) {
-				a, right := newRandom(1).matrix(256, shape[0]), newRandom(2).matrix(shape[0], panel)
-				dst := make([]float32, 256*panel)
+				r := newRandom(1)
+				left, right, scale := r.words(256*shape[0], 100), r.pairs(shape[0]/2*shape[1], 100), r.normals(shape[1], 1)
+				dst := make([]float32, block*shape[1])
 				for b.Loop() {
-					for range shape[1] / panel {
-						k.product(dst, panel, a.Data, shape[0], right.Data, 256, shape[0])
+					for i := 0; i < 256; i += block {
+						k.product(dst, shape[1], left[i*shape[0]:], shape[0], right, shape[0]/2, scale, block, shape[1]/panel)
 					}
 				}
 				rate(b, 256*2*shape[0]*shape[1])
@@ -65,9 +67,10 @@ func BenchmarkAttentionProducts(b *testing.B) {
 func BenchmarkRows(b *testing.B) {
 	for _, k := range kernels() {
 		x, weight := newRandom(1).normals(1536, 1), newRandom(2).normals(1536, 1)
+		p := make([]int16, 1536)
 		for name, run := range map[string]func(){
 			"gelu":    func() { k.gelu(x) },
-			"softmax": func() { k.softmax(x, 1) },
+			"softmax": func() { k.softmax(p, x, 6, 256, weight) },
 			"norm":    func() { k.norm(x, weight, weight, weight, epsilon) },
 		} {
 			b.Run(k.String()+"/"+name, func(b *testing.B) {

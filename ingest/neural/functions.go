@@ -49,7 +49,7 @@ func Relu(x []float32) { best().relu(x) }
 
 // Softmax makes x a distribution in place: exp(x) over the sum of all.
 func Softmax(x []float32) {
-	scale := 1 / portable{}.softmax(x, math.Log2E)
+	scale := 1 / powers(x, math.Log2E)
 	for i := range x {
 		x[i] *= scale
 	}

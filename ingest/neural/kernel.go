@@ -11,12 +11,19 @@ type kernel interface {
 	quantise(q *quantised, x []float32, cols int)
 	// linear writes q × weight, scaled and with the bias, to rows stride apart.
 	linear(dst []float32, stride int, q *quantised, l *Linear, scratch *Scratch)
-	// product writes a × b: a has rows of k numbers, aStride apart, b is k × panel,
-	// and dst has rows of panel numbers, stride apart.
-	product(dst []float32, stride int, a []float32, aStride int, b []float32, rows, k int)
-	// softmax makes each number 2^(scale × (x − max)) and gives their sum.
-	// len(x) is a multiple of lanes.
-	softmax(x []float32, scale float32) float32
+	// magnitude is the largest |x|; what is no number does not count.
+	magnitude(x []float32) float32
+	// words makes integers in −limit…limit of x × inverse; len(x) is a multiple of
+	// lanes here and in pairs, which puts those of two rows side by side.
+	words(dst []int16, x []float32, inverse, limit float32)
+	pairs(dst []uint32, low, high []float32, inverse, limit float32)
+	// product writes a × b × scale: a has rows of 2 × pairs words, aStride apart; b
+	// has panels of pairs rows and 32 columns, each a pair of words, low first;
+	// scale has a number a column, and dst rows stride apart.
+	product(dst []float32, stride int, a []int16, aStride int, b []uint32, pairs int, scale []float32, rows, panels int)
+	// softmax makes p the softmax of scale × x, in parts of whole: rows of n, a
+	// multiple of lanes, and a scale for each. It spoils x.
+	softmax(p []int16, x []float32, rows, n int, scale []float32)
 	// gelu and relu work in place on any number of numbers.
 	gelu(x []float32)
 	relu(x []float32)

@@ -3,6 +3,7 @@ package neural
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -68,28 +69,89 @@ func TestRowsAreBitEqual(t *testing.T) {
 				k.norm(got, bias[:n], weight[:n], bias[:n], epsilon)
 				portable{}.norm(want, bias[:n], weight[:n], bias[:n], epsilon)
 				sameBits(t, fmt.Sprintf(what, "norm of a sum"), got, want)
-				if n == 0 || n%lanes != 0 {
-					continue
-				}
-				got, want = clone(row), clone(row)
-				gotSum, wantSum := k.softmax(got, 0.25), portable{}.softmax(want, 0.25)
-				sameBits(t, fmt.Sprintf(what, "softmax"), append(got, gotSum), append(want, wantSum))
 			}
 		}
 	})
+}
+
+func (r random) words(n, limit int) []int16 {
+	s := make([]int16, n)
+	for i := range s {
+		s[i] = int16(r.IntN(2*limit+1) - limit)
+	}
+	return s
+}
+
+func (r random) pairs(n, limit int) []uint32 {
+	s := make([]uint32, n)
+	for i, v := range r.words(2*n, limit) {
+		s[i/2] |= uint32(uint16(v)) << (i % 2 * 16)
+	}
+	return s
 }
 
 func TestProductsAreBitEqual(t *testing.T) {
 	each(t, func(t *testing.T, k kernel) {
 		r := newRandom(12)
 		for rows := 1; rows <= 19; rows++ {
-			for _, n := range []int{1, 2, 3, 32, 61} {
-				aStride, stride := n+r.IntN(5), panel+r.IntN(5)
-				a, b := r.normals(rows*aStride, 1), r.normals(n*panel, 1)
+			for _, n := range []int{1, 2, 16, 61} {
+				panels, limit := 1+r.IntN(3), []int{8191, 32767}[r.IntN(2)]
+				aStride, stride := 2*n+r.IntN(5), panel*panels+r.IntN(5)
+				a, b, scale := r.words(rows*aStride, limit), r.pairs(panels*n*panel, limit), r.normals(panels*panel, 1)
 				got, want := make([]float32, rows*stride), make([]float32, rows*stride)
-				k.product(got, stride, a, aStride, b, rows, n)
-				portable{}.product(want, stride, a, aStride, b, rows, n)
+				k.product(got, stride, a, aStride, b, n, scale, rows, panels)
+				portable{}.product(want, stride, a, aStride, b, n, scale, rows, panels)
 				sameBits(t, fmt.Sprintf("%d rows × %d", rows, n), got, want)
+			}
+		}
+	})
+}
+
+// integers compares words or pairs of them.
+func integers[T int16 | uint32](t *testing.T, what string, got, want []T) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n got %v\nwant %v", what, got, want)
+	}
+}
+
+func TestRoundedRowsAreEqual(t *testing.T) {
+	each(t, func(t *testing.T, k kernel) {
+		r := newRandom(16)
+		for _, n := range []int{16, 32, 48, 384} {
+			other := r.normals(n, 1)
+			for name, row := range r.extremes(n) {
+				what := fmt.Sprintf("%%s of %s × %d", name, n)
+				most := k.magnitude(row)
+				sameBits(t, fmt.Sprintf(what, "magnitude"), []float32{most}, []float32{magnitude(row)})
+				for _, limit := range []float32{scoreLimit, valueLimit} {
+					_, inverse := scales(most, limit)
+					got, want := make([]int16, n), make([]int16, n)
+					k.words(got, row, inverse, limit)
+					portable{}.words(want, row, inverse, limit)
+					integers(t, fmt.Sprintf(what, "words"), got, want)
+					gotPairs, wantPairs := make([]uint32, n), make([]uint32, n)
+					k.pairs(gotPairs, row, other, inverse, limit)
+					portable{}.pairs(wantPairs, row, other, inverse, limit)
+					integers(t, fmt.Sprintf(what, "pairs"), gotPairs, wantPairs)
+				}
+			}
+		}
+	})
+}
+
+func TestSoftmaxIsEqual(t *testing.T) {
+	each(t, func(t *testing.T, k kernel) {
+		r := newRandom(17)
+		for _, n := range []int{16, 32, 96, 256} {
+			for name, row := range r.extremes(n) {
+				x := append(clone(row), append(r.normals(n, 3), make([]float32, n)...)...)
+				scale := []float32{0.25, 1, 3}
+				got, want := make([]int16, 3*n), make([]int16, 3*n)
+				y := clone(x)
+				k.softmax(got, x, 3, n, scale)
+				portable{}.softmax(want, y, 3, n, scale)
+				integers(t, fmt.Sprintf("%s × %d", name, n), got, want)
 			}
 		}
 	})

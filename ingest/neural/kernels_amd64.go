@@ -9,10 +9,10 @@ package neural
 //go:noescape
 func magnitudeAVX512(x *float32, n int) float32
 
-// softmaxAVX512 makes each of n numbers 2^(scale × (x − max)) and gives their sum.
+// softmaxAVX512 makes p the softmax of scale × x, in parts of whole, for rows of n numbers each; x is overwritten.
 //
 //go:noescape
-func softmaxAVX512(x *float32, n int, scale float32) float32
+func softmaxAVX512(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
 
 // geluAVX512 makes each of n numbers x·Φ(x).
 //
@@ -24,6 +24,16 @@ func geluAVX512(x *float32, n int)
 //go:noescape
 func reluAVX512(x *float32, n int)
 
+// roundWordsAVX512 makes integers in −limit…limit of n numbers times inverse.
+//
+//go:noescape
+func roundWordsAVX512(values *int16, x *float32, n int, inverse float32, limit float32)
+
+// roundPairsAVX512 makes pairs of integers in −limit…limit of n numbers each of low and high, times inverse.
+//
+//go:noescape
+func roundPairsAVX512(pairs *uint32, low *float32, high *float32, n int, inverse float32, limit float32)
+
 // normAVX512 normalises n = size numbers.
 //
 //go:noescape
@@ -34,35 +44,35 @@ func normAVX512(x *float32, weight *float32, bias *float32, n int, size float32,
 //go:noescape
 func addNormAVX512(x *float32, y *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
 
-// product8AVX512 writes a × b for 8 rows of a, k numbers each, and 32 columns of a panel b.
+// product8AVX512 writes a × b × scale for 8 rows of a and 32 columns of each panel.
 //
 //go:noescape
-func product8AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product8AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
-// product4AVX512 writes a × b for 4 rows of a, k numbers each, and 32 columns of a panel b.
+// product4AVX512 writes a × b × scale for 4 rows of a and 32 columns of each panel.
 //
 //go:noescape
-func product4AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product4AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
-// product2AVX512 writes a × b for 2 rows of a, k numbers each, and 32 columns of a panel b.
+// product2AVX512 writes a × b × scale for 2 rows of a and 32 columns of each panel.
 //
 //go:noescape
-func product2AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product2AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
-// product1AVX512 writes a × b for 1 rows of a, k numbers each, and 32 columns of a panel b.
+// product1AVX512 writes a × b × scale for 1 rows of a and 32 columns of each panel.
 //
 //go:noescape
-func product1AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product1AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
 // magnitudeAVX2 gives the largest magnitude of n numbers.
 //
 //go:noescape
 func magnitudeAVX2(x *float32, n int) float32
 
-// softmaxAVX2 makes each of n numbers 2^(scale × (x − max)) and gives their sum.
+// softmaxAVX2 makes p the softmax of scale × x, in parts of whole, for rows of n numbers each; x is overwritten.
 //
 //go:noescape
-func softmaxAVX2(x *float32, n int, scale float32) float32
+func softmaxAVX2(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
 
 // geluAVX2 makes each of n numbers x·Φ(x).
 //
@@ -74,6 +84,16 @@ func geluAVX2(x *float32, n int)
 //go:noescape
 func reluAVX2(x *float32, n int)
 
+// roundWordsAVX2 makes integers in −limit…limit of n numbers times inverse.
+//
+//go:noescape
+func roundWordsAVX2(values *int16, x *float32, n int, inverse float32, limit float32)
+
+// roundPairsAVX2 makes pairs of integers in −limit…limit of n numbers each of low and high, times inverse.
+//
+//go:noescape
+func roundPairsAVX2(pairs *uint32, low *float32, high *float32, n int, inverse float32, limit float32)
+
 // normAVX2 normalises n = size numbers.
 //
 //go:noescape
@@ -84,30 +104,25 @@ func normAVX2(x *float32, weight *float32, bias *float32, n int, size float32, e
 //go:noescape
 func addNormAVX2(x *float32, y *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
 
-// product4AVX2 writes a × b for 4 rows of a, k numbers each, and 16 columns of a panel b.
+// product4AVX2 writes a × b × scale for 4 rows of a and 16 columns of each panel.
 //
 //go:noescape
-func product4AVX2(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product4AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
-// product2AVX2 writes a × b for 2 rows of a, k numbers each, and 16 columns of a panel b.
+// product2AVX2 writes a × b × scale for 2 rows of a and 16 columns of each panel.
 //
 //go:noescape
-func product2AVX2(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product2AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
-// product1AVX2 writes a × b for 1 rows of a, k numbers each, and 16 columns of a panel b.
+// product1AVX2 writes a × b × scale for 1 rows of a and 16 columns of each panel.
 //
 //go:noescape
-func product1AVX2(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+func product1AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 
-// roundAVX512 makes integers in −127…127 of n numbers times inverse, and gives their sum.
+// roundBytesAVX512 makes integers in −127…127 of n numbers times inverse, and gives their sum.
 //
 //go:noescape
-func roundAVX512(values *int8, x *float32, n int, inverse float32) int32
-
-// roundAVX2 makes integers in −127…127 of n numbers times inverse.
-//
-//go:noescape
-func roundAVX2(values *int16, x *float32, n int, inverse float32)
+func roundBytesAVX512(values *int8, x *float32, n int, inverse float32) int32
 
 // linear8AVX512 writes 8 rows of 48 outputs; k is the number of inputs, a multiple of 16.
 //

@@ -46,97 +46,118 @@ DATA constant7fffffff<>+24(SB)/4, $0x7fffffff
 DATA constant7fffffff<>+28(SB)/4, $0x7fffffff
 GLOBL constant7fffffff<>(SB), RODATA|NOPTR, $32
 
-// func softmaxAVX512(x *float32, n int, scale float32) float32
+// func softmaxAVX512(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
 // Requires: AVX, AVX512F, SSE
-TEXT ·softmaxAVX512(SB), NOSPLIT, $0-28
-	MOVQ         x+0(FP), AX
-	MOVQ         n+8(FP), CX
-	VBROADCASTSS constantff7fffff<>+0(SB), Z0
-	XORQ         DX, DX
-	MOVQ         CX, BX
-	SHLQ         $0x02, BX
+TEXT ·softmaxAVX512(SB), NOSPLIT, $0-44
+	MOVQ         p+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         scale+32(FP), DX
+	MOVQ         rows+16(FP), BX
+	MOVQ         n+24(FP), SI
+	MOVSS        whole+40(FP), X0
+	VBROADCASTSS constantc2fc0000<>+0(SB), Z1
+	VBROADCASTSS constant4b400000<>+0(SB), Z2
+	VBROADCASTSS constant3aaf8448<>+0(SB), Z3
+	VBROADCASTSS constant3c1e8838<>+0(SB), Z4
+	VBROADCASTSS constant3d6357b6<>+0(SB), Z5
+	VBROADCASTSS constant3e75fc83<>+0(SB), Z6
+	VBROADCASTSS constant3f317218<>+0(SB), Z7
+	VBROADCASTSS constant3f800000<>+0(SB), Z8
+	VBROADCASTSS constant00000000<>+0(SB), Z9
+	VBROADCASTSS X0, Z10
+
+row:
+	VBROADCASTSS constantff7fffff<>+0(SB), Z11
+	XORQ         DI, DI
+	MOVQ         SI, R8
+	SHLQ         $0x02, R8
 
 max:
-	CMPQ    DX, BX
+	CMPQ    DI, R8
 	JGE     maxDone
-	VMOVUPS (AX)(DX*1), Z1
-	VMAXPS  Z0, Z1, Z0
-	ADDQ    $0x40, DX
+	VMOVUPS (CX)(DI*1), Z12
+	VMAXPS  Z11, Z12, Z11
+	ADDQ    $0x40, DI
 	JMP     max
 
 maxDone:
-	VEXTRACTF64X4 $0x01, Z0, Y1
-	VMAXPS        Y1, Y0, Y0
-	VEXTRACTF128  $0x01, Y0, X1
-	VMAXPS        X1, X0, X0
-	VPERMILPS     $0x0e, X0, X1
-	VMAXPS        X1, X0, X0
-	VMOVSHDUP     X0, X1
-	VMAXPS        X1, X0, X0
-	VBROADCASTSS  X0, Z0
-	MOVSS         scale+16(FP), X1
-	VBROADCASTSS  X1, Z1
-	VBROADCASTSS  constantc2fc0000<>+0(SB), Z3
-	VBROADCASTSS  constant4b400000<>+0(SB), Z4
-	VBROADCASTSS  constant3aaf8448<>+0(SB), Z5
-	VBROADCASTSS  constant3c1e8838<>+0(SB), Z6
-	VBROADCASTSS  constant3d6357b6<>+0(SB), Z7
-	VBROADCASTSS  constant3e75fc83<>+0(SB), Z8
-	VBROADCASTSS  constant3f317218<>+0(SB), Z9
-	VBROADCASTSS  constant3f800000<>+0(SB), Z10
-	VPXORD        Z2, Z2, Z2
-	XORQ          DX, DX
-	SHLQ          $0x02, CX
+	VEXTRACTF64X4 $0x01, Z11, Y12
+	VMAXPS        Y12, Y11, Y11
+	VEXTRACTF128  $0x01, Y11, X12
+	VMAXPS        X12, X11, X11
+	VPERMILPS     $0x0e, X11, X12
+	VMAXPS        X12, X11, X11
+	VMOVSHDUP     X11, X12
+	VMAXPS        X12, X11, X11
+	VBROADCASTSS  X11, Z11
+	VBROADCASTSS  (DX), Z12
+	VPXORD        Z13, Z13, Z13
+	XORQ          DI, DI
+	MOVQ          SI, R8
+	SHLQ          $0x02, R8
 
 power:
-	CMPQ    DX, CX
+	CMPQ    DI, R8
 	JGE     powerDone
-	VMOVUPS (AX)(DX*1), Z11
-	VSUBPS  Z0, Z11, Z11
-	VMULPS  Z1, Z11, Z11
-	VMAXPS  Z3, Z11, Z11
-	VADDPS  Z4, Z11, Z12
-	VSUBPS  Z4, Z12, Z13
-	VSUBPS  Z13, Z11, Z11
-	VMULPS  Z5, Z11, Z13
-	VADDPS  Z6, Z13, Z13
-	VMULPS  Z11, Z13, Z13
-	VADDPS  Z7, Z13, Z13
-	VMULPS  Z11, Z13, Z13
-	VADDPS  Z8, Z13, Z13
-	VMULPS  Z11, Z13, Z13
-	VADDPS  Z9, Z13, Z13
-	VMULPS  Z11, Z13, Z11
-	VADDPS  Z10, Z11, Z11
-	VPSLLD  $0x17, Z12, Z12
-	VPADDD  Z12, Z11, Z11
-	VMOVUPS Z11, (AX)(DX*1)
-	VADDPS  Z11, Z2, Z2
-	ADDQ    $0x40, DX
+	VMOVUPS (CX)(DI*1), Z14
+	VSUBPS  Z11, Z14, Z14
+	VMULPS  Z12, Z14, Z14
+	VMAXPS  Z1, Z14, Z14
+	VADDPS  Z2, Z14, Z15
+	VSUBPS  Z2, Z15, Z16
+	VSUBPS  Z16, Z14, Z14
+	VMULPS  Z3, Z14, Z16
+	VADDPS  Z4, Z16, Z16
+	VMULPS  Z14, Z16, Z16
+	VADDPS  Z5, Z16, Z16
+	VMULPS  Z14, Z16, Z16
+	VADDPS  Z6, Z16, Z16
+	VMULPS  Z14, Z16, Z16
+	VADDPS  Z7, Z16, Z16
+	VMULPS  Z14, Z16, Z14
+	VADDPS  Z8, Z14, Z14
+	VPSLLD  $0x17, Z15, Z15
+	VPADDD  Z15, Z14, Z14
+	VMOVUPS Z14, (CX)(DI*1)
+	VADDPS  Z14, Z13, Z13
+	ADDQ    $0x40, DI
 	JMP     power
 
 powerDone:
-	VEXTRACTF64X4 $0x01, Z2, Y0
-	VADDPS        Y0, Y2, Y0
-	VEXTRACTF128  $0x01, Y0, X1
-	VADDPS        X1, X0, X0
-	VPERMILPS     $0x0e, X0, X1
-	VADDPS        X1, X0, X0
-	VMOVSHDUP     X0, X1
-	VADDPS        X1, X0, X0
-	MOVSS         X0, ret+24(FP)
+	VEXTRACTF64X4 $0x01, Z13, Y11
+	VADDPS        Y11, Y13, Y11
+	VEXTRACTF128  $0x01, Y11, X12
+	VADDPS        X12, X11, X11
+	VPERMILPS     $0x0e, X11, X12
+	VADDPS        X12, X11, X11
+	VMOVSHDUP     X11, X12
+	VADDPS        X12, X11, X11
+	VDIVSS        X11, X0, X11
+	VBROADCASTSS  X11, Z11
+	XORQ          DI, DI
+	MOVQ          SI, R8
+	SHLQ          $0x02, R8
+
+parts:
+	CMPQ      DI, R8
+	JGE       partsDone
+	VMULPS    (CX)(DI*1), Z11, Z12
+	VMAXPS    Z9, Z12, Z12
+	VMINPS    Z10, Z12, Z12
+	VCVTPS2DQ Z12, Z12
+	VPMOVDW   Z12, Y12
+	VMOVDQU   Y12, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, DI
+	JMP       parts
+
+partsDone:
+	LEAQ (CX)(SI*4), CX
+	ADDQ $0x04, DX
+	DECQ BX
+	JNZ  row
 	VZEROUPPER
 	RET
-
-DATA constantff7fffff<>+0(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+4(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+8(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+12(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+16(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+20(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+24(SB)/4, $0xff7fffff
-DATA constantff7fffff<>+28(SB)/4, $0xff7fffff
-GLOBL constantff7fffff<>(SB), RODATA|NOPTR, $32
 
 DATA constantc2fc0000<>+0(SB)/4, $0xc2fc0000
 DATA constantc2fc0000<>+4(SB)/4, $0xc2fc0000
@@ -217,6 +238,26 @@ DATA constant3f800000<>+20(SB)/4, $0x3f800000
 DATA constant3f800000<>+24(SB)/4, $0x3f800000
 DATA constant3f800000<>+28(SB)/4, $0x3f800000
 GLOBL constant3f800000<>(SB), RODATA|NOPTR, $32
+
+DATA constant00000000<>+0(SB)/4, $0x00000000
+DATA constant00000000<>+4(SB)/4, $0x00000000
+DATA constant00000000<>+8(SB)/4, $0x00000000
+DATA constant00000000<>+12(SB)/4, $0x00000000
+DATA constant00000000<>+16(SB)/4, $0x00000000
+DATA constant00000000<>+20(SB)/4, $0x00000000
+DATA constant00000000<>+24(SB)/4, $0x00000000
+DATA constant00000000<>+28(SB)/4, $0x00000000
+GLOBL constant00000000<>(SB), RODATA|NOPTR, $32
+
+DATA constantff7fffff<>+0(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+4(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+8(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+12(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+16(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+20(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+24(SB)/4, $0xff7fffff
+DATA constantff7fffff<>+28(SB)/4, $0xff7fffff
+GLOBL constantff7fffff<>(SB), RODATA|NOPTR, $32
 
 // func geluAVX512(x *float32, n int)
 // Requires: AVX, AVX512F
@@ -466,6 +507,87 @@ reluDone:
 	VZEROUPPER
 	RET
 
+// func roundWordsAVX512(values *int16, x *float32, n int, inverse float32, limit float32)
+// Requires: AVX, AVX512F, SSE
+TEXT ·roundWordsAVX512(SB), NOSPLIT, $0-32
+	MOVQ         values+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	MOVSS        inverse+24(FP), X0
+	VBROADCASTSS X0, Z0
+	MOVSS        limit+28(FP), X2
+	VBROADCASTSS X2, Z2
+	VPXORD       Z1, Z1, Z1
+	VSUBPS       Z2, Z1, Z1
+	XORQ         BX, BX
+	SHLQ         $0x02, DX
+
+round:
+	CMPQ      BX, DX
+	JGE       roundDone
+	VMULPS    (CX)(BX*1), Z0, Z3
+	VMAXPS    Z1, Z3, Z3
+	VMINPS    Z2, Z3, Z3
+	VCVTPS2DQ Z3, Z3
+	VPMOVDW   Z3, Y3
+	VMOVDQU   Y3, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, BX
+	JMP       round
+
+roundDone:
+	VZEROUPPER
+	RET
+
+// func roundPairsAVX512(pairs *uint32, low *float32, high *float32, n int, inverse float32, limit float32)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·roundPairsAVX512(SB), NOSPLIT, $0-40
+	MOVQ         pairs+0(FP), AX
+	MOVQ         low+8(FP), CX
+	MOVQ         high+16(FP), DX
+	MOVQ         n+24(FP), BX
+	MOVSS        inverse+32(FP), X0
+	VBROADCASTSS X0, Z0
+	MOVSS        limit+36(FP), X2
+	VBROADCASTSS X2, Z2
+	VPXORD       Z1, Z1, Z1
+	VSUBPS       Z2, Z1, Z1
+	VBROADCASTSS constant0000ffff<>+0(SB), Z3
+	XORQ         SI, SI
+	SHLQ         $0x02, BX
+
+round:
+	CMPQ      SI, BX
+	JGE       roundDone
+	VMULPS    (CX)(SI*1), Z0, Z4
+	VMAXPS    Z1, Z4, Z4
+	VMINPS    Z2, Z4, Z4
+	VCVTPS2DQ Z4, Z4
+	VMULPS    (DX)(SI*1), Z0, Z5
+	VMAXPS    Z1, Z5, Z5
+	VMINPS    Z2, Z5, Z5
+	VCVTPS2DQ Z5, Z5
+	VPSLLD    $0x10, Z5, Z5
+	VANDPS    Z3, Z4, Z4
+	VORPS     Z5, Z4, Z4
+	VMOVUPS   Z4, (AX)(SI*1)
+	ADDQ      $0x40, SI
+	JMP       round
+
+roundDone:
+	VZEROUPPER
+	RET
+
+DATA constant0000ffff<>+0(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+4(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+8(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+12(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+16(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+20(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+24(SB)/4, $0x0000ffff
+DATA constant0000ffff<>+28(SB)/4, $0x0000ffff
+GLOBL constant0000ffff<>(SB), RODATA|NOPTR, $32
+
 // func normAVX512(x *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
 // Requires: AVX, AVX512F, SSE
 TEXT ·normAVX512(SB), NOSPLIT, $0-40
@@ -632,16 +754,24 @@ scaleDone:
 	VZEROUPPER
 	RET
 
-// func product8AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
-// Requires: AVX, AVX512F
-TEXT ·product8AVX512(SB), NOSPLIT, $0-48
-	MOVQ   a+16(FP), AX
-	MOVQ   aStride+24(FP), CX
-	SHLQ   $0x02, CX
-	LEAQ   (CX)(CX*2), DX
-	LEAQ   (AX)(CX*4), BX
-	MOVQ   b+32(FP), SI
-	MOVQ   k+40(FP), DI
+// func product8AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·product8AVX512(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	LEAQ (SI)(SI*2), DI
+	LEAQ (BX)(SI*4), R8
+	MOVQ a+16(FP), R9
+	MOVQ aStride+24(FP), R10
+	SHLQ $0x01, R10
+	LEAQ (R10)(R10*2), R11
+	LEAQ (R9)(R10*4), R12
+
+panel:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -658,88 +788,116 @@ TEXT ·product8AVX512(SB), NOSPLIT, $0-48
 	VPXORD Z13, Z13, Z13
 	VPXORD Z14, Z14, Z14
 	VPXORD Z15, Z15, Z15
+	MOVQ   pairs+40(FP), R13
 
 step:
-	VMOVUPS      (SI), Z16
-	VMOVUPS      64(SI), Z17
-	VBROADCASTSS (AX), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z0, Z0
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z1, Z1
-	VBROADCASTSS (AX)(CX*1), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z2, Z2
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z3, Z3
-	VBROADCASTSS (AX)(CX*2), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z4, Z4
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z5, Z5
-	VBROADCASTSS (AX)(DX*1), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z6, Z6
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z7, Z7
-	VBROADCASTSS (BX), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z8, Z8
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z9, Z9
-	VBROADCASTSS (BX)(CX*1), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z10, Z10
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z11, Z11
-	VBROADCASTSS (BX)(CX*2), Z18
-	VMULPS       Z16, Z18, Z19
-	VADDPS       Z19, Z12, Z12
-	VMULPS       Z17, Z18, Z18
-	VADDPS       Z18, Z13, Z13
-	VBROADCASTSS (BX)(DX*1), Z18
-	VMULPS       Z16, Z18, Z16
-	VADDPS       Z16, Z14, Z14
-	VMULPS       Z17, Z18, Z16
-	VADDPS       Z16, Z15, Z15
-	ADDQ         $0x00000004, AX
-	ADDQ         $0x00000004, BX
-	ADDQ         $0x00000080, SI
-	DECQ         DI
+	VMOVUPS      (AX), Z16
+	VMOVUPS      64(AX), Z17
+	VPBROADCASTD (R9), Z18
+	VPDPWSSD     Z16, Z18, Z0
+	VPDPWSSD     Z17, Z18, Z1
+	VPBROADCASTD (R9)(R10*1), Z18
+	VPDPWSSD     Z16, Z18, Z2
+	VPDPWSSD     Z17, Z18, Z3
+	VPBROADCASTD (R9)(R10*2), Z18
+	VPDPWSSD     Z16, Z18, Z4
+	VPDPWSSD     Z17, Z18, Z5
+	VPBROADCASTD (R9)(R11*1), Z18
+	VPDPWSSD     Z16, Z18, Z6
+	VPDPWSSD     Z17, Z18, Z7
+	VPBROADCASTD (R12), Z18
+	VPDPWSSD     Z16, Z18, Z8
+	VPDPWSSD     Z17, Z18, Z9
+	VPBROADCASTD (R12)(R10*1), Z18
+	VPDPWSSD     Z16, Z18, Z10
+	VPDPWSSD     Z17, Z18, Z11
+	VPBROADCASTD (R12)(R10*2), Z18
+	VPDPWSSD     Z16, Z18, Z12
+	VPDPWSSD     Z17, Z18, Z13
+	VPBROADCASTD (R12)(R11*1), Z18
+	VPDPWSSD     Z16, Z18, Z14
+	VPDPWSSD     Z17, Z18, Z15
+	ADDQ         $0x00000004, R9
+	ADDQ         $0x00000004, R12
+	ADDQ         $0x00000080, AX
+	DECQ         R13
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	VMOVUPS      Z0, (AX)
-	VMOVUPS      Z1, 64(AX)
-	VMOVUPS      Z2, (AX)(CX*1)
-	VMOVUPS      Z3, 64(AX)(CX*1)
-	VMOVUPS      Z4, (AX)(CX*2)
-	VMOVUPS      Z5, 64(AX)(CX*2)
-	VMOVUPS      Z6, (AX)(DX*1)
-	VMOVUPS      Z7, 64(AX)(DX*1)
-	VMOVUPS      Z8, (BX)
-	VMOVUPS      Z9, 64(BX)
-	VMOVUPS      Z10, (BX)(CX*1)
-	VMOVUPS      Z11, 64(BX)(CX*1)
-	VMOVUPS      Z12, (BX)(CX*2)
-	VMOVUPS      Z13, 64(BX)(CX*2)
-	VMOVUPS      Z14, (BX)(DX*1)
-	VMOVUPS      Z15, 64(BX)(DX*1)
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       (CX), Z0, Z0
+	VMOVUPS      Z0, (BX)
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       64(CX), Z1, Z1
+	VMOVUPS      Z1, 64(BX)
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       (CX), Z2, Z2
+	VMOVUPS      Z2, (BX)(SI*1)
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       64(CX), Z3, Z3
+	VMOVUPS      Z3, 64(BX)(SI*1)
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       (CX), Z4, Z4
+	VMOVUPS      Z4, (BX)(SI*2)
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       64(CX), Z5, Z5
+	VMOVUPS      Z5, 64(BX)(SI*2)
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       (CX), Z6, Z6
+	VMOVUPS      Z6, (BX)(DI*1)
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       64(CX), Z7, Z7
+	VMOVUPS      Z7, 64(BX)(DI*1)
+	VCVTDQ2PS    Z8, Z8
+	VMULPS       (CX), Z8, Z8
+	VMOVUPS      Z8, (R8)
+	VCVTDQ2PS    Z9, Z9
+	VMULPS       64(CX), Z9, Z9
+	VMOVUPS      Z9, 64(R8)
+	VCVTDQ2PS    Z10, Z10
+	VMULPS       (CX), Z10, Z10
+	VMOVUPS      Z10, (R8)(SI*1)
+	VCVTDQ2PS    Z11, Z11
+	VMULPS       64(CX), Z11, Z11
+	VMOVUPS      Z11, 64(R8)(SI*1)
+	VCVTDQ2PS    Z12, Z12
+	VMULPS       (CX), Z12, Z12
+	VMOVUPS      Z12, (R8)(SI*2)
+	VCVTDQ2PS    Z13, Z13
+	VMULPS       64(CX), Z13, Z13
+	VMOVUPS      Z13, 64(R8)(SI*2)
+	VCVTDQ2PS    Z14, Z14
+	VMULPS       (CX), Z14, Z14
+	VMOVUPS      Z14, (R8)(DI*1)
+	VCVTDQ2PS    Z15, Z15
+	VMULPS       64(CX), Z15, Z15
+	VMOVUPS      Z15, 64(R8)(DI*1)
+	MOVQ         pairs+40(FP), R13
+	SHLQ         $0x02, R13
+	SUBQ         R13, R9
+	SUBQ         R13, R12
+	ADDQ         $0x00000080, BX
+	ADDQ         $0x00000080, R8
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          panel
 	VZEROUPPER
 	RET
 
-// func product4AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
-// Requires: AVX, AVX512F
-TEXT ·product4AVX512(SB), NOSPLIT, $0-48
-	MOVQ   a+16(FP), AX
-	MOVQ   aStride+24(FP), CX
-	SHLQ   $0x02, CX
-	LEAQ   (CX)(CX*2), DX
-	MOVQ   b+32(FP), BX
-	MOVQ   k+40(FP), SI
+// func product4AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·product4AVX512(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	LEAQ (SI)(SI*2), DI
+	MOVQ a+16(FP), R8
+	MOVQ aStride+24(FP), R9
+	SHLQ $0x01, R9
+	LEAQ (R9)(R9*2), R10
+
+panel:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -748,117 +906,157 @@ TEXT ·product4AVX512(SB), NOSPLIT, $0-48
 	VPXORD Z5, Z5, Z5
 	VPXORD Z6, Z6, Z6
 	VPXORD Z7, Z7, Z7
+	MOVQ   pairs+40(FP), R11
 
 step:
-	VMOVUPS      (BX), Z8
-	VMOVUPS      64(BX), Z9
-	VBROADCASTSS (AX), Z10
-	VMULPS       Z8, Z10, Z11
-	VADDPS       Z11, Z0, Z0
-	VMULPS       Z9, Z10, Z10
-	VADDPS       Z10, Z1, Z1
-	VBROADCASTSS (AX)(CX*1), Z10
-	VMULPS       Z8, Z10, Z11
-	VADDPS       Z11, Z2, Z2
-	VMULPS       Z9, Z10, Z10
-	VADDPS       Z10, Z3, Z3
-	VBROADCASTSS (AX)(CX*2), Z10
-	VMULPS       Z8, Z10, Z11
-	VADDPS       Z11, Z4, Z4
-	VMULPS       Z9, Z10, Z10
-	VADDPS       Z10, Z5, Z5
-	VBROADCASTSS (AX)(DX*1), Z10
-	VMULPS       Z8, Z10, Z8
-	VADDPS       Z8, Z6, Z6
-	VMULPS       Z9, Z10, Z8
-	VADDPS       Z8, Z7, Z7
-	ADDQ         $0x00000004, AX
-	ADDQ         $0x00000080, BX
-	DECQ         SI
+	VMOVUPS      (AX), Z8
+	VMOVUPS      64(AX), Z9
+	VPBROADCASTD (R8), Z10
+	VPDPWSSD     Z8, Z10, Z0
+	VPDPWSSD     Z9, Z10, Z1
+	VPBROADCASTD (R8)(R9*1), Z10
+	VPDPWSSD     Z8, Z10, Z2
+	VPDPWSSD     Z9, Z10, Z3
+	VPBROADCASTD (R8)(R9*2), Z10
+	VPDPWSSD     Z8, Z10, Z4
+	VPDPWSSD     Z9, Z10, Z5
+	VPBROADCASTD (R8)(R10*1), Z10
+	VPDPWSSD     Z8, Z10, Z6
+	VPDPWSSD     Z9, Z10, Z7
+	ADDQ         $0x00000004, R8
+	ADDQ         $0x00000080, AX
+	DECQ         R11
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	VMOVUPS      Z0, (AX)
-	VMOVUPS      Z1, 64(AX)
-	VMOVUPS      Z2, (AX)(CX*1)
-	VMOVUPS      Z3, 64(AX)(CX*1)
-	VMOVUPS      Z4, (AX)(CX*2)
-	VMOVUPS      Z5, 64(AX)(CX*2)
-	VMOVUPS      Z6, (AX)(DX*1)
-	VMOVUPS      Z7, 64(AX)(DX*1)
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       (CX), Z0, Z0
+	VMOVUPS      Z0, (BX)
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       64(CX), Z1, Z1
+	VMOVUPS      Z1, 64(BX)
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       (CX), Z2, Z2
+	VMOVUPS      Z2, (BX)(SI*1)
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       64(CX), Z3, Z3
+	VMOVUPS      Z3, 64(BX)(SI*1)
+	VCVTDQ2PS    Z4, Z4
+	VMULPS       (CX), Z4, Z4
+	VMOVUPS      Z4, (BX)(SI*2)
+	VCVTDQ2PS    Z5, Z5
+	VMULPS       64(CX), Z5, Z5
+	VMOVUPS      Z5, 64(BX)(SI*2)
+	VCVTDQ2PS    Z6, Z6
+	VMULPS       (CX), Z6, Z6
+	VMOVUPS      Z6, (BX)(DI*1)
+	VCVTDQ2PS    Z7, Z7
+	VMULPS       64(CX), Z7, Z7
+	VMOVUPS      Z7, 64(BX)(DI*1)
+	MOVQ         pairs+40(FP), R11
+	SHLQ         $0x02, R11
+	SUBQ         R11, R8
+	ADDQ         $0x00000080, BX
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          panel
 	VZEROUPPER
 	RET
 
-// func product2AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
-// Requires: AVX, AVX512F
-TEXT ·product2AVX512(SB), NOSPLIT, $0-48
-	MOVQ   a+16(FP), AX
-	MOVQ   aStride+24(FP), CX
-	SHLQ   $0x02, CX
-	MOVQ   b+32(FP), DX
-	MOVQ   k+40(FP), BX
+// func product2AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·product2AVX512(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	MOVQ a+16(FP), DI
+	MOVQ aStride+24(FP), R8
+	SHLQ $0x01, R8
+
+panel:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
 	VPXORD Z3, Z3, Z3
+	MOVQ   pairs+40(FP), R9
 
 step:
-	VMOVUPS      (DX), Z4
-	VMOVUPS      64(DX), Z5
-	VBROADCASTSS (AX), Z6
-	VMULPS       Z4, Z6, Z7
-	VADDPS       Z7, Z0, Z0
-	VMULPS       Z5, Z6, Z6
-	VADDPS       Z6, Z1, Z1
-	VBROADCASTSS (AX)(CX*1), Z6
-	VMULPS       Z4, Z6, Z4
-	VADDPS       Z4, Z2, Z2
-	VMULPS       Z5, Z6, Z4
-	VADDPS       Z4, Z3, Z3
-	ADDQ         $0x00000004, AX
-	ADDQ         $0x00000080, DX
-	DECQ         BX
+	VMOVUPS      (AX), Z4
+	VMOVUPS      64(AX), Z5
+	VPBROADCASTD (DI), Z6
+	VPDPWSSD     Z4, Z6, Z0
+	VPDPWSSD     Z5, Z6, Z1
+	VPBROADCASTD (DI)(R8*1), Z6
+	VPDPWSSD     Z4, Z6, Z2
+	VPDPWSSD     Z5, Z6, Z3
+	ADDQ         $0x00000004, DI
+	ADDQ         $0x00000080, AX
+	DECQ         R9
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	VMOVUPS      Z0, (AX)
-	VMOVUPS      Z1, 64(AX)
-	VMOVUPS      Z2, (AX)(CX*1)
-	VMOVUPS      Z3, 64(AX)(CX*1)
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       (CX), Z0, Z0
+	VMOVUPS      Z0, (BX)
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       64(CX), Z1, Z1
+	VMOVUPS      Z1, 64(BX)
+	VCVTDQ2PS    Z2, Z2
+	VMULPS       (CX), Z2, Z2
+	VMOVUPS      Z2, (BX)(SI*1)
+	VCVTDQ2PS    Z3, Z3
+	VMULPS       64(CX), Z3, Z3
+	VMOVUPS      Z3, 64(BX)(SI*1)
+	MOVQ         pairs+40(FP), R9
+	SHLQ         $0x02, R9
+	SUBQ         R9, DI
+	ADDQ         $0x00000080, BX
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          panel
 	VZEROUPPER
 	RET
 
-// func product1AVX512(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
-// Requires: AVX, AVX512F
-TEXT ·product1AVX512(SB), NOSPLIT, $0-48
-	MOVQ   a+16(FP), AX
-	MOVQ   aStride+24(FP), CX
-	SHLQ   $0x02, CX
-	MOVQ   b+32(FP), CX
-	MOVQ   k+40(FP), DX
+// func product1AVX512(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
+// Requires: AVX, AVX512F, AVX512VNNI
+TEXT ·product1AVX512(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	MOVQ a+16(FP), SI
+	MOVQ aStride+24(FP), DI
+	SHLQ $0x01, DI
+
+panel:
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
+	MOVQ   pairs+40(FP), DI
 
 step:
-	VMOVUPS      (CX), Z2
-	VMOVUPS      64(CX), Z3
-	VBROADCASTSS (AX), Z4
-	VMULPS       Z2, Z4, Z2
-	VADDPS       Z2, Z0, Z0
-	VMULPS       Z3, Z4, Z2
-	VADDPS       Z2, Z1, Z1
-	ADDQ         $0x00000004, AX
+	VMOVUPS      (AX), Z2
+	VMOVUPS      64(AX), Z3
+	VPBROADCASTD (SI), Z4
+	VPDPWSSD     Z2, Z4, Z0
+	VPDPWSSD     Z3, Z4, Z1
+	ADDQ         $0x00000004, SI
+	ADDQ         $0x00000080, AX
+	DECQ         DI
+	JNZ          step
+	VCVTDQ2PS    Z0, Z0
+	VMULPS       (CX), Z0, Z0
+	VMOVUPS      Z0, (BX)
+	VCVTDQ2PS    Z1, Z1
+	VMULPS       64(CX), Z1, Z1
+	VMOVUPS      Z1, 64(BX)
+	MOVQ         pairs+40(FP), DI
+	SHLQ         $0x02, DI
+	SUBQ         DI, SI
+	ADDQ         $0x00000080, BX
 	ADDQ         $0x00000080, CX
 	DECQ         DX
-	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	VMOVUPS      Z0, (AX)
-	VMOVUPS      Z1, 64(AX)
+	JNZ          panel
 	VZEROUPPER
 	RET
 
@@ -896,102 +1094,139 @@ magnitudeDone:
 	VZEROUPPER
 	RET
 
-// func softmaxAVX2(x *float32, n int, scale float32) float32
+// func softmaxAVX2(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
 // Requires: AVX, AVX2, SSE
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-28
-	MOVQ         x+0(FP), AX
-	MOVQ         n+8(FP), CX
-	VBROADCASTSS constantff7fffff<>+0(SB), Y0
-	VBROADCASTSS constantff7fffff<>+0(SB), Y1
-	XORQ         DX, DX
-	MOVQ         CX, BX
-	SHLQ         $0x02, BX
+TEXT ·softmaxAVX2(SB), NOSPLIT, $0-44
+	MOVQ         p+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         scale+32(FP), DX
+	MOVQ         rows+16(FP), BX
+	MOVQ         n+24(FP), SI
+	MOVSS        whole+40(FP), X0
+	VBROADCASTSS X0, Y1
+	VBROADCASTSS X0, Y2
+
+row:
+	VBROADCASTSS constantff7fffff<>+0(SB), Y3
+	VBROADCASTSS constantff7fffff<>+0(SB), Y4
+	XORQ         DI, DI
+	MOVQ         SI, R8
+	SHLQ         $0x02, R8
 
 max:
-	CMPQ    DX, BX
+	CMPQ    DI, R8
 	JGE     maxDone
-	VMOVUPS (AX)(DX*1), Y2
-	VMOVUPS 32(AX)(DX*1), Y3
-	VMAXPS  Y0, Y2, Y0
-	VMAXPS  Y1, Y3, Y1
-	ADDQ    $0x40, DX
+	VMOVUPS (CX)(DI*1), Y5
+	VMOVUPS 32(CX)(DI*1), Y6
+	VMAXPS  Y3, Y5, Y3
+	VMAXPS  Y4, Y6, Y4
+	ADDQ    $0x40, DI
 	JMP     max
 
 maxDone:
-	VMAXPS       Y1, Y0, Y0
-	VEXTRACTF128 $0x01, Y0, X1
-	VMAXPS       X1, X0, X0
-	VPERMILPS    $0x0e, X0, X1
-	VMAXPS       X1, X0, X0
-	VMOVSHDUP    X0, X1
-	VMAXPS       X1, X0, X0
-	VBROADCASTSS X0, Y1
-	VBROADCASTSS X0, Y0
-	MOVSS        scale+16(FP), X2
-	VBROADCASTSS X2, Y3
-	VBROADCASTSS X2, Y2
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	XORQ         DX, DX
-	SHLQ         $0x02, CX
+	VMAXPS       Y4, Y3, Y3
+	VEXTRACTF128 $0x01, Y3, X4
+	VMAXPS       X4, X3, X3
+	VPERMILPS    $0x0e, X3, X4
+	VMAXPS       X4, X3, X3
+	VMOVSHDUP    X3, X4
+	VMAXPS       X4, X3, X3
+	VBROADCASTSS X3, Y4
+	VBROADCASTSS X3, Y3
+	VBROADCASTSS (DX), Y5
+	VBROADCASTSS (DX), Y6
+	VPXOR        Y7, Y7, Y7
+	VPXOR        Y8, Y8, Y8
+	XORQ         DI, DI
+	MOVQ         SI, R8
+	SHLQ         $0x02, R8
 
 power:
-	CMPQ    DX, CX
+	CMPQ    DI, R8
 	JGE     powerDone
-	VMOVUPS (AX)(DX*1), Y6
-	VMOVUPS 32(AX)(DX*1), Y7
-	VSUBPS  Y1, Y6, Y6
-	VSUBPS  Y0, Y7, Y7
-	VMULPS  Y3, Y6, Y6
-	VMULPS  Y2, Y7, Y7
-	VMAXPS  constantc2fc0000<>+0(SB), Y6, Y6
-	VMAXPS  constantc2fc0000<>+0(SB), Y7, Y7
-	VADDPS  constant4b400000<>+0(SB), Y6, Y8
-	VADDPS  constant4b400000<>+0(SB), Y7, Y9
-	VSUBPS  constant4b400000<>+0(SB), Y8, Y10
-	VSUBPS  constant4b400000<>+0(SB), Y9, Y11
-	VSUBPS  Y10, Y6, Y6
-	VSUBPS  Y11, Y7, Y7
-	VMULPS  constant3aaf8448<>+0(SB), Y6, Y10
-	VMULPS  constant3aaf8448<>+0(SB), Y7, Y11
-	VADDPS  constant3c1e8838<>+0(SB), Y10, Y10
-	VADDPS  constant3c1e8838<>+0(SB), Y11, Y11
+	VMOVUPS (CX)(DI*1), Y9
+	VMOVUPS 32(CX)(DI*1), Y10
+	VSUBPS  Y4, Y9, Y9
+	VSUBPS  Y3, Y10, Y10
+	VMULPS  Y5, Y9, Y9
 	VMULPS  Y6, Y10, Y10
-	VMULPS  Y7, Y11, Y11
-	VADDPS  constant3d6357b6<>+0(SB), Y10, Y10
-	VADDPS  constant3d6357b6<>+0(SB), Y11, Y11
-	VMULPS  Y6, Y10, Y10
-	VMULPS  Y7, Y11, Y11
-	VADDPS  constant3e75fc83<>+0(SB), Y10, Y10
-	VADDPS  constant3e75fc83<>+0(SB), Y11, Y11
-	VMULPS  Y6, Y10, Y10
-	VMULPS  Y7, Y11, Y11
-	VADDPS  constant3f317218<>+0(SB), Y10, Y10
-	VADDPS  constant3f317218<>+0(SB), Y11, Y11
-	VMULPS  Y6, Y10, Y6
-	VMULPS  Y7, Y11, Y7
-	VADDPS  constant3f800000<>+0(SB), Y6, Y6
-	VADDPS  constant3f800000<>+0(SB), Y7, Y7
-	VPSLLD  $0x17, Y8, Y8
-	VPSLLD  $0x17, Y9, Y9
-	VPADDD  Y8, Y6, Y6
-	VPADDD  Y9, Y7, Y7
-	VMOVUPS Y6, (AX)(DX*1)
-	VMOVUPS Y7, 32(AX)(DX*1)
-	VADDPS  Y6, Y4, Y4
-	VADDPS  Y7, Y5, Y5
-	ADDQ    $0x40, DX
+	VMAXPS  constantc2fc0000<>+0(SB), Y9, Y9
+	VMAXPS  constantc2fc0000<>+0(SB), Y10, Y10
+	VADDPS  constant4b400000<>+0(SB), Y9, Y11
+	VADDPS  constant4b400000<>+0(SB), Y10, Y12
+	VSUBPS  constant4b400000<>+0(SB), Y11, Y13
+	VSUBPS  constant4b400000<>+0(SB), Y12, Y14
+	VSUBPS  Y13, Y9, Y9
+	VSUBPS  Y14, Y10, Y10
+	VMULPS  constant3aaf8448<>+0(SB), Y9, Y13
+	VMULPS  constant3aaf8448<>+0(SB), Y10, Y14
+	VADDPS  constant3c1e8838<>+0(SB), Y13, Y13
+	VADDPS  constant3c1e8838<>+0(SB), Y14, Y14
+	VMULPS  Y9, Y13, Y13
+	VMULPS  Y10, Y14, Y14
+	VADDPS  constant3d6357b6<>+0(SB), Y13, Y13
+	VADDPS  constant3d6357b6<>+0(SB), Y14, Y14
+	VMULPS  Y9, Y13, Y13
+	VMULPS  Y10, Y14, Y14
+	VADDPS  constant3e75fc83<>+0(SB), Y13, Y13
+	VADDPS  constant3e75fc83<>+0(SB), Y14, Y14
+	VMULPS  Y9, Y13, Y13
+	VMULPS  Y10, Y14, Y14
+	VADDPS  constant3f317218<>+0(SB), Y13, Y13
+	VADDPS  constant3f317218<>+0(SB), Y14, Y14
+	VMULPS  Y9, Y13, Y9
+	VMULPS  Y10, Y14, Y10
+	VADDPS  constant3f800000<>+0(SB), Y9, Y9
+	VADDPS  constant3f800000<>+0(SB), Y10, Y10
+	VPSLLD  $0x17, Y11, Y11
+	VPSLLD  $0x17, Y12, Y12
+	VPADDD  Y11, Y9, Y9
+	VPADDD  Y12, Y10, Y10
+	VMOVUPS Y9, (CX)(DI*1)
+	VMOVUPS Y10, 32(CX)(DI*1)
+	VADDPS  Y9, Y7, Y7
+	VADDPS  Y10, Y8, Y8
+	ADDQ    $0x40, DI
 	JMP     power
 
 powerDone:
-	VADDPS       Y5, Y4, Y0
-	VEXTRACTF128 $0x01, Y0, X1
-	VADDPS       X1, X0, X0
-	VPERMILPS    $0x0e, X0, X1
-	VADDPS       X1, X0, X0
-	VMOVSHDUP    X0, X1
-	VADDPS       X1, X0, X0
-	MOVSS        X0, ret+24(FP)
+	VADDPS       Y8, Y7, Y3
+	VEXTRACTF128 $0x01, Y3, X4
+	VADDPS       X4, X3, X3
+	VPERMILPS    $0x0e, X3, X4
+	VADDPS       X4, X3, X3
+	VMOVSHDUP    X3, X4
+	VADDPS       X4, X3, X3
+	VDIVSS       X3, X0, X3
+	VBROADCASTSS X3, Y4
+	VBROADCASTSS X3, Y3
+	XORQ         DI, DI
+	MOVQ         SI, R8
+	SHLQ         $0x02, R8
+
+parts:
+	CMPQ      DI, R8
+	JGE       partsDone
+	VMULPS    (CX)(DI*1), Y4, Y5
+	VMULPS    32(CX)(DI*1), Y3, Y6
+	VMAXPS    constant00000000<>+0(SB), Y5, Y5
+	VMAXPS    constant00000000<>+0(SB), Y6, Y6
+	VMINPS    Y1, Y5, Y5
+	VMINPS    Y2, Y6, Y6
+	VCVTPS2DQ Y5, Y5
+	VCVTPS2DQ Y6, Y6
+	VPACKSSDW Y6, Y5, Y5
+	VPERMQ    $0xd8, Y5, Y5
+	VMOVDQU   Y5, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, DI
+	JMP       parts
+
+partsDone:
+	LEAQ (CX)(SI*4), CX
+	ADDQ $0x04, DX
+	DECQ BX
+	JNZ  row
 	VZEROUPPER
 	RET
 
@@ -1102,6 +1337,101 @@ relu:
 	JMP     relu
 
 reluDone:
+	VZEROUPPER
+	RET
+
+// func roundWordsAVX2(values *int16, x *float32, n int, inverse float32, limit float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·roundWordsAVX2(SB), NOSPLIT, $0-32
+	MOVQ         values+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	MOVSS        inverse+24(FP), X0
+	VBROADCASTSS X0, Y1
+	VBROADCASTSS X0, Y0
+	MOVSS        limit+28(FP), X2
+	VBROADCASTSS X2, Y3
+	VBROADCASTSS X2, Y2
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	VSUBPS       Y3, Y4, Y4
+	VSUBPS       Y2, Y5, Y5
+	XORQ         BX, BX
+	SHLQ         $0x02, DX
+
+round:
+	CMPQ      BX, DX
+	JGE       roundDone
+	VMULPS    (CX)(BX*1), Y1, Y6
+	VMULPS    32(CX)(BX*1), Y0, Y7
+	VMAXPS    Y4, Y6, Y6
+	VMAXPS    Y5, Y7, Y7
+	VMINPS    Y3, Y6, Y6
+	VMINPS    Y2, Y7, Y7
+	VCVTPS2DQ Y6, Y6
+	VCVTPS2DQ Y7, Y7
+	VPACKSSDW Y7, Y6, Y6
+	VPERMQ    $0xd8, Y6, Y6
+	VMOVDQU   Y6, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, BX
+	JMP       round
+
+roundDone:
+	VZEROUPPER
+	RET
+
+// func roundPairsAVX2(pairs *uint32, low *float32, high *float32, n int, inverse float32, limit float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·roundPairsAVX2(SB), NOSPLIT, $0-40
+	MOVQ         pairs+0(FP), AX
+	MOVQ         low+8(FP), CX
+	MOVQ         high+16(FP), DX
+	MOVQ         n+24(FP), BX
+	MOVSS        inverse+32(FP), X0
+	VBROADCASTSS X0, Y1
+	VBROADCASTSS X0, Y0
+	MOVSS        limit+36(FP), X2
+	VBROADCASTSS X2, Y3
+	VBROADCASTSS X2, Y2
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	VSUBPS       Y3, Y4, Y4
+	VSUBPS       Y2, Y5, Y5
+	XORQ         SI, SI
+	SHLQ         $0x02, BX
+
+round:
+	CMPQ      SI, BX
+	JGE       roundDone
+	VMULPS    (CX)(SI*1), Y1, Y6
+	VMULPS    32(CX)(SI*1), Y0, Y7
+	VMAXPS    Y4, Y6, Y6
+	VMAXPS    Y5, Y7, Y7
+	VMINPS    Y3, Y6, Y6
+	VMINPS    Y2, Y7, Y7
+	VCVTPS2DQ Y6, Y6
+	VCVTPS2DQ Y7, Y7
+	VMULPS    (DX)(SI*1), Y1, Y8
+	VMULPS    32(DX)(SI*1), Y0, Y9
+	VMAXPS    Y4, Y8, Y8
+	VMAXPS    Y5, Y9, Y9
+	VMINPS    Y3, Y8, Y8
+	VMINPS    Y2, Y9, Y9
+	VCVTPS2DQ Y8, Y8
+	VCVTPS2DQ Y9, Y9
+	VPSLLD    $0x10, Y8, Y8
+	VPSLLD    $0x10, Y9, Y9
+	VANDPS    constant0000ffff<>+0(SB), Y6, Y6
+	VANDPS    constant0000ffff<>+0(SB), Y7, Y7
+	VORPS     Y8, Y6, Y6
+	VORPS     Y9, Y7, Y7
+	VMOVUPS   Y6, (AX)(SI*1)
+	VMOVUPS   Y7, 32(AX)(SI*1)
+	ADDQ      $0x40, SI
+	JMP       round
+
+roundDone:
 	VZEROUPPER
 	RET
 
@@ -1300,15 +1630,22 @@ scaleDone:
 	VZEROUPPER
 	RET
 
-// func product4AVX2(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+// func product4AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 // Requires: AVX, AVX2
-TEXT ·product4AVX2(SB), NOSPLIT, $0-48
-	MOVQ  a+16(FP), AX
-	MOVQ  aStride+24(FP), CX
-	SHLQ  $0x02, CX
-	LEAQ  (CX)(CX*2), DX
-	MOVQ  b+32(FP), BX
-	MOVQ  k+40(FP), SI
+TEXT ·product4AVX2(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	LEAQ (SI)(SI*2), DI
+	MOVQ a+16(FP), R8
+	MOVQ aStride+24(FP), R9
+	SHLQ $0x01, R9
+	LEAQ (R9)(R9*2), R10
+
+panel:
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -1317,131 +1654,185 @@ TEXT ·product4AVX2(SB), NOSPLIT, $0-48
 	VPXOR Y5, Y5, Y5
 	VPXOR Y6, Y6, Y6
 	VPXOR Y7, Y7, Y7
+	MOVQ  pairs+40(FP), R11
 
 step:
-	VMOVUPS      (BX), Y8
-	VMOVUPS      32(BX), Y9
-	VBROADCASTSS (AX), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y0, Y0
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y1, Y1
-	VBROADCASTSS (AX)(CX*1), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y2, Y2
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y3, Y3
-	VBROADCASTSS (AX)(CX*2), Y10
-	VMULPS       Y8, Y10, Y11
-	VADDPS       Y11, Y4, Y4
-	VMULPS       Y9, Y10, Y10
-	VADDPS       Y10, Y5, Y5
-	VBROADCASTSS (AX)(DX*1), Y10
-	VMULPS       Y8, Y10, Y8
-	VADDPS       Y8, Y6, Y6
-	VMULPS       Y9, Y10, Y8
-	VADDPS       Y8, Y7, Y7
-	ADDQ         $0x00000004, AX
-	ADDQ         $0x00000080, BX
-	DECQ         SI
+	VMOVUPS      (AX), Y8
+	VMOVUPS      32(AX), Y9
+	VPBROADCASTD (R8), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y0, Y0
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD (R8)(R9*1), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y2, Y2
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD (R8)(R9*2), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPADDD       Y11, Y4, Y4
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y10, Y5, Y5
+	VPBROADCASTD (R8)(R10*1), Y10
+	VPMADDWD     Y8, Y10, Y8
+	VPADDD       Y8, Y6, Y6
+	VPMADDWD     Y9, Y10, Y8
+	VPADDD       Y8, Y7, Y7
+	ADDQ         $0x00000004, R8
+	ADDQ         $0x00000080, AX
+	DECQ         R11
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y1, 32(AX)
-	VMOVUPS      Y2, (AX)(CX*1)
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VMOVUPS      Y4, (AX)(CX*2)
-	VMOVUPS      Y5, 32(AX)(CX*2)
-	VMOVUPS      Y6, (AX)(DX*1)
-	VMOVUPS      Y7, 32(AX)(DX*1)
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       (CX), Y4, Y4
+	VMOVUPS      Y4, (BX)(SI*2)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       32(CX), Y5, Y5
+	VMOVUPS      Y5, 32(BX)(SI*2)
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       (CX), Y6, Y6
+	VMOVUPS      Y6, (BX)(DI*1)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       32(CX), Y7, Y7
+	VMOVUPS      Y7, 32(BX)(DI*1)
+	MOVQ         pairs+40(FP), R11
+	SHLQ         $0x02, R11
+	SUBQ         R11, R8
+	ADDQ         $0x00000080, BX
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          panel
 	VZEROUPPER
 	RET
 
-// func product2AVX2(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
+// func product2AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
 // Requires: AVX, AVX2
-TEXT ·product2AVX2(SB), NOSPLIT, $0-48
-	MOVQ  a+16(FP), AX
-	MOVQ  aStride+24(FP), CX
-	SHLQ  $0x02, CX
-	MOVQ  b+32(FP), DX
-	MOVQ  k+40(FP), BX
+TEXT ·product2AVX2(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	MOVQ a+16(FP), DI
+	MOVQ aStride+24(FP), R8
+	SHLQ $0x01, R8
+
+panel:
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
 	VPXOR Y3, Y3, Y3
+	MOVQ  pairs+40(FP), R9
 
 step:
-	VMOVUPS      (DX), Y4
-	VMOVUPS      32(DX), Y5
-	VBROADCASTSS (AX), Y6
-	VMULPS       Y4, Y6, Y7
-	VADDPS       Y7, Y0, Y0
-	VMULPS       Y5, Y6, Y6
-	VADDPS       Y6, Y1, Y1
-	VBROADCASTSS (AX)(CX*1), Y6
-	VMULPS       Y4, Y6, Y4
-	VADDPS       Y4, Y2, Y2
-	VMULPS       Y5, Y6, Y4
-	VADDPS       Y4, Y3, Y3
-	ADDQ         $0x00000004, AX
-	ADDQ         $0x00000080, DX
-	DECQ         BX
+	VMOVUPS      (AX), Y4
+	VMOVUPS      32(AX), Y5
+	VPBROADCASTD (DI), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPADDD       Y7, Y0, Y0
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y6, Y1, Y1
+	VPBROADCASTD (DI)(R8*1), Y6
+	VPMADDWD     Y4, Y6, Y4
+	VPADDD       Y4, Y2, Y2
+	VPMADDWD     Y5, Y6, Y4
+	VPADDD       Y4, Y3, Y3
+	ADDQ         $0x00000004, DI
+	ADDQ         $0x00000080, AX
+	DECQ         R9
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y1, 32(AX)
-	VMOVUPS      Y2, (AX)(CX*1)
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VZEROUPPER
-	RET
-
-// func product1AVX2(dst *float32, stride int, a *float32, aStride int, b *float32, k int)
-// Requires: AVX, AVX2
-TEXT ·product1AVX2(SB), NOSPLIT, $0-48
-	MOVQ  a+16(FP), AX
-	MOVQ  aStride+24(FP), CX
-	SHLQ  $0x02, CX
-	MOVQ  b+32(FP), CX
-	MOVQ  k+40(FP), DX
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-
-step:
-	VMOVUPS      (CX), Y2
-	VMOVUPS      32(CX), Y3
-	VBROADCASTSS (AX), Y4
-	VMULPS       Y2, Y4, Y2
-	VADDPS       Y2, Y0, Y0
-	VMULPS       Y3, Y4, Y2
-	VADDPS       Y2, Y1, Y1
-	ADDQ         $0x00000004, AX
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
+	MOVQ         pairs+40(FP), R9
+	SHLQ         $0x02, R9
+	SUBQ         R9, DI
+	ADDQ         $0x00000080, BX
 	ADDQ         $0x00000080, CX
 	DECQ         DX
-	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	VMOVUPS      Y0, (AX)
-	VMOVUPS      Y1, 32(AX)
+	JNZ          panel
 	VZEROUPPER
 	RET
 
-// func roundAVX512(values *int8, x *float32, n int, inverse float32) int32
+// func product1AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
+// Requires: AVX, AVX2
+TEXT ·product1AVX2(SB), NOSPLIT, $0-64
+	MOVQ b+32(FP), AX
+	MOVQ scale+48(FP), CX
+	MOVQ panels+56(FP), DX
+	MOVQ dst+0(FP), BX
+	MOVQ stride+8(FP), SI
+	SHLQ $0x02, SI
+	MOVQ a+16(FP), SI
+	MOVQ aStride+24(FP), DI
+	SHLQ $0x01, DI
+
+panel:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	MOVQ  pairs+40(FP), DI
+
+step:
+	VMOVUPS      (AX), Y2
+	VMOVUPS      32(AX), Y3
+	VPBROADCASTD (SI), Y4
+	VPMADDWD     Y2, Y4, Y2
+	VPADDD       Y2, Y0, Y0
+	VPMADDWD     Y3, Y4, Y2
+	VPADDD       Y2, Y1, Y1
+	ADDQ         $0x00000004, SI
+	ADDQ         $0x00000080, AX
+	DECQ         DI
+	JNZ          step
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	MOVQ         pairs+40(FP), DI
+	SHLQ         $0x02, DI
+	SUBQ         DI, SI
+	ADDQ         $0x00000080, BX
+	ADDQ         $0x00000080, CX
+	DECQ         DX
+	JNZ          panel
+	VZEROUPPER
+	RET
+
+// func roundBytesAVX512(values *int8, x *float32, n int, inverse float32) int32
 // Requires: AVX, AVX2, AVX512F, SSE
-TEXT ·roundAVX512(SB), NOSPLIT, $0-36
+TEXT ·roundBytesAVX512(SB), NOSPLIT, $0-36
 	MOVQ         values+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX
 	MOVSS        inverse+24(FP), X0
 	VBROADCASTSS X0, Z0
+	VPXORD       Z1, Z1, Z1
 	VBROADCASTSS constantc2fe0000<>+0(SB), Z2
 	VBROADCASTSS constant42fe0000<>+0(SB), Z3
-	VPXORD       Z1, Z1, Z1
 	XORQ         BX, BX
 	SHLQ         $0x02, DX
 
@@ -1492,40 +1883,6 @@ DATA constant42fe0000<>+20(SB)/4, $0x42fe0000
 DATA constant42fe0000<>+24(SB)/4, $0x42fe0000
 DATA constant42fe0000<>+28(SB)/4, $0x42fe0000
 GLOBL constant42fe0000<>(SB), RODATA|NOPTR, $32
-
-// func roundAVX2(values *int16, x *float32, n int, inverse float32)
-// Requires: AVX, AVX2, SSE
-TEXT ·roundAVX2(SB), NOSPLIT, $0-28
-	MOVQ         values+0(FP), AX
-	MOVQ         x+8(FP), CX
-	MOVQ         n+16(FP), DX
-	MOVSS        inverse+24(FP), X0
-	VBROADCASTSS X0, Y1
-	VBROADCASTSS X0, Y0
-	XORQ         BX, BX
-	SHLQ         $0x02, DX
-
-round:
-	CMPQ      BX, DX
-	JGE       roundDone
-	VMULPS    (CX)(BX*1), Y1, Y2
-	VMULPS    32(CX)(BX*1), Y0, Y3
-	VMAXPS    constantc2fe0000<>+0(SB), Y2, Y2
-	VMAXPS    constantc2fe0000<>+0(SB), Y3, Y3
-	VMINPS    constant42fe0000<>+0(SB), Y2, Y2
-	VMINPS    constant42fe0000<>+0(SB), Y3, Y3
-	VCVTPS2DQ Y2, Y2
-	VCVTPS2DQ Y3, Y3
-	VPACKSSDW Y3, Y2, Y2
-	VPERMQ    $0xd8, Y2, Y2
-	VMOVDQU   Y2, (AX)
-	ADDQ      $0x20, AX
-	ADDQ      $0x40, BX
-	JMP       round
-
-roundDone:
-	VZEROUPPER
-	RET
 
 // func linear8AVX512(dst *float32, stride int, values *int8, width int, shift *int32, weight *byte, k int, step *float32, scale *float32, bias *float32)
 // Requires: AVX, AVX512F, AVX512VNNI

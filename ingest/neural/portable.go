@@ -28,9 +28,9 @@ func (portable) quantise(q *quantised, x []float32, cols int) {
 	for i := range q.rows {
 		row, values := x[i*cols:(i+1)*cols], q.values[i*q.cols:(i+1)*q.cols]
 		var inverse float32
-		q.scale[i], inverse = scales(magnitude(row))
+		q.scale[i], inverse = scales(magnitude(row), byteLimit)
 		for j, v := range row {
-			values[j] = int8(nearest(float32(v * inverse)))
+			values[j] = int8(nearest(float32(v*inverse), byteLimit))
 		}
 		clear(values[cols:])
 	}
@@ -50,14 +50,14 @@ func magnitude(row []float32) float32 {
 	return most
 }
 
-// nearest rounds to the nearest integer, half to even, within −127…127; what is
-// no number is −127. Adding 1.5 × 2²³ leaves no bits behind the point.
-func nearest(v float32) int32 {
-	if !(v > -127) {
-		v = -127
+// nearest rounds to the nearest integer, half to even, within −limit…limit, which
+// is at most 2²²; what is no number is −limit. See polynomial.Shifter.
+func nearest(v, limit float32) int32 {
+	if !(v > -limit) {
+		v = -limit
 	}
-	if v > 127 {
-		v = 127
+	if v > limit {
+		v = limit
 	}
 	return int32(math.Float32bits(v+polynomial.Shifter)) - int32(math.Float32bits(polynomial.Shifter))
 }
@@ -81,19 +81,50 @@ func dot(row []int8, weight []byte) (sum int32) {
 	return sum
 }
 
-func (portable) product(dst []float32, stride int, a []float32, aStride int, b []float32, rows, k int) {
-	for i := range rows {
-		var sums [panel]float32
-		for n, v := range a[i*aStride:][:k] {
-			for j, w := range b[n*panel:][:panel] {
-				sums[j] += float32(v * w)
-			}
-		}
-		copy(dst[i*stride:], sums[:])
+func (portable) magnitude(x []float32) float32 { return magnitude(x) }
+
+func (portable) words(dst []int16, x []float32, inverse, limit float32) {
+	for i, v := range x {
+		dst[i] = int16(nearest(float32(v*inverse), limit))
 	}
 }
 
-func (portable) softmax(x []float32, scale float32) float32 {
+func (portable) pairs(dst []uint32, low, high []float32, inverse, limit float32) {
+	for i := range low {
+		dst[i] = pair(int16(nearest(float32(low[i]*inverse), limit)), int16(nearest(float32(high[i]*inverse), limit)))
+	}
+}
+
+func (portable) product(dst []float32, stride int, a []int16, aStride int, b []uint32, pairs int, scale []float32, rows, panels int) {
+	for i := range rows {
+		row := a[i*aStride:]
+		for p := range panels {
+			var sums [panel]int32
+			for n := range pairs {
+				low, high := int32(row[2*n]), int32(row[2*n+1])
+				for j, v := range b[(p*pairs+n)*panel:][:panel] {
+					sums[j] += low*int32(int16(v)) + high*int32(int16(v>>16))
+				}
+			}
+			for j, sum := range sums {
+				dst[i*stride+p*panel+j] = float32(sum) * scale[p*panel+j]
+			}
+		}
+	}
+}
+
+func (portable) softmax(p []int16, x []float32, rows, n int, scale []float32) {
+	for i := range rows {
+		row := x[i*n : (i+1)*n]
+		inverse := whole / powers(row, scale[i])
+		for j, v := range row {
+			p[i*n+j] = int16(nearest(float32(v*inverse), whole))
+		}
+	}
+}
+
+// powers makes each number 2^(scale × (x − max)) and gives their sum.
+func powers(x []float32, scale float32) float32 {
 	most := float32(-math.MaxFloat32)
 	for _, v := range x {
 		if v > most {

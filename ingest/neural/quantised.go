@@ -21,13 +21,16 @@ func (q *quantised) fill(k kernel, x []float32, rows, cols int) {
 	k.quantise(q, x, cols)
 }
 
-// scales gives the step between two quantised values of a row whose largest
-// magnitude is most, and its inverse. Rows of zeros, or of numbers so small that
-// the inverse overflows, are all zero.
-func scales(most float32) (step, inverse float32) {
-	inverse = 127 / most
+// byteLimit is the largest integer that an activation becomes.
+const byteLimit = 127
+
+// scales gives the step between two of the integers −limit…limit for numbers of
+// which the largest magnitude is most, and its inverse. Numbers so small that the
+// inverse overflows are all zero.
+func scales(most, limit float32) (step, inverse float32) {
+	inverse = limit / most
 	if inverse > math.MaxFloat32 {
 		return 0, 0
 	}
-	return most / 127, inverse
+	return most / limit, inverse
 }

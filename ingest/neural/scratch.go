@@ -4,15 +4,18 @@ package neural
 // grows to the largest use, after which nothing is allocated. Zero is ready for
 // use; each goroutine needs one of its own.
 type Scratch struct {
-	input   quantised // of the linear layer at hand
-	query   Matrix
-	key     Matrix
-	value   Matrix
-	context Matrix
-	mixed   Matrix
-	inner   Matrix
-	keys    []float32 // of one head, as panels
-	values  []float32 // of one head, one panel
-	scores  []float32 // of a block of rows
-	tile    []float32 // outputs beyond the last whole panel
+	input      quantised // of the linear layer at hand
+	tile       []float32 // outputs beyond the last whole panel
+	projected  Matrix    // keys, values or queries
+	query, key words
+	keyScale   []float32 // with zeros to whole panels
+	valueScale [panel]float32
+	keys       []uint32       // of one head, as panels
+	values     []uint32       // of one head, one panel
+	scores     []float32      // of a block of rows
+	weights    []int16        // same, from softmax
+	factor     [block]float32 // of the scores of each row
+	context    Matrix         // weighted values of all heads
+	mixed      Matrix         // what is to be added to the input
+	inner      Matrix
 }

@@ -29,20 +29,16 @@ func (vnni) pack(weight []byte, out, in int) packed {
 	return p
 }
 
-func (vnni) quantise(q *quantised, x []float32, cols int) {
+func (k vnni) quantise(q *quantised, x []float32, cols int) {
 	q.values = grown(q.values, q.rows*q.cols)
-	whole := cols / lanes * lanes
+	round := cols / lanes * lanes
 	for i := range q.rows {
 		row, values := x[i*cols:(i+1)*cols], q.values[i*q.cols:(i+1)*q.cols]
-		most := magnitude(row[whole:])
-		if whole > 0 {
-			most = max(most, magnitudeAVX512(&row[0], whole))
-		}
 		var inverse float32
-		q.scale[i], inverse = scales(most)
-		sum := roundTail(values[whole:], row[whole:], inverse)
-		if whole > 0 {
-			sum += roundAVX512(&values[0], &row[0], whole, inverse)
+		q.scale[i], inverse = scales(k.magnitude(row), byteLimit)
+		sum := roundTail(values[round:], row[round:], inverse)
+		if round > 0 {
+			sum += roundBytesAVX512(&values[0], &row[0], round, inverse)
 		}
 		q.shift[i] = -128 * sum
 	}
@@ -52,7 +48,7 @@ func (vnni) quantise(q *quantised, x []float32, cols int) {
 func roundTail[T int8 | int16](values []T, row []float32, inverse float32) (sum int32) {
 	clear(values)
 	for j, v := range row {
-		n := nearest(float32(v * inverse))
+		n := nearest(float32(v*inverse), byteLimit)
 		values[j], sum = T(n), sum+n
 	}
 	return sum
@@ -103,21 +99,21 @@ func (vnni) outputs(dst []float32, stride int, q *quantised, l *Linear, j, first
 	}
 }
 
-func (vnni) product(dst []float32, stride int, a []float32, aStride int, b []float32, rows, k int) {
+func (vnni) product(dst []float32, stride int, a []int16, aStride int, b []uint32, pairs int, scale []float32, rows, panels int) {
 	for i := 0; i < rows; {
 		to, from := &dst[i*stride], &a[i*aStride]
 		switch left := rows - i; {
 		case left >= 8:
-			product8AVX512(to, stride, from, aStride, &b[0], k)
+			product8AVX512(to, stride, from, aStride, &b[0], pairs, &scale[0], panels)
 			i += 8
 		case left >= 4:
-			product4AVX512(to, stride, from, aStride, &b[0], k)
+			product4AVX512(to, stride, from, aStride, &b[0], pairs, &scale[0], panels)
 			i += 4
 		case left >= 2:
-			product2AVX512(to, stride, from, aStride, &b[0], k)
+			product2AVX512(to, stride, from, aStride, &b[0], pairs, &scale[0], panels)
 			i += 2
 		default:
-			product1AVX512(to, stride, from, aStride, &b[0], k)
+			product1AVX512(to, stride, from, aStride, &b[0], pairs, &scale[0], panels)
 			i++
 		}
 	}

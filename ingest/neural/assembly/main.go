@@ -16,6 +16,8 @@ func main() {
 		softmax(m)
 		gelu(m)
 		relu(m)
+		roundWords(m)
+		roundPairs(m)
 		norm(m, "norm", false)
 		norm(m, "addNorm", true)
 		for _, rows := range m.heights {
@@ -23,7 +25,6 @@ func main() {
 		}
 	}
 	roundBytes()
-	roundWords()
 	for _, rows := range avx512.heights {
 		linearBytes(rows)
 	}

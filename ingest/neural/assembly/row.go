@@ -26,26 +26,40 @@ func magnitude(m machine) {
 	finish()
 }
 
+// softmax goes over several rows, whose ends wait for one another less that way.
 func softmax(m machine) {
-	m.function("softmax", "func(x *float32, n int, scale float32) float32", "makes each of n numbers 2^(scale × (x − max)) and gives their sum.")
-	x, n := pointer("x"), pointer("n")
+	m.function("softmax", "func(p *int16, x *float32, rows, n int, scale *float32, whole float32)",
+		"makes p the softmax of scale × x, in parts of whole, for rows of n numbers each; x is overwritten.")
+	p, x, scale, rows, n := pointer("p"), pointer("x"), pointer("scale"), pointer("rows"), pointer("n")
+	whole := Load(Param("whole"), XMM())
+	power, zero, limit := m.power(), m.number(0), m.spread(whole)
+	nearest := m.nearest(zero, limit)
+	Label("row")
 	most := m.spread(constant(-math.MaxFloat32))
 	loop("max", n, func(at reg.Register) {
 		v := m.load(Mem{Base: x, Index: at, Scale: 1})
 		m.into(most, VMAXPS, most, v)
 	})
 	most = m.spread(m.fold(most, VMAXPS).AsX())
-	scale := m.spread(Load(Param("scale"), XMM()))
-	power := m.power()
-	sum := m.zero()
+	factor, sum := m.spread(Mem{Base: scale}), m.zero()
 	loop("power", n, func(at reg.Register) {
 		place := Mem{Base: x, Index: at, Scale: 1}
-		v := m.do(VSUBPS, most, m.load(place))
-		v = power(m.do(VMULPS, scale, v))
+		v := power(m.do(VMULPS, factor, m.do(VSUBPS, most, m.load(place))))
 		m.store(v, place)
 		m.into(sum, VADDPS, v, sum)
 	})
-	Store(m.fold(sum, VADDPS).AsX(), ReturnIndex(0))
+	total := m.fold(sum, VADDPS).AsX()
+	VDIVSS(total, whole, total)
+	inverse := m.spread(total)
+	loop("parts", n, func(at reg.Register) {
+		v := nearest(m.do(VMULPS, memory(Mem{Base: x, Index: at, Scale: 1}), inverse))
+		m.storeWords(v, Mem{Base: p})
+		ADDQ(U8(32), p)
+	})
+	LEAQ(Mem{Base: x, Index: n, Scale: 4}, x)
+	ADDQ(U8(4), scale)
+	DECQ(rows)
+	JNZ(LabelRef("row"))
 	finish()
 }
 

@@ -54,6 +54,14 @@ func (r rowsOf) advance(bytes int) {
 	}
 }
 
+// retreat moves the pointers back by so many bytes.
+func (r rowsOf) retreat(bytes reg.Register) {
+	SUBQ(bytes, r.base)
+	if r.fourth != nil {
+		SUBQ(bytes, r.fourth)
+	}
+}
+
 // tile is rows × columns registers of sums that stay where they are while a loop
 // goes along the dimension that is summed.
 func (m machine) tile(rows, columns int) [][]reg.VecVirtual {
@@ -66,48 +74,70 @@ func (m machine) tile(rows, columns int) [][]reg.VecVirtual {
 	return t
 }
 
-// product multiplies floats: each sum adds its products in order, rounded one by
-// one, so that the width of the registers does not show.
+// product multiplies words of 16 bits: a register of b holds two words of each
+// column, and their products with the two words of a row are added to its sum.
+// It goes from panel to panel of b, 32 columns each, for the same rows.
 func product(m machine, rows int) {
-	m.function(fmt.Sprint("product", rows), "func(dst *float32, stride int, a *float32, aStride int, b *float32, k int)",
-		fmt.Sprintf("writes a × b for %d rows of a, k numbers each, and %d columns of a panel b.", rows, m.columns*m.bytes()/4))
-	a, b, k := addressRows("a", "aStride", 2, rows), pointer("b"), pointer("k")
+	columns := min(32, 16*m.columns/m.parts)
+	m.function(fmt.Sprint("product", rows), "func(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)",
+		fmt.Sprintf("writes a × b × scale for %d rows of a and %d columns of each panel.", rows, columns))
+	b, scale, panels := pointer("b"), pointer("scale"), pointer("panels")
+	dst, a := addressRows("dst", "stride", 2, rows), addressRows("a", "aStride", 1, rows)
 	sums := m.tile(rows, m.columns)
+	pairs, along := GP64(), GP64()
+	Label("panel")
 	for _, v := range flat(sums) {
 		clearRegister(m, v)
 	}
+	Load(Param("pairs"), pairs)
 	Label("step")
-	columns := m.loadColumns(b, VMOVUPS)
+	right := m.tile(1, m.columns)[0]
+	for j := range right {
+		VMOVUPS(Mem{Base: b, Disp: j * m.bytes()}, right[j])
+	}
 	for i, row := range sums {
 		v := m.register()
-		VBROADCASTSS(a.at(i, 0), v)
+		VPBROADCASTD(a.at(i, 0), v)
 		for j := range row {
-			t := m.register()
-			VMULPS(columns[j], v, t)
-			VADDPS(t, row[j], row[j])
+			m.addPairs(right[j], v, row[j])
 		}
 	}
 	a.advance(4)
 	ADDQ(U32(panelBytes), b)
-	DECQ(k)
+	DECQ(pairs)
 	JNZ(LabelRef("step"))
-	dst := addressRows("dst", "stride", 2, rows)
-	for i, row := range sums {
-		for j := range row {
-			VMOVUPS(row[j], dst.at(i, j*m.bytes()))
-		}
-	}
+	m.writePanel(sums, dst, scale)
+	Load(Param("pairs"), along)
+	SHLQ(U8(2), along)
+	a.retreat(along)
+	dst.advance(panelBytes)
+	ADDQ(U32(panelBytes), scale)
+	DECQ(panels)
+	JNZ(LabelRef("panel"))
 	finish()
 }
 
 const panelBytes = 4 * 32
 
-func (m machine) loadColumns(b reg.Register, load instruction) []reg.VecVirtual {
-	columns := m.tile(1, m.columns)[0]
-	for j := range columns {
-		load(Mem{Base: b, Disp: j * m.bytes()}, columns[j])
+// addPairs adds x·y of two words each to the sums.
+func (m machine) addPairs(x, y, sums reg.VecVirtual) {
+	if m.parts == 1 {
+		VPDPWSSD(x, y, sums)
+		return
 	}
-	return columns
+	t := m.register()
+	VPMADDWD(x, y, t)
+	VPADDD(t, sums, sums)
+}
+
+func (m machine) writePanel(sums [][]reg.VecVirtual, dst rowsOf, scale reg.Register) {
+	for i, row := range sums {
+		for j, v := range row {
+			VCVTDQ2PS(v, v)
+			VMULPS(Mem{Base: scale, Disp: j * m.bytes()}, v, v)
+			VMOVUPS(v, dst.at(i, j*m.bytes()))
+		}
+	}
 }
 
 func flat(t [][]reg.VecVirtual) (all []reg.VecVirtual) {
