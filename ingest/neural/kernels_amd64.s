@@ -5,7 +5,7 @@
 #include "textflag.h"
 
 // func magnitudeAVX512(x *float32, n int) float32
-// Requires: AVX, AVX512DQ, AVX512F, SSE
+// Requires: AVX, AVX512DQ, AVX512F, AVX512VL, SSE
 TEXT ·magnitudeAVX512(SB), NOSPLIT, $0-20
 	MOVQ         x+0(FP), AX
 	MOVQ         n+8(FP), CX
@@ -26,7 +26,7 @@ magnitude:
 magnitudeDone:
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VMAXPS        Y0, Y1, Y0
-	VEXTRACTF128  $0x01, Y0, X1
+	VEXTRACTF32X4 $0x01, Y0, X1
 	VMAXPS        X1, X0, X0
 	VPERMILPS     $0x0e, X0, X1
 	VMAXPS        X1, X0, X0
@@ -47,13 +47,13 @@ DATA constant7fffffff<>+28(SB)/4, $0x7fffffff
 GLOBL constant7fffffff<>(SB), RODATA|NOPTR, $32
 
 // func softmaxAVX512(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
-// Requires: AVX, AVX512F, SSE
+// Requires: AVX, AVX512F, AVX512VL, SSE
 TEXT ·softmaxAVX512(SB), NOSPLIT, $0-44
 	MOVQ         p+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         scale+32(FP), DX
-	MOVQ         rows+16(FP), BX
-	MOVQ         n+24(FP), SI
+	MOVQ         n+24(FP), BX
+	MOVQ         rows+16(FP), SI
 	MOVSS        whole+40(FP), X0
 	VBROADCASTSS constantc2fc0000<>+0(SB), Z1
 	VBROADCASTSS constant4b400000<>+0(SB), Z2
@@ -66,67 +66,106 @@ TEXT ·softmaxAVX512(SB), NOSPLIT, $0-44
 	VBROADCASTSS constant00000000<>+0(SB), Z9
 	VBROADCASTSS X0, Z10
 
-row:
+pair:
+	SUBQ         $0x02, SI
+	JL           last
+	LEAQ         (CX)(BX*4), DI
+	LEAQ         (AX)(BX*2), R8
 	VBROADCASTSS constantff7fffff<>+0(SB), Z11
-	XORQ         DI, DI
-	MOVQ         SI, R8
-	SHLQ         $0x02, R8
+	VBROADCASTSS constantff7fffff<>+0(SB), Z12
+	XORQ         R9, R9
+	MOVQ         BX, R10
+	SHLQ         $0x02, R10
 
-max:
-	CMPQ    DI, R8
-	JGE     maxDone
-	VMOVUPS (CX)(DI*1), Z12
-	VMAXPS  Z11, Z12, Z11
-	ADDQ    $0x40, DI
-	JMP     max
+max2:
+	CMPQ    R9, R10
+	JGE     max2Done
+	VMOVUPS (CX)(R9*1), Z13
+	VMAXPS  Z11, Z13, Z11
+	VMOVUPS (DI)(R9*1), Z13
+	VMAXPS  Z12, Z13, Z12
+	ADDQ    $0x40, R9
+	JMP     max2
 
-maxDone:
-	VEXTRACTF64X4 $0x01, Z11, Y12
-	VMAXPS        Y12, Y11, Y11
-	VEXTRACTF128  $0x01, Y11, X12
-	VMAXPS        X12, X11, X11
-	VPERMILPS     $0x0e, X11, X12
-	VMAXPS        X12, X11, X11
-	VMOVSHDUP     X11, X12
-	VMAXPS        X12, X11, X11
+max2Done:
+	VEXTRACTF64X4 $0x01, Z11, Y13
+	VMAXPS        Y13, Y11, Y11
+	VEXTRACTF32X4 $0x01, Y11, X13
+	VMAXPS        X13, X11, X11
+	VPERMILPS     $0x0e, X11, X13
+	VMAXPS        X13, X11, X11
+	VMOVSHDUP     X11, X13
+	VMAXPS        X13, X11, X11
 	VBROADCASTSS  X11, Z11
-	VBROADCASTSS  (DX), Z12
-	VPXORD        Z13, Z13, Z13
-	XORQ          DI, DI
-	MOVQ          SI, R8
-	SHLQ          $0x02, R8
+	VBROADCASTSS  (DX), Z13
+	VPXORD        Z14, Z14, Z14
+	VEXTRACTF64X4 $0x01, Z12, Y17
+	VMAXPS        Y17, Y12, Y12
+	VEXTRACTF32X4 $0x01, Y12, X17
+	VMAXPS        X17, X12, X12
+	VPERMILPS     $0x0e, X12, X17
+	VMAXPS        X17, X12, X12
+	VMOVSHDUP     X12, X17
+	VMAXPS        X17, X12, X12
+	VBROADCASTSS  X12, Z12
+	VBROADCASTSS  4(DX), Z17
+	VPXORD        Z15, Z15, Z15
+	XORQ          R9, R9
+	MOVQ          BX, R10
+	SHLQ          $0x02, R10
 
-power:
-	CMPQ    DI, R8
-	JGE     powerDone
-	VMOVUPS (CX)(DI*1), Z14
-	VSUBPS  Z11, Z14, Z14
-	VMULPS  Z12, Z14, Z14
-	VMAXPS  Z1, Z14, Z14
-	VADDPS  Z2, Z14, Z15
-	VSUBPS  Z2, Z15, Z16
-	VSUBPS  Z16, Z14, Z14
-	VMULPS  Z3, Z14, Z16
-	VADDPS  Z4, Z16, Z16
-	VMULPS  Z14, Z16, Z16
-	VADDPS  Z5, Z16, Z16
-	VMULPS  Z14, Z16, Z16
-	VADDPS  Z6, Z16, Z16
-	VMULPS  Z14, Z16, Z16
-	VADDPS  Z7, Z16, Z16
-	VMULPS  Z14, Z16, Z14
-	VADDPS  Z8, Z14, Z14
-	VPSLLD  $0x17, Z15, Z15
-	VPADDD  Z15, Z14, Z14
-	VMOVUPS Z14, (CX)(DI*1)
-	VADDPS  Z14, Z13, Z13
-	ADDQ    $0x40, DI
-	JMP     power
+power2:
+	CMPQ    R9, R10
+	JGE     power2Done
+	VMOVUPS (CX)(R9*1), Z18
+	VSUBPS  Z11, Z18, Z18
+	VMULPS  Z13, Z18, Z18
+	VMAXPS  Z1, Z18, Z18
+	VADDPS  Z2, Z18, Z19
+	VSUBPS  Z2, Z19, Z20
+	VSUBPS  Z20, Z18, Z18
+	VMULPS  Z3, Z18, Z20
+	VADDPS  Z4, Z20, Z20
+	VMULPS  Z18, Z20, Z20
+	VADDPS  Z5, Z20, Z20
+	VMULPS  Z18, Z20, Z20
+	VADDPS  Z6, Z20, Z20
+	VMULPS  Z18, Z20, Z20
+	VADDPS  Z7, Z20, Z20
+	VMULPS  Z18, Z20, Z18
+	VADDPS  Z8, Z18, Z18
+	VPSLLD  $0x17, Z19, Z19
+	VPADDD  Z19, Z18, Z18
+	VMOVUPS Z18, (CX)(R9*1)
+	VADDPS  Z18, Z14, Z14
+	VMOVUPS (DI)(R9*1), Z18
+	VSUBPS  Z12, Z18, Z18
+	VMULPS  Z17, Z18, Z18
+	VMAXPS  Z1, Z18, Z18
+	VADDPS  Z2, Z18, Z19
+	VSUBPS  Z2, Z19, Z20
+	VSUBPS  Z20, Z18, Z18
+	VMULPS  Z3, Z18, Z20
+	VADDPS  Z4, Z20, Z20
+	VMULPS  Z18, Z20, Z20
+	VADDPS  Z5, Z20, Z20
+	VMULPS  Z18, Z20, Z20
+	VADDPS  Z6, Z20, Z20
+	VMULPS  Z18, Z20, Z20
+	VADDPS  Z7, Z20, Z20
+	VMULPS  Z18, Z20, Z18
+	VADDPS  Z8, Z18, Z18
+	VPSLLD  $0x17, Z19, Z19
+	VPADDD  Z19, Z18, Z18
+	VMOVUPS Z18, (DI)(R9*1)
+	VADDPS  Z18, Z15, Z15
+	ADDQ    $0x40, R9
+	JMP     power2
 
-powerDone:
-	VEXTRACTF64X4 $0x01, Z13, Y11
-	VADDPS        Y11, Y13, Y11
-	VEXTRACTF128  $0x01, Y11, X12
+power2Done:
+	VEXTRACTF64X4 $0x01, Z14, Y11
+	VADDPS        Y11, Y14, Y11
+	VEXTRACTF32X4 $0x01, Y11, X12
 	VADDPS        X12, X11, X11
 	VPERMILPS     $0x0e, X11, X12
 	VADDPS        X12, X11, X11
@@ -134,28 +173,138 @@ powerDone:
 	VADDPS        X12, X11, X11
 	VDIVSS        X11, X0, X11
 	VBROADCASTSS  X11, Z11
-	XORQ          DI, DI
-	MOVQ          SI, R8
-	SHLQ          $0x02, R8
+	VEXTRACTF64X4 $0x01, Z15, Y12
+	VADDPS        Y12, Y15, Y12
+	VEXTRACTF32X4 $0x01, Y12, X13
+	VADDPS        X13, X12, X12
+	VPERMILPS     $0x0e, X12, X13
+	VADDPS        X13, X12, X12
+	VMOVSHDUP     X12, X13
+	VADDPS        X13, X12, X12
+	VDIVSS        X12, X0, X12
+	VBROADCASTSS  X12, Z12
+	XORQ          R9, R9
+	MOVQ          BX, R10
+	SHLQ          $0x02, R10
 
-parts:
-	CMPQ      DI, R8
-	JGE       partsDone
-	VMULPS    (CX)(DI*1), Z11, Z12
-	VMAXPS    Z9, Z12, Z12
-	VMINPS    Z10, Z12, Z12
-	VCVTPS2DQ Z12, Z12
-	VPMOVDW   Z12, Y12
-	VMOVDQU   Y12, (AX)
+parts2:
+	CMPQ      R9, R10
+	JGE       parts2Done
+	VMULPS    (CX)(R9*1), Z11, Z13
+	VMAXPS    Z9, Z13, Z13
+	VMINPS    Z10, Z13, Z13
+	VCVTPS2DQ Z13, Z13
+	VPMOVDW   Z13, Y13
+	VMOVDQU   Y13, (AX)
 	ADDQ      $0x20, AX
-	ADDQ      $0x40, DI
-	JMP       parts
+	VMULPS    (DI)(R9*1), Z12, Z13
+	VMAXPS    Z9, Z13, Z13
+	VMINPS    Z10, Z13, Z13
+	VCVTPS2DQ Z13, Z13
+	VPMOVDW   Z13, Y13
+	VMOVDQU   Y13, (R8)
+	ADDQ      $0x20, R8
+	ADDQ      $0x40, R9
+	JMP       parts2
 
-partsDone:
-	LEAQ (CX)(SI*4), CX
+parts2Done:
+	LEAQ (DI)(BX*4), CX
+	MOVQ R8, AX
+	ADDQ $0x08, DX
+	JMP  pair
+
+last:
+	ADDQ         $0x02, SI
+	JZ           done
+	VBROADCASTSS constantff7fffff<>+0(SB), Z11
+	XORQ         SI, SI
+	MOVQ         BX, DI
+	SHLQ         $0x02, DI
+
+max1:
+	CMPQ    SI, DI
+	JGE     max1Done
+	VMOVUPS (CX)(SI*1), Z12
+	VMAXPS  Z11, Z12, Z11
+	ADDQ    $0x40, SI
+	JMP     max1
+
+max1Done:
+	VEXTRACTF64X4 $0x01, Z11, Y12
+	VMAXPS        Y12, Y11, Y11
+	VEXTRACTF32X4 $0x01, Y11, X12
+	VMAXPS        X12, X11, X11
+	VPERMILPS     $0x0e, X11, X12
+	VMAXPS        X12, X11, X11
+	VMOVSHDUP     X11, X12
+	VMAXPS        X12, X11, X11
+	VBROADCASTSS  X11, Z11
+	VBROADCASTSS  (DX), Z12
+	VPXORD        Z16, Z16, Z16
+	XORQ          SI, SI
+	MOVQ          BX, DI
+	SHLQ          $0x02, DI
+
+power1:
+	CMPQ    SI, DI
+	JGE     power1Done
+	VMOVUPS (CX)(SI*1), Z13
+	VSUBPS  Z11, Z13, Z13
+	VMULPS  Z12, Z13, Z13
+	VMAXPS  Z1, Z13, Z13
+	VADDPS  Z2, Z13, Z14
+	VSUBPS  Z2, Z14, Z15
+	VSUBPS  Z15, Z13, Z13
+	VMULPS  Z3, Z13, Z15
+	VADDPS  Z4, Z15, Z15
+	VMULPS  Z13, Z15, Z15
+	VADDPS  Z5, Z15, Z15
+	VMULPS  Z13, Z15, Z15
+	VADDPS  Z6, Z15, Z15
+	VMULPS  Z13, Z15, Z15
+	VADDPS  Z7, Z15, Z15
+	VMULPS  Z13, Z15, Z13
+	VADDPS  Z8, Z13, Z13
+	VPSLLD  $0x17, Z14, Z14
+	VPADDD  Z14, Z13, Z13
+	VMOVUPS Z13, (CX)(SI*1)
+	VADDPS  Z13, Z16, Z16
+	ADDQ    $0x40, SI
+	JMP     power1
+
+power1Done:
+	VEXTRACTF64X4 $0x01, Z16, Y1
+	VADDPS        Y1, Y16, Y1
+	VEXTRACTF32X4 $0x01, Y1, X2
+	VADDPS        X2, X1, X1
+	VPERMILPS     $0x0e, X1, X2
+	VADDPS        X2, X1, X1
+	VMOVSHDUP     X1, X2
+	VADDPS        X2, X1, X1
+	VDIVSS        X1, X0, X1
+	VBROADCASTSS  X1, Z0
+	XORQ          SI, SI
+	MOVQ          BX, DI
+	SHLQ          $0x02, DI
+
+parts1:
+	CMPQ      SI, DI
+	JGE       parts1Done
+	VMULPS    (CX)(SI*1), Z0, Z1
+	VMAXPS    Z9, Z1, Z1
+	VMINPS    Z10, Z1, Z1
+	VCVTPS2DQ Z1, Z1
+	VPMOVDW   Z1, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, SI
+	JMP       parts1
+
+parts1Done:
+	LEAQ (CX)(BX*4), CX
 	ADDQ $0x04, DX
-	DECQ BX
-	JNZ  row
+
+done:
 	VZEROUPPER
 	RET
 
@@ -589,7 +738,7 @@ DATA constant0000ffff<>+28(SB)/4, $0x0000ffff
 GLOBL constant0000ffff<>(SB), RODATA|NOPTR, $32
 
 // func normAVX512(x *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
-// Requires: AVX, AVX512F, SSE
+// Requires: AVX, AVX512F, AVX512VL, SSE
 TEXT ·normAVX512(SB), NOSPLIT, $0-40
 	MOVQ   x+0(FP), AX
 	MOVQ   n+24(FP), CX
@@ -609,7 +758,7 @@ sumDone:
 	MOVSS         size+32(FP), X1
 	VEXTRACTF64X4 $0x01, Z0, Y2
 	VADDPS        Y2, Y0, Y0
-	VEXTRACTF128  $0x01, Y0, X2
+	VEXTRACTF32X4 $0x01, Y0, X2
 	VADDPS        X2, X0, X0
 	VPERMILPS     $0x0e, X0, X2
 	VADDPS        X2, X0, X0
@@ -635,7 +784,7 @@ squares:
 squaresDone:
 	VEXTRACTF64X4 $0x01, Z3, Y2
 	VADDPS        Y2, Y3, Y2
-	VEXTRACTF128  $0x01, Y2, X3
+	VEXTRACTF32X4 $0x01, Y2, X3
 	VADDPS        X3, X2, X2
 	VPERMILPS     $0x0e, X2, X3
 	VADDPS        X3, X2, X2
@@ -670,7 +819,7 @@ scaleDone:
 	RET
 
 // func addNormAVX512(x *float32, y *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
-// Requires: AVX, AVX512F, SSE
+// Requires: AVX, AVX512F, AVX512VL, SSE
 TEXT ·addNormAVX512(SB), NOSPLIT, $0-48
 	MOVQ   x+0(FP), AX
 	MOVQ   n+32(FP), CX
@@ -694,7 +843,7 @@ addDone:
 	MOVSS         size+40(FP), X1
 	VEXTRACTF64X4 $0x01, Z0, Y3
 	VADDPS        Y3, Y0, Y0
-	VEXTRACTF128  $0x01, Y0, X3
+	VEXTRACTF32X4 $0x01, Y0, X3
 	VADDPS        X3, X0, X0
 	VPERMILPS     $0x0e, X0, X3
 	VADDPS        X3, X0, X0
@@ -720,7 +869,7 @@ squares:
 squaresDone:
 	VEXTRACTF64X4 $0x01, Z2, Y3
 	VADDPS        Y3, Y2, Y2
-	VEXTRACTF128  $0x01, Y2, X3
+	VEXTRACTF32X4 $0x01, Y2, X3
 	VADDPS        X3, X2, X2
 	VPERMILPS     $0x0e, X2, X3
 	VADDPS        X3, X2, X2
@@ -1100,97 +1249,166 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-44
 	MOVQ         p+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         scale+32(FP), DX
-	MOVQ         rows+16(FP), BX
-	MOVQ         n+24(FP), SI
+	MOVQ         n+24(FP), BX
+	MOVQ         rows+16(FP), SI
 	MOVSS        whole+40(FP), X0
 	VBROADCASTSS X0, Y1
-	VBROADCASTSS X0, Y2
 
-row:
+pair:
+	SUBQ         $0x02, SI
+	JL           last
+	LEAQ         (CX)(BX*4), DI
+	LEAQ         (AX)(BX*2), R8
+	VBROADCASTSS constantff7fffff<>+0(SB), Y2
 	VBROADCASTSS constantff7fffff<>+0(SB), Y3
 	VBROADCASTSS constantff7fffff<>+0(SB), Y4
-	XORQ         DI, DI
-	MOVQ         SI, R8
-	SHLQ         $0x02, R8
+	VBROADCASTSS constantff7fffff<>+0(SB), Y5
+	XORQ         R9, R9
+	MOVQ         BX, R10
+	SHLQ         $0x02, R10
 
-max:
-	CMPQ    DI, R8
-	JGE     maxDone
-	VMOVUPS (CX)(DI*1), Y5
-	VMOVUPS 32(CX)(DI*1), Y6
-	VMAXPS  Y3, Y5, Y3
+max2:
+	CMPQ    R9, R10
+	JGE     max2Done
+	VMOVUPS (CX)(R9*1), Y6
+	VMOVUPS 32(CX)(R9*1), Y7
+	VMAXPS  Y2, Y6, Y2
+	VMAXPS  Y3, Y7, Y3
+	VMOVUPS (DI)(R9*1), Y6
+	VMOVUPS 32(DI)(R9*1), Y7
 	VMAXPS  Y4, Y6, Y4
-	ADDQ    $0x40, DI
-	JMP     max
+	VMAXPS  Y5, Y7, Y5
+	ADDQ    $0x40, R9
+	JMP     max2
 
-maxDone:
-	VMAXPS       Y4, Y3, Y3
-	VEXTRACTF128 $0x01, Y3, X4
-	VMAXPS       X4, X3, X3
-	VPERMILPS    $0x0e, X3, X4
-	VMAXPS       X4, X3, X3
-	VMOVSHDUP    X3, X4
-	VMAXPS       X4, X3, X3
-	VBROADCASTSS X3, Y4
-	VBROADCASTSS X3, Y3
-	VBROADCASTSS (DX), Y5
-	VBROADCASTSS (DX), Y6
+max2Done:
+	VMAXPS       Y3, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X3
+	VMAXPS       X3, X2, X2
+	VPERMILPS    $0x0e, X2, X3
+	VMAXPS       X3, X2, X2
+	VMOVSHDUP    X2, X3
+	VMAXPS       X3, X2, X2
+	VBROADCASTSS X2, Y2
+	VBROADCASTSS (DX), Y3
+	VPXOR        Y6, Y6, Y6
 	VPXOR        Y7, Y7, Y7
+	VMAXPS       Y5, Y4, Y4
+	VEXTRACTF128 $0x01, Y4, X5
+	VMAXPS       X5, X4, X4
+	VPERMILPS    $0x0e, X4, X5
+	VMAXPS       X5, X4, X4
+	VMOVSHDUP    X4, X5
+	VMAXPS       X5, X4, X4
+	VBROADCASTSS X4, Y4
+	VBROADCASTSS 4(DX), Y5
 	VPXOR        Y8, Y8, Y8
-	XORQ         DI, DI
-	MOVQ         SI, R8
-	SHLQ         $0x02, R8
+	VPXOR        Y9, Y9, Y9
+	XORQ         R9, R9
+	MOVQ         BX, R10
+	SHLQ         $0x02, R10
 
-power:
-	CMPQ    DI, R8
-	JGE     powerDone
-	VMOVUPS (CX)(DI*1), Y9
-	VMOVUPS 32(CX)(DI*1), Y10
-	VSUBPS  Y4, Y9, Y9
-	VSUBPS  Y3, Y10, Y10
-	VMULPS  Y5, Y9, Y9
-	VMULPS  Y6, Y10, Y10
-	VMAXPS  constantc2fc0000<>+0(SB), Y9, Y9
+power2:
+	CMPQ    R9, R10
+	JGE     power2Done
+	VMOVUPS (CX)(R9*1), Y10
+	VMOVUPS 32(CX)(R9*1), Y11
+	VSUBPS  Y2, Y10, Y10
+	VSUBPS  Y2, Y11, Y11
+	VMULPS  Y3, Y10, Y10
+	VMULPS  Y3, Y11, Y11
 	VMAXPS  constantc2fc0000<>+0(SB), Y10, Y10
-	VADDPS  constant4b400000<>+0(SB), Y9, Y11
+	VMAXPS  constantc2fc0000<>+0(SB), Y11, Y11
 	VADDPS  constant4b400000<>+0(SB), Y10, Y12
-	VSUBPS  constant4b400000<>+0(SB), Y11, Y13
+	VADDPS  constant4b400000<>+0(SB), Y11, Y13
 	VSUBPS  constant4b400000<>+0(SB), Y12, Y14
-	VSUBPS  Y13, Y9, Y9
+	VSUBPS  constant4b400000<>+0(SB), Y13, Y15
 	VSUBPS  Y14, Y10, Y10
-	VMULPS  constant3aaf8448<>+0(SB), Y9, Y13
+	VSUBPS  Y15, Y11, Y11
 	VMULPS  constant3aaf8448<>+0(SB), Y10, Y14
-	VADDPS  constant3c1e8838<>+0(SB), Y13, Y13
+	VMULPS  constant3aaf8448<>+0(SB), Y11, Y15
 	VADDPS  constant3c1e8838<>+0(SB), Y14, Y14
-	VMULPS  Y9, Y13, Y13
+	VADDPS  constant3c1e8838<>+0(SB), Y15, Y15
 	VMULPS  Y10, Y14, Y14
-	VADDPS  constant3d6357b6<>+0(SB), Y13, Y13
+	VMULPS  Y11, Y15, Y15
 	VADDPS  constant3d6357b6<>+0(SB), Y14, Y14
-	VMULPS  Y9, Y13, Y13
+	VADDPS  constant3d6357b6<>+0(SB), Y15, Y15
 	VMULPS  Y10, Y14, Y14
-	VADDPS  constant3e75fc83<>+0(SB), Y13, Y13
+	VMULPS  Y11, Y15, Y15
 	VADDPS  constant3e75fc83<>+0(SB), Y14, Y14
-	VMULPS  Y9, Y13, Y13
+	VADDPS  constant3e75fc83<>+0(SB), Y15, Y15
 	VMULPS  Y10, Y14, Y14
-	VADDPS  constant3f317218<>+0(SB), Y13, Y13
+	VMULPS  Y11, Y15, Y15
 	VADDPS  constant3f317218<>+0(SB), Y14, Y14
-	VMULPS  Y9, Y13, Y9
+	VADDPS  constant3f317218<>+0(SB), Y15, Y15
 	VMULPS  Y10, Y14, Y10
-	VADDPS  constant3f800000<>+0(SB), Y9, Y9
+	VMULPS  Y11, Y15, Y11
 	VADDPS  constant3f800000<>+0(SB), Y10, Y10
-	VPSLLD  $0x17, Y11, Y11
+	VADDPS  constant3f800000<>+0(SB), Y11, Y11
 	VPSLLD  $0x17, Y12, Y12
-	VPADDD  Y11, Y9, Y9
+	VPSLLD  $0x17, Y13, Y13
 	VPADDD  Y12, Y10, Y10
-	VMOVUPS Y9, (CX)(DI*1)
-	VMOVUPS Y10, 32(CX)(DI*1)
-	VADDPS  Y9, Y7, Y7
+	VPADDD  Y13, Y11, Y11
+	VMOVUPS Y10, (CX)(R9*1)
+	VMOVUPS Y11, 32(CX)(R9*1)
+	VADDPS  Y10, Y6, Y6
+	VADDPS  Y11, Y7, Y7
+	VMOVUPS (DI)(R9*1), Y10
+	VMOVUPS 32(DI)(R9*1), Y11
+	VSUBPS  Y4, Y10, Y10
+	VSUBPS  Y4, Y11, Y11
+	VMULPS  Y5, Y10, Y10
+	VMULPS  Y5, Y11, Y11
+	VMAXPS  constantc2fc0000<>+0(SB), Y10, Y10
+	VMAXPS  constantc2fc0000<>+0(SB), Y11, Y11
+	VADDPS  constant4b400000<>+0(SB), Y10, Y12
+	VADDPS  constant4b400000<>+0(SB), Y11, Y13
+	VSUBPS  constant4b400000<>+0(SB), Y12, Y14
+	VSUBPS  constant4b400000<>+0(SB), Y13, Y15
+	VSUBPS  Y14, Y10, Y10
+	VSUBPS  Y15, Y11, Y11
+	VMULPS  constant3aaf8448<>+0(SB), Y10, Y14
+	VMULPS  constant3aaf8448<>+0(SB), Y11, Y15
+	VADDPS  constant3c1e8838<>+0(SB), Y14, Y14
+	VADDPS  constant3c1e8838<>+0(SB), Y15, Y15
+	VMULPS  Y10, Y14, Y14
+	VMULPS  Y11, Y15, Y15
+	VADDPS  constant3d6357b6<>+0(SB), Y14, Y14
+	VADDPS  constant3d6357b6<>+0(SB), Y15, Y15
+	VMULPS  Y10, Y14, Y14
+	VMULPS  Y11, Y15, Y15
+	VADDPS  constant3e75fc83<>+0(SB), Y14, Y14
+	VADDPS  constant3e75fc83<>+0(SB), Y15, Y15
+	VMULPS  Y10, Y14, Y14
+	VMULPS  Y11, Y15, Y15
+	VADDPS  constant3f317218<>+0(SB), Y14, Y14
+	VADDPS  constant3f317218<>+0(SB), Y15, Y15
+	VMULPS  Y10, Y14, Y10
+	VMULPS  Y11, Y15, Y11
+	VADDPS  constant3f800000<>+0(SB), Y10, Y10
+	VADDPS  constant3f800000<>+0(SB), Y11, Y11
+	VPSLLD  $0x17, Y12, Y12
+	VPSLLD  $0x17, Y13, Y13
+	VPADDD  Y12, Y10, Y10
+	VPADDD  Y13, Y11, Y11
+	VMOVUPS Y10, (DI)(R9*1)
+	VMOVUPS Y11, 32(DI)(R9*1)
 	VADDPS  Y10, Y8, Y8
-	ADDQ    $0x40, DI
-	JMP     power
+	VADDPS  Y11, Y9, Y9
+	ADDQ    $0x40, R9
+	JMP     power2
 
-powerDone:
-	VADDPS       Y8, Y7, Y3
+power2Done:
+	VADDPS       Y7, Y6, Y2
+	VEXTRACTF128 $0x01, Y2, X3
+	VADDPS       X3, X2, X2
+	VPERMILPS    $0x0e, X2, X3
+	VADDPS       X3, X2, X2
+	VMOVSHDUP    X2, X3
+	VADDPS       X3, X2, X2
+	VDIVSS       X2, X0, X2
+	VBROADCASTSS X2, Y2
+	VADDPS       Y9, Y8, Y3
 	VEXTRACTF128 $0x01, Y3, X4
 	VADDPS       X4, X3, X3
 	VPERMILPS    $0x0e, X3, X4
@@ -1198,35 +1416,167 @@ powerDone:
 	VMOVSHDUP    X3, X4
 	VADDPS       X4, X3, X3
 	VDIVSS       X3, X0, X3
-	VBROADCASTSS X3, Y4
 	VBROADCASTSS X3, Y3
-	XORQ         DI, DI
-	MOVQ         SI, R8
-	SHLQ         $0x02, R8
+	XORQ         R9, R9
+	MOVQ         BX, R10
+	SHLQ         $0x02, R10
 
-parts:
-	CMPQ      DI, R8
-	JGE       partsDone
-	VMULPS    (CX)(DI*1), Y4, Y5
-	VMULPS    32(CX)(DI*1), Y3, Y6
+parts2:
+	CMPQ      R9, R10
+	JGE       parts2Done
+	VMULPS    (CX)(R9*1), Y2, Y4
+	VMULPS    32(CX)(R9*1), Y2, Y5
+	VMAXPS    constant00000000<>+0(SB), Y4, Y4
 	VMAXPS    constant00000000<>+0(SB), Y5, Y5
-	VMAXPS    constant00000000<>+0(SB), Y6, Y6
+	VMINPS    Y1, Y4, Y4
 	VMINPS    Y1, Y5, Y5
-	VMINPS    Y2, Y6, Y6
+	VCVTPS2DQ Y4, Y4
 	VCVTPS2DQ Y5, Y5
-	VCVTPS2DQ Y6, Y6
-	VPACKSSDW Y6, Y5, Y5
-	VPERMQ    $0xd8, Y5, Y5
-	VMOVDQU   Y5, (AX)
+	VPACKSSDW Y5, Y4, Y4
+	VPERMQ    $0xd8, Y4, Y4
+	VMOVDQU   Y4, (AX)
 	ADDQ      $0x20, AX
-	ADDQ      $0x40, DI
-	JMP       parts
+	VMULPS    (DI)(R9*1), Y3, Y4
+	VMULPS    32(DI)(R9*1), Y3, Y5
+	VMAXPS    constant00000000<>+0(SB), Y4, Y4
+	VMAXPS    constant00000000<>+0(SB), Y5, Y5
+	VMINPS    Y1, Y4, Y4
+	VMINPS    Y1, Y5, Y5
+	VCVTPS2DQ Y4, Y4
+	VCVTPS2DQ Y5, Y5
+	VPACKSSDW Y5, Y4, Y4
+	VPERMQ    $0xd8, Y4, Y4
+	VMOVDQU   Y4, (R8)
+	ADDQ      $0x20, R8
+	ADDQ      $0x40, R9
+	JMP       parts2
 
-partsDone:
-	LEAQ (CX)(SI*4), CX
+parts2Done:
+	LEAQ (DI)(BX*4), CX
+	MOVQ R8, AX
+	ADDQ $0x08, DX
+	JMP  pair
+
+last:
+	ADDQ         $0x02, SI
+	JZ           done
+	VBROADCASTSS constantff7fffff<>+0(SB), Y2
+	VBROADCASTSS constantff7fffff<>+0(SB), Y3
+	XORQ         SI, SI
+	MOVQ         BX, DI
+	SHLQ         $0x02, DI
+
+max1:
+	CMPQ    SI, DI
+	JGE     max1Done
+	VMOVUPS (CX)(SI*1), Y4
+	VMOVUPS 32(CX)(SI*1), Y5
+	VMAXPS  Y2, Y4, Y2
+	VMAXPS  Y3, Y5, Y3
+	ADDQ    $0x40, SI
+	JMP     max1
+
+max1Done:
+	VMAXPS       Y3, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X3
+	VMAXPS       X3, X2, X2
+	VPERMILPS    $0x0e, X2, X3
+	VMAXPS       X3, X2, X2
+	VMOVSHDUP    X2, X3
+	VMAXPS       X3, X2, X2
+	VBROADCASTSS X2, Y2
+	VBROADCASTSS (DX), Y3
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	XORQ         SI, SI
+	MOVQ         BX, DI
+	SHLQ         $0x02, DI
+
+power1:
+	CMPQ    SI, DI
+	JGE     power1Done
+	VMOVUPS (CX)(SI*1), Y6
+	VMOVUPS 32(CX)(SI*1), Y7
+	VSUBPS  Y2, Y6, Y6
+	VSUBPS  Y2, Y7, Y7
+	VMULPS  Y3, Y6, Y6
+	VMULPS  Y3, Y7, Y7
+	VMAXPS  constantc2fc0000<>+0(SB), Y6, Y6
+	VMAXPS  constantc2fc0000<>+0(SB), Y7, Y7
+	VADDPS  constant4b400000<>+0(SB), Y6, Y8
+	VADDPS  constant4b400000<>+0(SB), Y7, Y9
+	VSUBPS  constant4b400000<>+0(SB), Y8, Y10
+	VSUBPS  constant4b400000<>+0(SB), Y9, Y11
+	VSUBPS  Y10, Y6, Y6
+	VSUBPS  Y11, Y7, Y7
+	VMULPS  constant3aaf8448<>+0(SB), Y6, Y10
+	VMULPS  constant3aaf8448<>+0(SB), Y7, Y11
+	VADDPS  constant3c1e8838<>+0(SB), Y10, Y10
+	VADDPS  constant3c1e8838<>+0(SB), Y11, Y11
+	VMULPS  Y6, Y10, Y10
+	VMULPS  Y7, Y11, Y11
+	VADDPS  constant3d6357b6<>+0(SB), Y10, Y10
+	VADDPS  constant3d6357b6<>+0(SB), Y11, Y11
+	VMULPS  Y6, Y10, Y10
+	VMULPS  Y7, Y11, Y11
+	VADDPS  constant3e75fc83<>+0(SB), Y10, Y10
+	VADDPS  constant3e75fc83<>+0(SB), Y11, Y11
+	VMULPS  Y6, Y10, Y10
+	VMULPS  Y7, Y11, Y11
+	VADDPS  constant3f317218<>+0(SB), Y10, Y10
+	VADDPS  constant3f317218<>+0(SB), Y11, Y11
+	VMULPS  Y6, Y10, Y6
+	VMULPS  Y7, Y11, Y7
+	VADDPS  constant3f800000<>+0(SB), Y6, Y6
+	VADDPS  constant3f800000<>+0(SB), Y7, Y7
+	VPSLLD  $0x17, Y8, Y8
+	VPSLLD  $0x17, Y9, Y9
+	VPADDD  Y8, Y6, Y6
+	VPADDD  Y9, Y7, Y7
+	VMOVUPS Y6, (CX)(SI*1)
+	VMOVUPS Y7, 32(CX)(SI*1)
+	VADDPS  Y6, Y4, Y4
+	VADDPS  Y7, Y5, Y5
+	ADDQ    $0x40, SI
+	JMP     power1
+
+power1Done:
+	VADDPS       Y5, Y4, Y2
+	VEXTRACTF128 $0x01, Y2, X3
+	VADDPS       X3, X2, X2
+	VPERMILPS    $0x0e, X2, X3
+	VADDPS       X3, X2, X2
+	VMOVSHDUP    X2, X3
+	VADDPS       X3, X2, X2
+	VDIVSS       X2, X0, X2
+	VBROADCASTSS X2, Y0
+	XORQ         SI, SI
+	MOVQ         BX, DI
+	SHLQ         $0x02, DI
+
+parts1:
+	CMPQ      SI, DI
+	JGE       parts1Done
+	VMULPS    (CX)(SI*1), Y0, Y2
+	VMULPS    32(CX)(SI*1), Y0, Y3
+	VMAXPS    constant00000000<>+0(SB), Y2, Y2
+	VMAXPS    constant00000000<>+0(SB), Y3, Y3
+	VMINPS    Y1, Y2, Y2
+	VMINPS    Y1, Y3, Y3
+	VCVTPS2DQ Y2, Y2
+	VCVTPS2DQ Y3, Y3
+	VPACKSSDW Y3, Y2, Y2
+	VPERMQ    $0xd8, Y2, Y2
+	VMOVDQU   Y2, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, SI
+	JMP       parts1
+
+parts1Done:
+	LEAQ (CX)(BX*4), CX
 	ADDQ $0x04, DX
-	DECQ BX
-	JNZ  row
+
+done:
 	VZEROUPPER
 	RET
 
@@ -1236,77 +1586,75 @@ TEXT ·geluAVX2(SB), NOSPLIT, $0-16
 	MOVQ         x+0(FP), AX
 	MOVQ         n+8(FP), CX
 	VBROADCASTSS constant40800000<>+0(SB), Y0
-	VBROADCASTSS constant40800000<>+0(SB), Y1
-	VBROADCASTSS constantc0800000<>+0(SB), Y2
-	VBROADCASTSS constantc0800000<>+0(SB), Y3
+	VBROADCASTSS constantc0800000<>+0(SB), Y1
 	XORQ         DX, DX
 	SHLQ         $0x02, CX
 
 gelu:
 	CMPQ    DX, CX
 	JGE     geluDone
-	VMOVUPS (AX)(DX*1), Y4
-	VMOVUPS 32(AX)(DX*1), Y5
-	VMULPS  constant3f3504f3<>+0(SB), Y4, Y6
-	VMULPS  constant3f3504f3<>+0(SB), Y5, Y7
-	VMINPS  Y6, Y0, Y6
-	VMINPS  Y7, Y1, Y7
-	VMAXPS  Y6, Y2, Y6
-	VMAXPS  Y7, Y3, Y7
-	VMULPS  Y6, Y6, Y8
-	VMULPS  Y7, Y7, Y9
-	VMULPS  constantaf95df0b<>+0(SB), Y8, Y10
-	VMULPS  constantaf95df0b<>+0(SB), Y9, Y11
-	VADDPS  constant32edffee<>+0(SB), Y10, Y10
-	VADDPS  constant32edffee<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantb60cff51<>+0(SB), Y10, Y10
-	VADDPS  constantb60cff51<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantb86ec2d2<>+0(SB), Y10, Y10
-	VADDPS  constantb86ec2d2<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantba40ac63<>+0(SB), Y10, Y10
-	VADDPS  constantba40ac63<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantbb41a1f6<>+0(SB), Y10, Y10
-	VADDPS  constantbb41a1f6<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantbc83dbd4<>+0(SB), Y10, Y10
-	VADDPS  constantbc83dbd4<>+0(SB), Y11, Y11
-	VMULPS  Y10, Y6, Y6
-	VMULPS  Y11, Y7, Y7
-	VMULPS  constantb77460cd<>+0(SB), Y8, Y10
-	VMULPS  constantb77460cd<>+0(SB), Y9, Y11
-	VADDPS  constantb95fbd29<>+0(SB), Y10, Y10
-	VADDPS  constantb95fbd29<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantbadc924e<>+0(SB), Y10, Y10
-	VADDPS  constantbadc924e<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y10
-	VMULPS  Y9, Y11, Y11
-	VADDPS  constantbbf19bf8<>+0(SB), Y10, Y10
-	VADDPS  constantbbf19bf8<>+0(SB), Y11, Y11
-	VMULPS  Y8, Y10, Y8
-	VMULPS  Y9, Y11, Y9
-	VADDPS  constantbc69b6a7<>+0(SB), Y8, Y8
-	VADDPS  constantbc69b6a7<>+0(SB), Y9, Y9
-	VDIVPS  Y8, Y6, Y6
-	VDIVPS  Y9, Y7, Y7
-	VMULPS  constant3f000000<>+0(SB), Y4, Y4
-	VMULPS  constant3f000000<>+0(SB), Y5, Y5
-	VADDPS  constant3f800000<>+0(SB), Y6, Y6
-	VADDPS  constant3f800000<>+0(SB), Y7, Y7
-	VMULPS  Y6, Y4, Y4
-	VMULPS  Y7, Y5, Y5
-	VMOVUPS Y4, (AX)(DX*1)
-	VMOVUPS Y5, 32(AX)(DX*1)
+	VMOVUPS (AX)(DX*1), Y2
+	VMOVUPS 32(AX)(DX*1), Y3
+	VMULPS  constant3f3504f3<>+0(SB), Y2, Y4
+	VMULPS  constant3f3504f3<>+0(SB), Y3, Y5
+	VMINPS  Y4, Y0, Y4
+	VMINPS  Y5, Y0, Y5
+	VMAXPS  Y4, Y1, Y4
+	VMAXPS  Y5, Y1, Y5
+	VMULPS  Y4, Y4, Y6
+	VMULPS  Y5, Y5, Y7
+	VMULPS  constantaf95df0b<>+0(SB), Y6, Y8
+	VMULPS  constantaf95df0b<>+0(SB), Y7, Y9
+	VADDPS  constant32edffee<>+0(SB), Y8, Y8
+	VADDPS  constant32edffee<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantb60cff51<>+0(SB), Y8, Y8
+	VADDPS  constantb60cff51<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantb86ec2d2<>+0(SB), Y8, Y8
+	VADDPS  constantb86ec2d2<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantba40ac63<>+0(SB), Y8, Y8
+	VADDPS  constantba40ac63<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantbb41a1f6<>+0(SB), Y8, Y8
+	VADDPS  constantbb41a1f6<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantbc83dbd4<>+0(SB), Y8, Y8
+	VADDPS  constantbc83dbd4<>+0(SB), Y9, Y9
+	VMULPS  Y8, Y4, Y4
+	VMULPS  Y9, Y5, Y5
+	VMULPS  constantb77460cd<>+0(SB), Y6, Y8
+	VMULPS  constantb77460cd<>+0(SB), Y7, Y9
+	VADDPS  constantb95fbd29<>+0(SB), Y8, Y8
+	VADDPS  constantb95fbd29<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantbadc924e<>+0(SB), Y8, Y8
+	VADDPS  constantbadc924e<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y8
+	VMULPS  Y7, Y9, Y9
+	VADDPS  constantbbf19bf8<>+0(SB), Y8, Y8
+	VADDPS  constantbbf19bf8<>+0(SB), Y9, Y9
+	VMULPS  Y6, Y8, Y6
+	VMULPS  Y7, Y9, Y7
+	VADDPS  constantbc69b6a7<>+0(SB), Y6, Y6
+	VADDPS  constantbc69b6a7<>+0(SB), Y7, Y7
+	VDIVPS  Y6, Y4, Y4
+	VDIVPS  Y7, Y5, Y5
+	VMULPS  constant3f000000<>+0(SB), Y2, Y2
+	VMULPS  constant3f000000<>+0(SB), Y3, Y3
+	VADDPS  constant3f800000<>+0(SB), Y4, Y4
+	VADDPS  constant3f800000<>+0(SB), Y5, Y5
+	VMULPS  Y4, Y2, Y2
+	VMULPS  Y5, Y3, Y3
+	VMOVUPS Y2, (AX)(DX*1)
+	VMOVUPS Y3, 32(AX)(DX*1)
 	ADDQ    $0x40, DX
 	JMP     gelu
 
@@ -1347,32 +1695,30 @@ TEXT ·roundWordsAVX2(SB), NOSPLIT, $0-32
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX
 	MOVSS        inverse+24(FP), X0
-	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
-	MOVSS        limit+28(FP), X2
-	VBROADCASTSS X2, Y3
-	VBROADCASTSS X2, Y2
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VSUBPS       Y3, Y4, Y4
-	VSUBPS       Y2, Y5, Y5
+	MOVSS        limit+28(FP), X1
+	VBROADCASTSS X1, Y1
+	VPXOR        Y2, Y2, Y2
+	VPXOR        Y3, Y3, Y3
+	VSUBPS       Y1, Y2, Y2
+	VSUBPS       Y1, Y3, Y3
 	XORQ         BX, BX
 	SHLQ         $0x02, DX
 
 round:
 	CMPQ      BX, DX
 	JGE       roundDone
-	VMULPS    (CX)(BX*1), Y1, Y6
-	VMULPS    32(CX)(BX*1), Y0, Y7
-	VMAXPS    Y4, Y6, Y6
-	VMAXPS    Y5, Y7, Y7
-	VMINPS    Y3, Y6, Y6
-	VMINPS    Y2, Y7, Y7
-	VCVTPS2DQ Y6, Y6
-	VCVTPS2DQ Y7, Y7
-	VPACKSSDW Y7, Y6, Y6
-	VPERMQ    $0xd8, Y6, Y6
-	VMOVDQU   Y6, (AX)
+	VMULPS    (CX)(BX*1), Y0, Y4
+	VMULPS    32(CX)(BX*1), Y0, Y5
+	VMAXPS    Y2, Y4, Y4
+	VMAXPS    Y3, Y5, Y5
+	VMINPS    Y1, Y4, Y4
+	VMINPS    Y1, Y5, Y5
+	VCVTPS2DQ Y4, Y4
+	VCVTPS2DQ Y5, Y5
+	VPACKSSDW Y5, Y4, Y4
+	VPERMQ    $0xd8, Y4, Y4
+	VMOVDQU   Y4, (AX)
 	ADDQ      $0x20, AX
 	ADDQ      $0x40, BX
 	JMP       round
@@ -1389,45 +1735,43 @@ TEXT ·roundPairsAVX2(SB), NOSPLIT, $0-40
 	MOVQ         high+16(FP), DX
 	MOVQ         n+24(FP), BX
 	MOVSS        inverse+32(FP), X0
-	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
-	MOVSS        limit+36(FP), X2
-	VBROADCASTSS X2, Y3
-	VBROADCASTSS X2, Y2
-	VPXOR        Y4, Y4, Y4
-	VPXOR        Y5, Y5, Y5
-	VSUBPS       Y3, Y4, Y4
-	VSUBPS       Y2, Y5, Y5
+	MOVSS        limit+36(FP), X1
+	VBROADCASTSS X1, Y1
+	VPXOR        Y2, Y2, Y2
+	VPXOR        Y3, Y3, Y3
+	VSUBPS       Y1, Y2, Y2
+	VSUBPS       Y1, Y3, Y3
 	XORQ         SI, SI
 	SHLQ         $0x02, BX
 
 round:
 	CMPQ      SI, BX
 	JGE       roundDone
-	VMULPS    (CX)(SI*1), Y1, Y6
-	VMULPS    32(CX)(SI*1), Y0, Y7
-	VMAXPS    Y4, Y6, Y6
-	VMAXPS    Y5, Y7, Y7
-	VMINPS    Y3, Y6, Y6
-	VMINPS    Y2, Y7, Y7
+	VMULPS    (CX)(SI*1), Y0, Y4
+	VMULPS    32(CX)(SI*1), Y0, Y5
+	VMAXPS    Y2, Y4, Y4
+	VMAXPS    Y3, Y5, Y5
+	VMINPS    Y1, Y4, Y4
+	VMINPS    Y1, Y5, Y5
+	VCVTPS2DQ Y4, Y4
+	VCVTPS2DQ Y5, Y5
+	VMULPS    (DX)(SI*1), Y0, Y6
+	VMULPS    32(DX)(SI*1), Y0, Y7
+	VMAXPS    Y2, Y6, Y6
+	VMAXPS    Y3, Y7, Y7
+	VMINPS    Y1, Y6, Y6
+	VMINPS    Y1, Y7, Y7
 	VCVTPS2DQ Y6, Y6
 	VCVTPS2DQ Y7, Y7
-	VMULPS    (DX)(SI*1), Y1, Y8
-	VMULPS    32(DX)(SI*1), Y0, Y9
-	VMAXPS    Y4, Y8, Y8
-	VMAXPS    Y5, Y9, Y9
-	VMINPS    Y3, Y8, Y8
-	VMINPS    Y2, Y9, Y9
-	VCVTPS2DQ Y8, Y8
-	VCVTPS2DQ Y9, Y9
-	VPSLLD    $0x10, Y8, Y8
-	VPSLLD    $0x10, Y9, Y9
-	VANDPS    constant0000ffff<>+0(SB), Y6, Y6
-	VANDPS    constant0000ffff<>+0(SB), Y7, Y7
-	VORPS     Y8, Y6, Y6
-	VORPS     Y9, Y7, Y7
-	VMOVUPS   Y6, (AX)(SI*1)
-	VMOVUPS   Y7, 32(AX)(SI*1)
+	VPSLLD    $0x10, Y6, Y6
+	VPSLLD    $0x10, Y7, Y7
+	VANDPS    constant0000ffff<>+0(SB), Y4, Y4
+	VANDPS    constant0000ffff<>+0(SB), Y5, Y5
+	VORPS     Y6, Y4, Y4
+	VORPS     Y7, Y5, Y5
+	VMOVUPS   Y4, (AX)(SI*1)
+	VMOVUPS   Y5, 32(AX)(SI*1)
 	ADDQ      $0x40, SI
 	JMP       round
 
@@ -1464,10 +1808,9 @@ sumDone:
 	VMOVSHDUP    X0, X1
 	VADDPS       X1, X0, X0
 	VDIVSS       X2, X0, X0
-	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
+	VPXOR        Y1, Y1, Y1
 	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
 	XORQ         DX, DX
 	MOVQ         CX, BX
 	SHLQ         $0x02, BX
@@ -1475,33 +1818,32 @@ sumDone:
 squares:
 	CMPQ    DX, BX
 	JGE     squaresDone
-	VMOVUPS (AX)(DX*1), Y5
-	VMOVUPS 32(AX)(DX*1), Y6
-	VSUBPS  Y1, Y5, Y5
-	VSUBPS  Y0, Y6, Y6
+	VMOVUPS (AX)(DX*1), Y4
+	VMOVUPS 32(AX)(DX*1), Y5
+	VSUBPS  Y0, Y4, Y4
+	VSUBPS  Y0, Y5, Y5
+	VMULPS  Y4, Y4, Y4
 	VMULPS  Y5, Y5, Y5
-	VMULPS  Y6, Y6, Y6
+	VADDPS  Y4, Y1, Y1
 	VADDPS  Y5, Y3, Y3
-	VADDPS  Y6, Y4, Y4
 	ADDQ    $0x40, DX
 	JMP     squares
 
 squaresDone:
-	VADDPS       Y4, Y3, Y3
-	VEXTRACTF128 $0x01, Y3, X4
-	VADDPS       X4, X3, X3
-	VPERMILPS    $0x0e, X3, X4
-	VADDPS       X4, X3, X3
-	VMOVSHDUP    X3, X4
-	VADDPS       X4, X3, X3
-	VDIVSS       X2, X3, X3
+	VADDPS       Y3, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X3
+	VADDPS       X3, X1, X1
+	VPERMILPS    $0x0e, X1, X3
+	VADDPS       X3, X1, X1
+	VMOVSHDUP    X1, X3
+	VADDPS       X3, X1, X1
+	VDIVSS       X2, X1, X1
 	MOVSS        epsilon+36(FP), X2
-	VADDSS       X2, X3, X3
-	VSQRTSS      X3, X3, X3
+	VADDSS       X2, X1, X1
+	VSQRTSS      X1, X1, X1
 	VMOVSS       constant3f800000<>+0(SB), X2
-	VDIVSS       X3, X2, X3
-	VBROADCASTSS X3, Y2
-	VBROADCASTSS X3, Y3
+	VDIVSS       X1, X2, X1
+	VBROADCASTSS X1, Y1
 	MOVQ         weight+8(FP), DX
 	MOVQ         bias+16(FP), BX
 	XORQ         SI, SI
@@ -1510,18 +1852,18 @@ squaresDone:
 scale:
 	CMPQ    SI, CX
 	JGE     scaleDone
-	VMOVUPS (AX)(SI*1), Y4
-	VMOVUPS 32(AX)(SI*1), Y5
-	VSUBPS  Y1, Y4, Y4
-	VSUBPS  Y0, Y5, Y5
-	VMULPS  Y2, Y4, Y4
-	VMULPS  Y3, Y5, Y5
-	VMULPS  (DX)(SI*1), Y4, Y4
-	VMULPS  32(DX)(SI*1), Y5, Y5
-	VADDPS  (BX)(SI*1), Y4, Y4
-	VADDPS  32(BX)(SI*1), Y5, Y5
-	VMOVUPS Y4, (AX)(SI*1)
-	VMOVUPS Y5, 32(AX)(SI*1)
+	VMOVUPS (AX)(SI*1), Y2
+	VMOVUPS 32(AX)(SI*1), Y3
+	VSUBPS  Y0, Y2, Y2
+	VSUBPS  Y0, Y3, Y3
+	VMULPS  Y1, Y2, Y2
+	VMULPS  Y1, Y3, Y3
+	VMULPS  (DX)(SI*1), Y2, Y2
+	VMULPS  32(DX)(SI*1), Y3, Y3
+	VADDPS  (BX)(SI*1), Y2, Y2
+	VADDPS  32(BX)(SI*1), Y3, Y3
+	VMOVUPS Y2, (AX)(SI*1)
+	VMOVUPS Y3, 32(AX)(SI*1)
 	ADDQ    $0x40, SI
 	JMP     scale
 
@@ -1565,10 +1907,9 @@ addDone:
 	VMOVSHDUP    X0, X1
 	VADDPS       X1, X0, X0
 	VDIVSS       X2, X0, X0
-	VBROADCASTSS X0, Y1
 	VBROADCASTSS X0, Y0
+	VPXOR        Y1, Y1, Y1
 	VPXOR        Y3, Y3, Y3
-	VPXOR        Y4, Y4, Y4
 	XORQ         DX, DX
 	MOVQ         CX, BX
 	SHLQ         $0x02, BX
@@ -1576,33 +1917,32 @@ addDone:
 squares:
 	CMPQ    DX, BX
 	JGE     squaresDone
-	VMOVUPS (AX)(DX*1), Y5
-	VMOVUPS 32(AX)(DX*1), Y6
-	VSUBPS  Y1, Y5, Y5
-	VSUBPS  Y0, Y6, Y6
+	VMOVUPS (AX)(DX*1), Y4
+	VMOVUPS 32(AX)(DX*1), Y5
+	VSUBPS  Y0, Y4, Y4
+	VSUBPS  Y0, Y5, Y5
+	VMULPS  Y4, Y4, Y4
 	VMULPS  Y5, Y5, Y5
-	VMULPS  Y6, Y6, Y6
+	VADDPS  Y4, Y1, Y1
 	VADDPS  Y5, Y3, Y3
-	VADDPS  Y6, Y4, Y4
 	ADDQ    $0x40, DX
 	JMP     squares
 
 squaresDone:
-	VADDPS       Y4, Y3, Y3
-	VEXTRACTF128 $0x01, Y3, X4
-	VADDPS       X4, X3, X3
-	VPERMILPS    $0x0e, X3, X4
-	VADDPS       X4, X3, X3
-	VMOVSHDUP    X3, X4
-	VADDPS       X4, X3, X3
-	VDIVSS       X2, X3, X3
+	VADDPS       Y3, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X3
+	VADDPS       X3, X1, X1
+	VPERMILPS    $0x0e, X1, X3
+	VADDPS       X3, X1, X1
+	VMOVSHDUP    X1, X3
+	VADDPS       X3, X1, X1
+	VDIVSS       X2, X1, X1
 	MOVSS        epsilon+44(FP), X2
-	VADDSS       X2, X3, X3
-	VSQRTSS      X3, X3, X3
+	VADDSS       X2, X1, X1
+	VSQRTSS      X1, X1, X1
 	VMOVSS       constant3f800000<>+0(SB), X2
-	VDIVSS       X3, X2, X3
-	VBROADCASTSS X3, Y2
-	VBROADCASTSS X3, Y3
+	VDIVSS       X1, X2, X1
+	VBROADCASTSS X1, Y1
 	MOVQ         weight+16(FP), DX
 	MOVQ         bias+24(FP), BX
 	XORQ         SI, SI
@@ -1611,18 +1951,18 @@ squaresDone:
 scale:
 	CMPQ    SI, CX
 	JGE     scaleDone
-	VMOVUPS (AX)(SI*1), Y4
-	VMOVUPS 32(AX)(SI*1), Y5
-	VSUBPS  Y1, Y4, Y4
-	VSUBPS  Y0, Y5, Y5
-	VMULPS  Y2, Y4, Y4
-	VMULPS  Y3, Y5, Y5
-	VMULPS  (DX)(SI*1), Y4, Y4
-	VMULPS  32(DX)(SI*1), Y5, Y5
-	VADDPS  (BX)(SI*1), Y4, Y4
-	VADDPS  32(BX)(SI*1), Y5, Y5
-	VMOVUPS Y4, (AX)(SI*1)
-	VMOVUPS Y5, 32(AX)(SI*1)
+	VMOVUPS (AX)(SI*1), Y2
+	VMOVUPS 32(AX)(SI*1), Y3
+	VSUBPS  Y0, Y2, Y2
+	VSUBPS  Y0, Y3, Y3
+	VMULPS  Y1, Y2, Y2
+	VMULPS  Y1, Y3, Y3
+	VMULPS  (DX)(SI*1), Y2, Y2
+	VMULPS  32(DX)(SI*1), Y3, Y3
+	VADDPS  (BX)(SI*1), Y2, Y2
+	VADDPS  32(BX)(SI*1), Y3, Y3
+	VMOVUPS Y2, (AX)(SI*1)
+	VMOVUPS Y3, 32(AX)(SI*1)
 	ADDQ    $0x40, SI
 	JMP     scale
 
@@ -1823,7 +2163,7 @@ step:
 	RET
 
 // func roundBytesAVX512(values *int8, x *float32, n int, inverse float32) int32
-// Requires: AVX, AVX2, AVX512F, SSE
+// Requires: AVX, AVX2, AVX512F, AVX512VL, SSE
 TEXT ·roundBytesAVX512(SB), NOSPLIT, $0-36
 	MOVQ         values+0(FP), AX
 	MOVQ         x+8(FP), CX
@@ -1853,7 +2193,7 @@ round:
 roundDone:
 	VEXTRACTF64X4 $0x01, Z1, Y0
 	VPADDD        Y0, Y1, Y0
-	VEXTRACTF128  $0x01, Y0, X1
+	VEXTRACTF32X4 $0x01, Y0, X1
 	VPADDD        X1, X0, X0
 	VPERMILPS     $0x0e, X0, X1
 	VPADDD        X1, X0, X0

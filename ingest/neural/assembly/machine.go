@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
@@ -88,14 +89,21 @@ func (m machine) zero() vector {
 	return v
 }
 
-// spread fills all lanes with the number in x or in memory.
-func (m machine) spread(x Op) vector {
+// fill fills all lanes with the number in x or in memory.
+func (m machine) fill(x Op) vector {
 	v := make(vector, m.parts)
 	for i := range v {
 		v[i] = m.register()
 		VBROADCASTSS(x, v[i])
 	}
 	return v
+}
+
+// spread does as well, in one register for all parts: it must not be written to.
+func (m machine) spread(x Op) vector {
+	v := m.register()
+	VBROADCASTSS(x, v)
+	return slices.Repeat(vector{v}, m.parts)
 }
 
 // constants are made once a file, in memory, one number after the other.
@@ -136,16 +144,16 @@ func hex(bits uint32) string {
 
 // fold adds the 16 lanes: halves, quarters, and so on.
 func (m machine) fold(v vector, add instruction) reg.VecVirtual {
-	half := YMM()
+	half, x, high := YMM(), XMM(), XMM()
 	if m.parts == 1 {
-		high := YMM()
-		VEXTRACTF64X4(U8(1), v[0], high)
-		add(high, v[0].AsY(), half)
+		upper := YMM()
+		VEXTRACTF64X4(U8(1), v[0], upper)
+		add(upper, v[0].AsY(), half)
+		VEXTRACTF32X4(U8(1), half, high) // unlike VEXTRACTF128 it knows all registers
 	} else {
 		add(v[1], v[0], half)
+		VEXTRACTF128(U8(1), half, high)
 	}
-	x, high := XMM(), XMM()
-	VEXTRACTF128(U8(1), half, high)
 	add(high, half.AsX(), x)
 	VPERMILPS(U8(0x0e), x, high)
 	add(high, x, x)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 
 	. "github.com/mmcloughlin/avo/build"
@@ -26,41 +27,87 @@ func magnitude(m machine) {
 	finish()
 }
 
-// softmax goes over several rows, whose ends wait for one another less that way.
+// softmax goes over two rows at a time, so that neither waits for its own sum or
+// maximum while there is work to do on the other.
 func softmax(m machine) {
 	m.function("softmax", "func(p *int16, x *float32, rows, n int, scale *float32, whole float32)",
 		"makes p the softmax of scale × x, in parts of whole, for rows of n numbers each; x is overwritten.")
-	p, x, scale, rows, n := pointer("p"), pointer("x"), pointer("scale"), pointer("rows"), pointer("n")
-	whole := Load(Param("whole"), XMM())
-	power, zero, limit := m.power(), m.number(0), m.spread(whole)
-	nearest := m.nearest(zero, limit)
-	Label("row")
-	most := m.spread(constant(-math.MaxFloat32))
-	loop("max", n, func(at reg.Register) {
-		v := m.load(Mem{Base: x, Index: at, Scale: 1})
-		m.into(most, VMAXPS, most, v)
-	})
-	most = m.spread(m.fold(most, VMAXPS).AsX())
-	factor, sum := m.spread(Mem{Base: scale}), m.zero()
-	loop("power", n, func(at reg.Register) {
-		place := Mem{Base: x, Index: at, Scale: 1}
-		v := power(m.do(VMULPS, factor, m.do(VSUBPS, most, m.load(place))))
-		m.store(v, place)
-		m.into(sum, VADDPS, v, sum)
-	})
-	total := m.fold(sum, VADDPS).AsX()
-	VDIVSS(total, whole, total)
-	inverse := m.spread(total)
-	loop("parts", n, func(at reg.Register) {
-		v := nearest(m.do(VMULPS, memory(Mem{Base: x, Index: at, Scale: 1}), inverse))
-		m.storeWords(v, Mem{Base: p})
-		ADDQ(U8(32), p)
-	})
-	LEAQ(Mem{Base: x, Index: n, Scale: 4}, x)
-	ADDQ(U8(4), scale)
-	DECQ(rows)
-	JNZ(LabelRef("row"))
+	s := softmaxRows{machine: m, p: pointer("p"), x: pointer("x"), scale: pointer("scale"), n: pointer("n")}
+	rows := pointer("rows")
+	s.whole = Load(Param("whole"), XMM()).(reg.VecVirtual)
+	s.power, s.nearest = m.power(), m.nearest(m.number(0), m.spread(s.whole))
+	Label("pair")
+	SUBQ(U8(2), rows)
+	JL(LabelRef("last"))
+	s.write(2)
+	JMP(LabelRef("pair"))
+	Label("last")
+	ADDQ(U8(2), rows)
+	JZ(LabelRef("done"))
+	s.write(1)
+	Label("done")
 	finish()
+}
+
+// softmaxRows is what all rows of a softmax share.
+type softmaxRows struct {
+	machine
+	p, x, scale, n reg.Register
+	whole          reg.VecVirtual
+	power, nearest func(vector) vector
+}
+
+// write does so many rows side by side and moves the pointers to the next.
+func (s softmaxRows) write(rows int) {
+	name := fmt.Sprint(rows)
+	x, p := []reg.Register{s.x, GP64()}, []reg.Register{s.p, GP64()}
+	if rows == 2 {
+		LEAQ(Mem{Base: s.x, Index: s.n, Scale: 4}, x[1])
+		LEAQ(Mem{Base: s.p, Index: s.n, Scale: 2}, p[1])
+	}
+	most, sum, factor, inverse := make([]vector, rows), make([]vector, rows), make([]vector, rows), make([]vector, rows)
+	for i := range rows {
+		most[i] = s.fill(constant(-math.MaxFloat32))
+	}
+	loop("max"+name, s.n, func(at reg.Register) {
+		for i := range rows {
+			s.into(most[i], VMAXPS, most[i], s.load(Mem{Base: x[i], Index: at, Scale: 1}))
+		}
+	})
+	for i := range rows {
+		most[i] = s.spread(s.fold(most[i], VMAXPS).AsX())
+		factor[i], sum[i] = s.spread(Mem{Base: s.scale, Disp: 4 * i}), s.zero()
+	}
+	loop("power"+name, s.n, func(at reg.Register) {
+		for i := range rows {
+			place := Mem{Base: x[i], Index: at, Scale: 1}
+			v := s.power(s.do(VMULPS, factor[i], s.do(VSUBPS, most[i], s.load(place))))
+			s.store(v, place)
+			s.into(sum[i], VADDPS, v, sum[i])
+		}
+	})
+	for i := range rows {
+		total := s.fold(sum[i], VADDPS).AsX()
+		VDIVSS(total, s.whole, total)
+		inverse[i] = s.spread(total)
+	}
+	loop("parts"+name, s.n, func(at reg.Register) {
+		for i := range rows {
+			v := s.do(VMULPS, memory(Mem{Base: x[i], Index: at, Scale: 1}), inverse[i])
+			s.storeWords(s.nearest(v), Mem{Base: p[i]})
+			ADDQ(U8(32), p[i])
+		}
+	})
+	s.next(x[rows-1], p[rows-1], rows)
+}
+
+// next moves the pointers behind the last row, whose words p has gone through.
+func (s softmaxRows) next(x, p reg.Register, rows int) {
+	LEAQ(Mem{Base: x, Index: s.n, Scale: 4}, s.x)
+	if rows > 1 {
+		MOVQ(p, s.p)
+	}
+	ADDQ(U8(4*rows), s.scale)
 }
 
 // power writes 2^y, see power in portable.go.
