@@ -9,6 +9,9 @@
 //	polnear-dev.jsonl    the same, to choose by
 //	train.jsonl          people, statements and positions in the form of the gold
 //
+// With names of files instead of -to it writes how these are read to standard
+// output.
+//
 // The training itself is Python beside it. Nothing that builds, tests or runs
 // the program needs either.
 package main

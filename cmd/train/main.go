@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,14 +17,34 @@ func main() {
 	shared := flag.String("shared", "../shared", "`folder` of the corpora")
 	to := flag.String("to", "", "`folder` to write to")
 	flag.Parse()
-	if *to == "" || flag.NArg() > 0 {
+	if (*to == "") != (flag.NArg() > 0) {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := write(os.DirFS(*shared), *to); err != nil {
+	if err := run(*shared, *to, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
+}
+
+// run reads the files named, or else the corpora.
+func run(shared, to string, files []string) error {
+	if len(files) == 0 {
+		return write(os.DirFS(shared), to)
+	}
+	var records []reading
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		r, err := read(name, raw)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		records = append(records, r)
+	}
+	return encodeLines(os.Stdout, records)
 }
 
 // write makes all files in the folder to.
@@ -100,7 +121,14 @@ func writeLines[T any](name string, records []T) error {
 		return err
 	}
 	defer file.Close()
-	b := bufio.NewWriter(file)
+	if err := encodeLines(file, records); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+func encodeLines[T any](w io.Writer, records []T) error {
+	b := bufio.NewWriter(w)
 	lines := json.NewEncoder(b)
 	lines.SetEscapeHTML(false)
 	for _, r := range records {
@@ -108,8 +136,5 @@ func writeLines[T any](name string, records []T) error {
 			return err
 		}
 	}
-	if err := b.Flush(); err != nil {
-		return err
-	}
-	return file.Close()
+	return b.Flush()
 }

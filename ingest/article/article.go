@@ -1,6 +1,10 @@
 package article
 
-import "time"
+import (
+	"time"
+
+	"standpoint/ingest/neural"
+)
 
 // Source is one article as an input format hands it over: bytes and metadata.
 // Unknown metadata is empty, never guessed.
@@ -69,6 +73,10 @@ type Article struct {
 	Tokens    []Token // tokenize: in order, no overlap, none over a paragraph's end
 	Sentences []Range // tokenize: in order, every token in exactly one
 	Pieces    []Piece // tokenize: what the encoder reads; in order of Start, none over a paragraph's end
+
+	// Vectors (encode): a row a token, each what the token is in its context; fewer
+	// where the article is too long. Dropped once the last stage has read them.
+	Vectors neural.Matrix
 
 	Mentions     []Mention     // entity: in order of First
 	Entities     []Entity      // coref: in order of first mention

@@ -24,10 +24,11 @@ const (
 // Begin is 2 in the first token of a paragraph, 1 in that of a sentence, else 0;
 // quoted is 1 within double quotation marks, else 0. The encoder reads text in
 // lower case, so this is all that it knows of capitals.
-func ShapeIDs(a *article.Article) []uint8 {
-	shapes := make([]uint8, len(a.Pieces))
+func ShapeIDs(a *article.Article) []uint8 { return appendShapes(nil, a) }
+
+func appendShapes(dst []uint8, a *article.Article) []uint8 {
 	var m marks
-	paragraph, sentence, piece := 0, 0, 0
+	paragraph, sentence, first := 0, 0, len(dst)
 	for i, t := range a.Tokens {
 		begin := 0
 		for sentence < len(a.Sentences) && a.Sentences[sentence].First <= i {
@@ -38,11 +39,11 @@ func ShapeIDs(a *article.Article) []uint8 {
 		}
 		word := a.Word(i)
 		shape := caseOf(word)*6 + begin*2 + m.next(word)
-		for ; piece < len(a.Pieces) && a.Pieces[piece].Start < t.End; piece++ {
-			shapes[piece] = uint8(shape)
+		for i := len(dst) - first; i < len(a.Pieces) && a.Pieces[i].Start < t.End; i++ {
+			dst = append(dst, uint8(shape))
 		}
 	}
-	return shapes
+	return dst
 }
 
 func caseOf(word string) int {
