@@ -2,10 +2,10 @@ package neural
 
 import "math"
 
-// Attention lets each row take from every row of the same window, in several
-// heads; Query, Key, Value and Output are all width → width.
-type Attention struct {
-	Query, Key, Value, Output *Linear
+// attention lets each row take from every row of the same window, in several
+// heads; query, key, value and output are all width → width.
+type attention struct {
+	query, key, value, output *Linear
 	heads                     int
 }
 
@@ -13,13 +13,13 @@ type Attention struct {
 // number, not in this.
 const headWidth = panel
 
-// attention reads name.query, .key, .value and .output.
-func (w *Weights) attention(name string, width int) (a Attention, err error) {
+// readAttention reads name.query, .key, .value and .output.
+func (w *Weights) readAttention(name string, width int) (a attention, err error) {
 	a.heads = width / headWidth
 	for _, part := range []struct {
 		name string
 		to   **Linear
-	}{{"query", &a.Query}, {"key", &a.Key}, {"value", &a.Value}, {"output", &a.Output}} {
+	}{{"query", &a.query}, {"key", &a.key}, {"value", &a.value}, {"output", &a.output}} {
 		if *part.to, err = w.Linear(name+"."+part.name, width, width); err != nil {
 			return a, err
 		}
@@ -28,32 +28,33 @@ func (w *Weights) attention(name string, width int) (a Attention, err error) {
 }
 
 // apply writes what the rows of x take from each other to scratch.mixed.
-func (a *Attention) apply(x *Matrix, scratch *Scratch) {
-	a.Query.mustTake(x)
-	if x.Rows == 0 {
-		scratch.mixed.Resize(0, x.Cols)
-		return
-	}
-	s, k := scratch, a.Query.kernel
-	s.input.fill(k, x.Data, x.Rows, x.Cols)
-	s.query.project(a.Query, &s.projected, s)
-	s.key.project(a.Key, &s.projected, s)
+func (a *attention) apply(x *Matrix, s *Scratch) {
+	a.query.mustTake(x)
+	s.input.fill(a.query.kernel, x.Data, x.Rows, x.Cols)
+	s.query.project(a.query, s)
+	s.key.project(a.key, s)
 	s.keyScale = append(s.keyScale[:0], s.key.scale...)
 	for len(s.keyScale)%panel != 0 {
 		s.keyScale = append(s.keyScale, 0)
 	}
-	s.projected.Resize(x.Rows, x.Cols)
-	a.Value.multiply(s.projected.Data, x.Cols, &s.input, s)
-	step, inverse := scales(k.magnitude(s.projected.Data), valueLimit)
+	inverse := a.projectValues(s)
+	s.context.Resize(x.Rows, x.Cols)
+	for head := range a.heads {
+		s.values = valuePanel(a.query.kernel, s.values, &s.projected, head*headWidth, inverse)
+		a.head(head*headWidth, s)
+	}
+	a.output.Apply(&s.mixed, &s.context, s)
+}
+
+// projectValues leaves the values in s.projected; inverse makes integers of them.
+func (a *attention) projectValues(s *Scratch) (inverse float32) {
+	s.projected.Resize(s.input.rows, a.value.Out)
+	a.value.multiply(s.projected.Data, a.value.Out, &s.input, s)
+	step, inverse := scales(a.value.kernel.magnitude(s.projected.Data), valueLimit)
 	for i := range s.valueScale {
 		s.valueScale[i] = step / whole
 	}
-	s.context.Resize(x.Rows, x.Cols)
-	for head := range a.heads {
-		s.values = valuePanel(k, s.values, &s.projected, head*headWidth, inverse)
-		a.head(head*headWidth, s)
-	}
-	a.Output.Apply(&s.mixed, &s.context, s)
+	return inverse
 }
 
 // Attention multiplies integers too, but of 16 bits: its numbers spread wider
@@ -71,17 +72,17 @@ type words struct {
 	scale      []float32
 }
 
-// project makes w the product of scratch.input with l, by way of middle.
-func (w *words) project(l *Linear, middle *Matrix, scratch *Scratch) {
-	middle.Resize(scratch.input.rows, l.Out)
-	l.multiply(middle.Data, l.Out, &scratch.input, scratch)
-	w.rows, w.cols = middle.Rows, middle.Cols
+// project makes w the product of s.input with l.
+func (w *words) project(l *Linear, s *Scratch) {
+	x := &s.projected
+	x.Resize(s.input.rows, l.Out)
+	l.multiply(x.Data, l.Out, &s.input, s)
+	w.rows, w.cols = x.Rows, x.Cols
 	w.values, w.scale = grown(w.values, w.rows*w.cols), grown(w.scale, w.rows)
 	for i := range w.rows {
 		var inverse float32
-		row := middle.Row(i)
-		w.scale[i], inverse = scales(l.kernel.magnitude(row), scoreLimit)
-		l.kernel.words(w.values[i*w.cols:(i+1)*w.cols], row, inverse, scoreLimit)
+		w.scale[i], inverse = scales(l.kernel.magnitude(x.Row(i)), scoreLimit)
+		l.kernel.words(w.values[i*w.cols:(i+1)*w.cols], x.Row(i), inverse, scoreLimit)
 	}
 }
 
@@ -90,8 +91,8 @@ const block = 8
 
 // head computes the columns from at of scratch.context: the values of one head,
 // weighted by the softmax of query · key / √width.
-func (a *Attention) head(at int, s *Scratch) {
-	k, rows, stride := a.Query.kernel, s.query.rows, s.query.cols
+func (a *attention) head(at int, s *Scratch) {
+	k, rows, stride := a.query.kernel, s.query.rows, s.query.cols
 	width := ceil(rows, panel)
 	s.keys = keyPanels(s.keys, &s.key, at)
 	s.scores, s.weights = grown(s.scores, block*width), grown(s.weights, block*width)

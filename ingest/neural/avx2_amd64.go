@@ -7,7 +7,7 @@ type avx2 struct{ wide }
 func (avx2) String() string { return "avx2" }
 
 const (
-	avx2Rows    = 4  // of a tile
+	avx2Rows    = 6  // of a tile
 	avx2Outputs = 16 // of a tile: two registers
 )
 
@@ -60,6 +60,9 @@ func (avx2) outputs(dst []float32, stride int, q *quantised, l *Linear, j, first
 		r := first + i
 		to, values := &dst[i*stride], &q.wide[r*q.cols]
 		switch left := rows - i; {
+		case left >= 6:
+			linear6AVX2(to, stride, values, q.cols, weight, q.cols, &q.scale[r], scale, bias)
+			i += 6
 		case left >= 4:
 			linear4AVX2(to, stride, values, q.cols, weight, q.cols, &q.scale[r], scale, bias)
 			i += 4

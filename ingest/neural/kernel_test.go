@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -225,6 +226,42 @@ func TestLayersAreBitEqual(t *testing.T) {
 			}
 		}
 	})
+}
+
+// One row that is no number spoils a window, but stops nothing.
+func TestLayerTakesAnything(t *testing.T) {
+	r := newRandom(18)
+	for name, row := range r.extremes(96) {
+		var want []float32
+		for _, k := range append([]kernel{portable{}}, fast()...) {
+			x := newRandom(19).matrix(5, 96)
+			copy(x.Row(2), row)
+			layerOf(t, k, 96, 192).Apply(x, new(Scratch))
+			if want == nil {
+				want = x.Data
+			}
+			sameBits(t, name+" "+k.String(), x.Data, want)
+		}
+	}
+}
+
+func TestScratchesAreIndependent(t *testing.T) {
+	l := layerOf(t, kernels()[0], 96, 192)
+	want := newRandom(20).matrix(40, 96)
+	l.Apply(want, new(Scratch))
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			var scratch Scratch
+			for _, rows := range []int{3, 40, 17} { // a used scratch is as good as a new one
+				l.Apply(newRandom(21).matrix(rows, 96), &scratch)
+			}
+			x := newRandom(20).matrix(40, 96)
+			l.Apply(x, &scratch)
+			sameBits(t, "a goroutine", x.Data, want.Data)
+		})
+	}
+	group.Wait()
 }
 
 func TestNothingIsAllocated(t *testing.T) {

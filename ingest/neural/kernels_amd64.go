@@ -104,6 +104,11 @@ func normAVX2(x *float32, weight *float32, bias *float32, n int, size float32, e
 //go:noescape
 func addNormAVX2(x *float32, y *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
 
+// product6AVX2 writes a × b × scale for 6 rows of a and 16 columns of each panel.
+//
+//go:noescape
+func product6AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pairs int, scale *float32, panels int)
+
 // product4AVX2 writes a × b × scale for 4 rows of a and 16 columns of each panel.
 //
 //go:noescape
@@ -143,6 +148,11 @@ func linear2AVX512(dst *float32, stride int, values *int8, width int, shift *int
 //
 //go:noescape
 func linear1AVX512(dst *float32, stride int, values *int8, width int, shift *int32, weight *byte, k int, step *float32, scale *float32, bias *float32)
+
+// linear6AVX2 writes 6 rows of 16 outputs; k is the number of inputs, a multiple of 16.
+//
+//go:noescape
+func linear6AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
 
 // linear4AVX2 writes 4 rows of 16 outputs; k is the number of inputs, a multiple of 16.
 //

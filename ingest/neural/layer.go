@@ -4,11 +4,11 @@ package neural
 // layers with GELU between them, each followed by the norm of what came in plus
 // what came out.
 type Layer struct {
-	Attention     Attention
-	AttentionNorm *Norm
-	Intermediate  *Linear
-	Final         *Linear
-	Norm          *Norm
+	attention     attention
+	attentionNorm *Norm
+	intermediate  *Linear
+	final         *Linear
+	norm          *Norm
 }
 
 // epsilon is what BERT adds to the variance of a row.
@@ -23,27 +23,27 @@ func (w *Weights) Layer(name string, width, inner int) (*Layer, error) {
 	}
 	var l Layer
 	var err error
-	if l.Attention, err = w.attention(name, width); err != nil {
+	if l.attention, err = w.readAttention(name, width); err != nil {
 		return nil, err
 	}
-	if l.AttentionNorm, err = w.Norm(name+".attention.norm", width, epsilon); err != nil {
+	if l.attentionNorm, err = w.Norm(name+".attention.norm", width, epsilon); err != nil {
 		return nil, err
 	}
-	if l.Intermediate, err = w.Linear(name+".intermediate", width, inner); err != nil {
+	if l.intermediate, err = w.Linear(name+".intermediate", width, inner); err != nil {
 		return nil, err
 	}
-	if l.Final, err = w.Linear(name+".final", inner, width); err != nil {
+	if l.final, err = w.Linear(name+".final", inner, width); err != nil {
 		return nil, err
 	}
-	l.Norm, err = w.Norm(name+".norm", width, epsilon)
+	l.norm, err = w.Norm(name+".norm", width, epsilon)
 	return &l, err
 }
 
 // Apply replaces x by what the layer makes of it. The rows of x are those of one
 // window: each attends to all of them.
 func (l *Layer) Apply(x *Matrix, scratch *Scratch) {
-	l.Attention.apply(x, scratch)
-	l.AttentionNorm.addRows(x.Data, scratch.mixed.Data)
+	l.attention.apply(x, scratch)
+	l.attentionNorm.addRows(x.Data[:x.Rows*x.Cols], scratch.mixed.Data)
 	for top := 0; top < x.Rows; top += innerBlock {
 		l.feed(x.Data[top*x.Cols:min(top+innerBlock, x.Rows)*x.Cols], scratch)
 	}
@@ -55,14 +55,14 @@ const innerBlock = 64
 
 // feed puts some rows, one after the other in x, through the inner layers.
 func (l *Layer) feed(x []float32, s *Scratch) {
-	width, k := l.Intermediate.In, l.Intermediate.kernel
+	width, k := l.intermediate.In, l.intermediate.kernel
 	rows := len(x) / width
-	s.inner.Resize(rows, l.Intermediate.Out)
+	s.inner.Resize(rows, l.intermediate.Out)
 	s.mixed.Resize(rows, width)
 	s.input.fill(k, x, rows, width)
-	l.Intermediate.multiply(s.inner.Data, s.inner.Cols, &s.input, s)
+	l.intermediate.multiply(s.inner.Data, s.inner.Cols, &s.input, s)
 	k.gelu(s.inner.Data)
 	s.input.fill(k, s.inner.Data, rows, s.inner.Cols)
-	l.Final.multiply(s.mixed.Data, width, &s.input, s)
-	l.Norm.addRows(x, s.mixed.Data)
+	l.final.multiply(s.mixed.Data, width, &s.input, s)
+	l.norm.addRows(x, s.mixed.Data)
 }

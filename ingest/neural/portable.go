@@ -40,9 +40,7 @@ func (portable) quantise(q *quantised, x []float32, cols int) {
 func magnitude(row []float32) float32 {
 	var most float32
 	for _, v := range row {
-		if v < 0 {
-			v = -v
-		}
+		v = math.Float32frombits(math.Float32bits(v) &^ (1 << 31))
 		if v > most {
 			most = v
 		}
@@ -62,23 +60,60 @@ func nearest(v, limit float32) int32 {
 	return int32(math.Float32bits(v+polynomial.Shifter)) - int32(math.Float32bits(polynomial.Shifter))
 }
 
-func (portable) linear(dst []float32, stride int, q *quantised, l *Linear, _ *Scratch) {
-	for i := range q.rows {
-		row, scale := q.values[i*q.cols:(i+1)*q.cols], q.scale[i]
-		out := dst[i*stride:][:l.Out]
-		for j := range out {
-			sum := dot(row, l.weight.values[j*q.cols:])
-			out[j] = float32(float32(float32(sum)*scale)*l.scale[j]) + l.bias[j]
+// linear takes two outputs at once: their weights stand in the halves of one
+// number of 64 bits, so that a multiplication and an addition do for both.
+func (portable) linear(dst []float32, stride int, q *quantised, l *Linear, scratch *Scratch) {
+	for j := 0; j < l.Out; j += 2 {
+		weights := twins(scratch, l.weight.values[j*q.cols:], q.cols, min(2, l.Out-j))
+		for i := 0; i < q.rows; i += 4 {
+			var rows [4][]int8
+			for r := range rows {
+				at := min(i+r, q.rows-1)
+				rows[r] = q.values[at*q.cols : (at+1)*q.cols]
+			}
+			for r, sum := range dots(weights, rows) {
+				if i+r < q.rows {
+					l.finish(dst[(i+r)*stride:], j, sum, q.scale[i+r])
+				}
+			}
 		}
 	}
 }
 
-func dot(row []int8, weight []byte) (sum int32) {
-	weight = weight[:len(row)]
-	for k, v := range row {
-		sum += int32(v) * int32(int8(weight[k]))
+// twins puts the weights of one or two rows into halves: low + high × 2³².
+func twins(scratch *Scratch, weight []byte, in, rows int) []int64 {
+	scratch.twins = grown(scratch.twins, in)
+	for k := range scratch.twins {
+		scratch.twins[k] = int64(int8(weight[k]))
+		if rows == 2 {
+			scratch.twins[k] += int64(int8(weight[in+k])) << 32
+		}
 	}
-	return sum
+	return scratch.twins
+}
+
+// dots multiplies four rows; a low half below zero has borrowed from the high one.
+func dots(weights []int64, rows [4][]int8) [4]int64 {
+	var s0, s1, s2, s3 int64
+	n := len(weights)
+	r0, r1, r2, r3 := rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n]
+	for k, w := range weights {
+		s0 += w * int64(r0[k])
+		s1 += w * int64(r1[k])
+		s2 += w * int64(r2[k])
+		s3 += w * int64(r3[k])
+	}
+	return [4]int64{s0, s1, s2, s3}
+}
+
+// finish writes outputs j and j+1, where there is one, of a row.
+func (l *Linear) finish(dst []float32, j int, sums int64, scale float32) {
+	low := int32(sums)
+	high := int32((sums - int64(low)) >> 32)
+	dst[j] = float32(float32(float32(low)*scale)*l.scale[j]) + l.bias[j]
+	if j+1 < l.Out {
+		dst[j+1] = float32(float32(float32(high)*scale)*l.scale[j+1]) + l.bias[j+1]
+	}
 }
 
 func (portable) magnitude(x []float32) float32 { return magnitude(x) }

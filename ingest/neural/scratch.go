@@ -6,6 +6,7 @@ package neural
 type Scratch struct {
 	input      quantised // of the linear layer at hand
 	tile       []float32 // outputs beyond the last whole panel
+	twins      []int64   // weights of two outputs, for the portable kernel
 	projected  Matrix    // keys, values or queries
 	query, key words
 	keyScale   []float32 // with zeros to whole panels

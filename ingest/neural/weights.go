@@ -88,18 +88,18 @@ func (w *Weights) readHeader(file []byte) ([]byte, error) {
 	if v := binary.LittleEndian.Uint32(file[len(magic):]); v != version {
 		return nil, bad("version %d, not %d", v, version)
 	}
-	end := headAt + int(binary.LittleEndian.Uint32(file[len(magic)+4:]))
-	start := ceil(end, alignment)
-	if len(file) < end {
-		return nil, bad("%d bytes, cut within the header, which ends at %d", len(file), end)
+	length := binary.LittleEndian.Uint32(file[len(magic)+4:])
+	if uint64(length) > uint64(len(file)-headAt) {
+		return nil, bad("%d bytes, cut within the header of %d", len(file), length)
 	}
+	end := headAt + int(length)
 	if err := json.Unmarshal(file[headAt:end], &w.header); err != nil {
 		return nil, bad("header: %v", err)
 	}
 	if w.header.Fingerprint == "" {
 		return nil, bad("no fingerprint")
 	}
-	return file[min(start, len(file)):], nil
+	return file[min(ceil(end, alignment), len(file)):], nil
 }
 
 // read checks what the header says of t and takes its bytes out of data.

@@ -20,7 +20,7 @@ type machine struct {
 
 var (
 	avx512 = machine{"AVX512", 1, []int{8, 4, 2, 1}, 2}
-	avx2   = machine{"AVX2", 2, []int{4, 2, 1}, 2}
+	avx2   = machine{"AVX2", 2, []int{6, 4, 2, 1}, 2}
 )
 
 func (m machine) register() reg.VecVirtual {

@@ -9,7 +9,6 @@ import (
 )
 
 func main() {
-	Package("standpoint/ingest/neural")
 	ConstraintExpr("amd64")
 	for _, m := range []machine{avx512, avx2} {
 		magnitude(m)
