@@ -25,13 +25,14 @@ var golden = map[string]string{
 }
 
 // steps are the files of each folder in the article's order, and what to open
-// where one differs. Number 3 is kept for the vectors of the encoder.
+// where one differs.
 var steps = []struct {
 	file, open string
 	print      func(*article.Article) ([]byte, error)
 }{
 	{"1-text", "ingest/normalize (or ingest/source)", layer(article.TextLayer)},
 	{"2-tokens", "ingest/tokenize", layer(article.TokenLayer)},
+	{"3-vectors", "ingest/encode", layer(article.VectorLayer)},
 	{"4-mentions", "ingest/entity", layer(article.MentionLayer)},
 	{"5-entities", "ingest/coref", layer(article.EntityLayer)},
 	{"6-attributions", "ingest/attribute", layer(article.AttributionLayer)},

@@ -10,6 +10,7 @@ import (
 	"standpoint/ingest/article"
 	"standpoint/ingest/attribute"
 	"standpoint/ingest/coref"
+	"standpoint/ingest/encode"
 	"standpoint/ingest/entity"
 	"standpoint/ingest/lexicon"
 	"standpoint/ingest/normalize"
@@ -21,17 +22,22 @@ import (
 var Stages = []*article.Stage{
 	normalize.Stage,
 	tokenize.Stage,
+	encode.Stage,
 	entity.Stage,
 	coref.Stage,
 	attribute.Stage,
 	stance.Stage,
 }
 
-// ReadBy names what reads: the program's version and the state of its word lists,
-// as the graph of an article and the record of an input keep it. Where it has
-// changed, an input is read again.
+// ReadBy names what reads: the program's version and the state of its word lists
+// and weights, as the graph of an article and the record of an input keep it.
+// Where it has changed, an input is read again.
 func ReadBy(version string) string {
-	return "standpoint/" + version + "+lexicon-" + lexicon.Fingerprint()
+	weights, err := encode.Fingerprint()
+	if err != nil {
+		weights = "unreadable" // and so is every article, which says why
+	}
+	return "standpoint/" + version + "+lexicon-" + lexicon.Fingerprint() + "+weights-" + weights
 }
 
 // Pipeline reads articles. It has no state: one may serve many goroutines.
@@ -48,9 +54,20 @@ func New(stages []*article.Stage) (*Pipeline, error) {
 // Stages are the stages in order, for who wants to time them.
 func (p *Pipeline) Stages() []*article.Stage { return slices.Clone(p.stages) }
 
-// Read runs every stage on one article. The error names the article and the
-// stage, and wraps one of article's sentinels where the input is at fault.
+// Read runs every stage on one article and then drops its vectors, which weigh
+// more than all else and serve the stages alone. The error names the article and
+// the stage, and wraps one of article's sentinels where the input is at fault.
 func (p *Pipeline) Read(source article.Source) (*article.Article, error) {
+	a, err := p.ReadAll(source)
+	if err != nil {
+		return nil, err
+	}
+	a.DropVectors()
+	return a, nil
+}
+
+// ReadAll is Read for who prints the layers: it keeps the vectors.
+func (p *Pipeline) ReadAll(source article.Source) (*article.Article, error) {
 	a := &article.Article{Source: source}
 	for _, stage := range p.stages {
 		if err := stage.Apply(a); err != nil {

@@ -31,7 +31,7 @@ func readAll(t testing.TB, paths ...string) []*article.Article {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := reader(t).Read(s)
+		a, err := reader(t).ReadAll(s)
 		if err != nil {
 			t.Fatal(err)
 		}

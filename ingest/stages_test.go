@@ -15,7 +15,8 @@ import (
 // fields are the parts of an Article that each layer fills.
 var fields = map[article.Layer][]string{
 	article.TextLayer:        {"ID", "SHA256", "Text", "Language", "Origin", "Paragraphs"},
-	article.TokenLayer:       {"Tokens", "Sentences"},
+	article.TokenLayer:       {"Tokens", "Sentences", "Pieces"},
+	article.VectorLayer:      {"Vectors"},
 	article.MentionLayer:     {"Mentions"},
 	article.EntityLayer:      {"Entities"},
 	article.AttributionLayer: {"Attributions"},
@@ -89,7 +90,24 @@ func checkLayers(t *testing.T, a *article.Article) {
 	if last != len(a.Tokens) {
 		t.Errorf("%s: the sentences end at token %d of %d", a.Name, last, len(a.Tokens))
 	}
+	if n := a.Vectors.Rows; n > 0 && n != len(a.Tokens) {
+		t.Errorf("%s: %d vectors for %d tokens", a.Name, n, len(a.Tokens))
+	}
 	checkReferences(t, a)
+}
+
+// TestReadDropsVectors: they weigh too much to be carried on.
+func TestReadDropsVectors(t *testing.T) {
+	source := fixtures.Articles()[0]
+	for keep, read := range map[bool]func(article.Source) (*article.Article, error){false: reader(t).Read, true: reader(t).ReadAll} {
+		a, err := read(article.Source{Name: source.Name, Raw: source.Raw})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if has := a.Vectors.Data != nil; has != keep || len(a.Tokens) == 0 {
+			t.Errorf("vectors kept: %t, want %t", has, keep)
+		}
+	}
 }
 
 func checkReferences(t *testing.T, a *article.Article) {

@@ -81,7 +81,7 @@ func (a *App) showLayers(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	read, err := pipeline.Read(article.Source{
+	read, err := pipeline.ReadAll(article.Source{
 		Name: c.Args().First(), Raw: []byte(text), Extracted: true,
 		Title: g.Headline, Author: g.Author, URL: g.URL, Outlet: g.Publisher, Published: published,
 	})

@@ -157,6 +157,9 @@ func (a *Article) Note(stage, code string, at Span, text string) {
 	a.Notes = append(a.Notes, Note{stage, code, at, text})
 }
 
+// DropVectors frees their memory.
+func (a *Article) DropVectors() { a.Vectors = neural.Matrix{} }
+
 // Word is the text of token i.
 func (a *Article) Word(i int) string { t := a.Tokens[i]; return a.Text[t.Start:t.End] }
 

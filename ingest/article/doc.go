@@ -6,7 +6,8 @@
 // stage copies words: a layer points into Text by bytes or into Tokens by index.
 //
 //	normalize → Text        bytes of the decoded, repaired text; Origin maps back
-//	tokenize  → Tokens      half-open byte spans, and sentences as token ranges
+//	tokenize  → Tokens      half-open byte spans, sentences as token ranges, word pieces
+//	encode    → Vectors     a row a token
 //	entity    → Mentions    token ranges with kind, role and country
 //	coref     → Entities    indexes of mentions
 //	attribute → Attributions token ranges; the speaker is an index into Entities

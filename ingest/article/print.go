@@ -15,6 +15,7 @@ var views = []struct {
 }{
 	{TextLayer, "normalize", (*Article).printText},
 	{TokenLayer, "tokenize", (*Article).printTokens},
+	{VectorLayer, "encode", (*Article).printVectors},
 	{MentionLayer, "entity", (*Article).printMentions},
 	{EntityLayer, "coref", (*Article).printEntities},
 	{AttributionLayer, "attribute", (*Article).printAttributions},
@@ -57,6 +58,21 @@ func (a *Article) printTokens(b *bufio.Writer) {
 			fmt.Fprintf(b, " %s", a.Word(t))
 		}
 		fmt.Fprintln(b)
+	}
+}
+
+// printVectors: rows × numbers; then of each row its number, the token's range of
+// pieces, the first numbers and the token.
+func (a *Article) printVectors(b *bufio.Writer) {
+	const shown = 4 // numbers, of which nobody reads all
+	fmt.Fprintf(b, "%d × %d\n", a.Vectors.Rows, a.Vectors.Cols)
+	for i := range a.Vectors.Rows {
+		pieces := a.Tokens[i].Pieces
+		fmt.Fprintf(b, "#%-4d %-10s", i, dash(pieces.First, pieces.End))
+		for _, v := range a.Vectors.Row(i)[:shown] {
+			fmt.Fprintf(b, " %6.2f", v)
+		}
+		fmt.Fprintf(b, "  %s\n", a.Word(i))
 	}
 }
 

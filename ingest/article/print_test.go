@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"standpoint/ingest/neural"
 )
 
 // ortega is one sentence with every layer, filled in by hand.
@@ -20,6 +22,8 @@ func ortega() *Article {
 		a.Tokens = append(a.Tokens, Token{Span: Span{at, at + len(word)}})
 	}
 	a.Sentences = []Range{{0, 11}}
+	a.Tokens[1].Pieces = Range{1, 2}
+	a.Vectors = neural.Matrix{Rows: 2, Cols: 5, Data: []float32{1, 0.25, -0.75, 0, 7, 10, 0.04, -3, 2.5, 7}}
 	a.Mentions = []Mention{{Tokens: Range{5, 7}, Kind: Person, Name: "Ortega", Role: Range{8, 10}, Country: "ES", Ended: true}}
 	a.Entities = []Entity{{Name: "Ortega", Kind: Person, Mentions: []int{0}, Role: "the mayor", Country: "ES"}}
 	a.Attributions = []Attribution{
@@ -36,6 +40,7 @@ func TestPrint(t *testing.T) {
 	for layer, want := range map[Layer]string{
 		TextLayer:    "TEXT\n0-36        0-36        body     “No,” said Ms Ortega, the mayor.\n\n",
 		TokenLayer:   "TOKENS\n#0    0-36        0-11       “ No , ” said Ms Ortega , the mayor .\n\n",
+		VectorLayer:  "VECTORS\n2 × 5\n#0    0-0          1.00   0.25  -0.75   0.00  “\n#1    1-2         10.00   0.04  -3.00   2.50  No\n\n",
 		MentionLayer: "MENTIONS\n#0    5-7        person        ES  Ms Ortega  [name: Ortega]  [role: the mayor]  [ended]\n\n",
 		EntityLayer:  "ENTITIES\n#0    person        ES  Ortega  [role: the mayor]  ← #0 Ms Ortega\n\n",
 		AttributionLayer: "ATTRIBUTIONS\n#0    direct    0.90 inverted         Ortega (#0)  [on: 2025-05-03]\n" +
