@@ -16,10 +16,12 @@ func (avx2) pack(weight []byte, out, in int) packed {
 	p := packed{out: ceil(out, avx2Outputs), in: ceil(in, quantum)}
 	p.values = make([]byte, p.out*p.in)
 	for j := range out {
-		to := p.values[j/avx2Outputs*avx2Outputs*p.in+j%avx2Outputs*2:]
-		for i, v := range weight[j*in : (j+1)*in] {
-			to[i/2*avx2Outputs*2+i%2] = v
+		to, row := p.values[j/avx2Outputs*avx2Outputs*p.in+j%avx2Outputs*2:], weight[j*in:(j+1)*in]
+		for ; len(row) >= 2; row = row[2:] {
+			to[0], to[1] = row[0], row[1]
+			to = to[min(len(to), avx2Outputs*2):]
 		}
+		copy(to, row)
 	}
 	return p
 }

@@ -1,5 +1,7 @@
 package neural
 
+import "encoding/binary"
+
 // vnni is the kernel for AVX-512 with VNNI, whose byte products want one side
 // unsigned: the weights are stored + 128, and the sums start at −128 × the sum of
 // the activations to make up for it.
@@ -21,9 +23,13 @@ func (vnni) pack(weight []byte, out, in int) packed {
 		p.values[i] = 128
 	}
 	for j := range out {
-		to := p.values[j/vnniOutputs*vnniOutputs*p.in+j%vnniOutputs*4:]
-		for i, v := range weight[j*in : (j+1)*in] {
-			to[i/4*vnniOutputs*4+i%4] = v + 128
+		to, row := p.values[j/vnniOutputs*vnniOutputs*p.in+j%vnniOutputs*4:], weight[j*in:(j+1)*in]
+		for ; len(row) >= 4; row = row[4:] {
+			binary.LittleEndian.PutUint32(to, binary.LittleEndian.Uint32(row)^0x80808080)
+			to = to[min(len(to), vnniOutputs*4):]
+		}
+		for i, v := range row {
+			to[i] = v + 128
 		}
 	}
 	return p
