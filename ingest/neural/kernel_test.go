@@ -1,7 +1,9 @@
 package neural
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"math"
 	"slices"
 	"sync"
@@ -226,6 +228,21 @@ func TestLayersAreBitEqual(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The bits of a layer, for machines that have no other kernel to compare with.
+func TestBitsAreThoseOfEveryMachine(t *testing.T) {
+	for _, k := range kernels() {
+		x := newRandom(22).matrix(21, 96)
+		layerOf(t, k, 96, 192).Apply(x, new(Scratch))
+		hash := crc32.NewIEEE()
+		for _, v := range x.Data {
+			hash.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(v)))
+		}
+		if got := hash.Sum32(); got != 0x65143d02 {
+			t.Errorf("%s: %#08x", k, got)
+		}
+	}
 }
 
 // One row that is no number spoils a window, but stops nothing.
