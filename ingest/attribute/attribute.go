@@ -8,13 +8,24 @@ import (
 )
 
 // Stage finds who said what.
-var Stage = &article.Stage{Name: "attribute", Doc: "finds who said what", Needs: article.EntityLayer, Adds: article.AttributionLayer, Run: run}
+var Stage = &article.Stage{
+	Name: "attribute", Doc: "finds who said what",
+	Needs: article.EntityLayer | article.VectorLayer, Adds: article.AttributionLayer, Run: run,
+}
+
+// none stands for the index of nothing: no cue, no source, a source that names
+// nobody known.
+const none = -1
 
 func run(a *article.Article) error {
-	r := &reader{a: a, quotes: quotations(a), last: none}
-	for _, s := range r.sentences() {
-		r.read(&s)
+	m, err := learned()
+	if err != nil {
+		return err
 	}
+	s := pool.Get().(*scratch)
+	defer pool.Put(s)
+	r := &reader{a: a, quotes: quotations(a)}
+	r.read(m, s)
 	r.finish()
 	return nil
 }
@@ -24,19 +35,45 @@ type reader struct {
 	a      *article.Article
 	quotes []quotation
 	found  []article.Attribution
-
-	last      int     // index into found: the statement that a bare quotation goes on, none where none is in reach
-	subject   stretch // of the sentence before, in its units
-	before    *sentence
-	paragraph int // of the sentence before
 }
 
-// none stands for the index of nothing: a source that names nobody known, no
-// statement in reach.
-const none = -1
+// read finds the statements.
+func (r *reader) read(m *model, s *scratch) {
+	m.emit(r.a, s)
+	m.decode(r.a, s)
+	m.spans(r.a, s)
+	m.link(r.a, s)
+	for _, at := range r.reopened(s, s.join()) {
+		if score := m.score(s, at); score >= m.threshold {
+			r.found = append(r.found, r.attribution(s, at, score))
+		}
+	}
+}
 
-// finish sorts the statements and gives each its manner, its day and its speaker.
+// attribution words one that was joined.
+func (r *reader) attribution(s *scratch, at joined, score float32) article.Attribution {
+	found := article.Attribution{Speaker: none, Rule: "tagged", Score: float64(score), Content: r.contents(s, at.contents)}
+	if at.source != none {
+		found.Source = []article.Range{r.trimmed(s.spans[at.source].Range)}
+	}
+	if at.cue == none {
+		found.Rule = "bare"
+	} else {
+		found.Cue = []article.Range{r.trimmed(s.spans[at.cue].Range)}
+	}
+	return found
+}
+
+// finish adds what is nested in what was found, sorts the statements, and gives
+// each its manner, its day and its speaker.
 func (r *reader) finish() {
+	for _, outer := range r.found {
+		if r.manner(outer.Content) == article.Indirect {
+			if inner, ok := r.nested(outer); ok {
+				r.found = append(r.found, inner)
+			}
+		}
+	}
 	slices.SortStableFunc(r.found, func(x, y article.Attribution) int {
 		return cmp.Or(cmp.Compare(x.Content[0].First, y.Content[0].First), cmp.Compare(y.Content[0].End, x.Content[0].End))
 	})

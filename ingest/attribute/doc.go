@@ -3,64 +3,56 @@
 //
 // The way of an article:
 //
-//	quotation marks → quotations   paired paragraph by paragraph (quotation.go)
-//	tokens → units                 a quotation in a sentence counts as one (sentence.go)
-//	units → parts of speech        hidden Markov model, Viterbi (tag.go)
-//	verbs → cues                   reporting verbs with their group and subject (cue.go)
-//	cues → statements              named rules, asked in order (rule.go)
-//	source → speaker               the entity that the head of the source names (speaker.go)
+//	vectors → emissions   a score for each label of each token (tag.go)
+//	emissions → labels    the best way through all of them, Viterbi (tag.go)
+//	labels → spans        runs of words of one kind within a paragraph (span.go)
+//	spans → links         which cue a content belongs to, which source a cue (link.go)
+//	links → attributions  contents with one cue are one statement (join.go)
+//	marks → borders       quotation marks belong to the content (quotation.go, border.go)
+//	statements → nested   a clause of saying within an indirect one (nested.go)
+//	source → speaker      the entity that the head of the source names (speaker.go)
 //
-// The rules follow the classic grammar of reported speech (Krestel, Bergler and
-// Witte 2008, "Minding the Source"; Pareti 2016, "PARC 3.0"): a cue, its subject,
-// and what it takes as its complement. Whether a verb reports depends on that
-// complement: "she said that …" and "she opposes …" do, "she said it" hardly
-// does. How often each does was counted on PolNeAR (Newell et al. 2018): package
-// lexicon, Reporter. Score is that share of a verb with its complement; a frame
-// below threshold makes no statement.
+// The labels are outside, and beginning and inside of source, cue and content:
+// seven. They are scored by one layer on the vector that package encode gives
+// each token and by the token's shape (article.AppendShapes), and decoded as a
+// linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) by
+// Viterbi's algorithm (1967); steps into a paragraph have weights of their own. A
+// linker scores pairs of spans by their first, last and mean vectors, how far
+// apart they stand and what stands between; a softmax over all within reach and
+// "none" makes a choice of it. Tagger and linkers were trained together with the
+// encoder on PolNeAR (Newell et al. 2018); MODEL.md says how, and how well.
 //
-// The rules, whose names are Attribution.Rule:
+// Score is the probability that a statement is right as PolNeAR would have it
+// (relaxed match), by logistic regression on what tagger and linkers thought of
+// their own choices (score.go). Statements below the model's threshold are left
+// out.
 //
-//	accordingToBefore    According to X, S.
-//	accordingToBehind    S, according to X.
-//	quotationBeforeCue   “…,” X said. | “…,” said X, “…”
-//	clauseBeforeCue      S, X said. | S1, X said, S2.
-//	cueWithinClause      NP, X said, VP.
-//	cueBeforeQuotation   X said, “…”
-//	cueBeforeThat        X said that S.
-//	cueBeforeClause      X said S.
-//	cueBeforeQuestion    X asked whether S.
-//	cueBeforeInfinitive  X wants to V.
-//	cueBeforeObject      X opposes N.
-//	cueBeforePreposition X called for N.
-//	quotationBeforeVerb  “…,” X laughed.
-//	verbBeforeQuotation  X shrugged: “…”
-//	nominalCue           X’s claim that S
-//	colon                X: “…”
-//	clauseBeforeQuotation X was clear about it: “…”
-//	continuedQuotation   “…” after a statement of X
-//	introducedQuotation  X did so. “…”
+// What PolNeAR marks is what is found: a quotation that goes on, in the next
+// sentence or the next paragraph, is one statement of several ranges; a cue is
+// all of its verb group ("has repeatedly said", "called for"); "Lee Sand: “No.”"
+// has no cue, for a mark is none; titles and bylines hold no statements.
 //
-// # Scores
+// Attribution.Rule names how a statement was found:
 //
-// PolNeAR dev (standpoint's evaluate; relaxed: half of the content's words and a
-// word of the source agree): precision 76, recall 61, F1 67.8; recall of direct
-// statements 86, mixed 68, indirect 53; right source in 91 of 100 found. Two
-// annotators agree to 78. On the 840 articles of PolNeAR train, whose errors the
-// rules were written after: F1 68.4, direct 92.5. About 600,000 words a second.
+//	tagged  a content with a cue
+//	bare    a content without one, linked to its source if it has one
+//	nested  by grammar, within the words of an indirect statement
+//
+// Quotation marks are read twice. As evidence they are in the tokens' shapes; as
+// a constraint they put right the borders of contents and join a quotation that a
+// paragraph opens again to where it began. An odd mark costs nothing else.
 //
 // # Known faults
 //
-//   - Statements within quotation marks or within other statements are not looked
-//     for: a quotation is one unit, and of two that overlap the first found stays.
-//   - Verbs that the list does not hold report nothing but quotations, and what is
-//     no verb and no noun with a possessor is missed ("is eager to", "the fear is
-//     that"): nearly half of the indirect statements.
-//   - Where a clause ends is guessed at commas and conjunctions; "X said S1 and S2"
-//     takes S2 for part of what X said, and "X opposes N after M" M for part of N.
+//   - Labels are flat: of statements within statements only the plainest are found,
+//     none within a quotation, and none whose source is a pronoun.
+//   - An article's own judgement that looks like a report ("the plan means that …")
+//     may be taken for one, with a low score.
+//   - In dialogues whose speakers take turns a source may go to the wrong line.
 //   - A source of two ("A and B said") has one speaker, the first; a source that the
 //     entity stage did not take for an agent ("a narrator", "polls") has none.
-//   - A quotation that stands alone goes to the last speaker in reach, wrongly in
-//     half of the cases by PolNeAR: dialogues, and quotations that the next sentence
-//     gives to somebody.
-//   - A sentence of more than 500 units is cut.
+//   - Single words that a verb takes without a clause ("backs the pier") are found
+//     less often than clauses, and parts of a split content that are a few words
+//     long ("Repairs, according to …, would …") may be missed.
+//   - The cases in ../../fixtures/attribute that bear a line "# fault".
 package attribute

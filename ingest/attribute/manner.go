@@ -1,10 +1,6 @@
 package attribute
 
-import (
-	"sort"
-
-	"standpoint/ingest/article"
-)
+import "standpoint/ingest/article"
 
 // manner tells a quotation from a report: direct where the words begin and end
 // with quotation marks, mixed where some of them stand in marks, else indirect.
@@ -27,10 +23,7 @@ func (r *reader) manner(content []article.Range) article.Manner {
 }
 
 // inQuotation reports whether token i stands within a quotation, or is its mark.
-func (r *reader) inQuotation(i int) bool {
-	next := sort.Search(len(r.quotes), func(q int) bool { return r.quotes[q].First > i })
-	return next > 0 && i < r.quotes[next-1].End
-}
+func (r *reader) inQuotation(i int) bool { return r.quotation(i) != none }
 
 // endsClause reports whether token i is a mark that may stand behind a closing
 // quotation mark.

@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"strings"
+	"unicode"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
@@ -55,4 +56,9 @@ func spaceAfter(a *article.Article, p article.Range, t int) bool {
 func opensWith(a *article.Article, p article.Range, opening lexicon.QuotationMark) bool {
 	m := markAt(a, p, p.First)
 	return m.Single == opening.Single && m.Open
+}
+
+func isPunctuation(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) &&
+		!strings.ContainsAny(word, "$%&£€#")
 }

@@ -65,36 +65,3 @@ func TestQuotations(t *testing.T) {
 		}
 	}
 }
-
-// TestTags gives the parts of speech that rules lean on most.
-func TestTags(t *testing.T) {
-	for text, want := range map[string]string{
-		"Anna Berg said that the harbour was late.": "NP NP VD IN DT N VD R PU",
-		"The presumed nominee opposes it.":          "DT J N VZ PR PU",
-		"She wants to close Zorbridge.":             "PR VZ TO VB NP PU",
-	} {
-		r := &reader{a: tokens(t, text)}
-		var got []string
-		for _, u := range r.sentences()[0].units {
-			got = append(got, u.tag)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%q: got %q, want %q", text, strings.Join(got, " "), want)
-		}
-	}
-}
-
-// TestLongSentence holds the units of a sentence to maxUnits, and loses none.
-func TestLongSentence(t *testing.T) {
-	r := &reader{a: tokens(t, strings.Repeat("she said that the town would close the harbour and ", 200))}
-	units := 0
-	for _, s := range r.sentences() {
-		if len(s.units) > maxUnits {
-			t.Errorf("a sentence of %d units", len(s.units))
-		}
-		units += len(s.units)
-	}
-	if units != len(r.a.Tokens) {
-		t.Errorf("%d units of %d tokens", units, len(r.a.Tokens))
-	}
-}

@@ -12,7 +12,7 @@ func TestSpeakers(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Anna Berg said the harbour was late.", "Anna Berg"},
 		{"Anna Berg, the mayor of Port Bell, said the harbour was late.", "Anna Berg"},
-		{"Anna Berg came. She said the harbour was late.", "Anna Berg"},
+		{"Anna Berg came late. She said that the harbour would ruin the coast.", "Anna Berg"},
 		{"Kremlin spokesman Lee Sand said the harbour was late.", "Lee Sand"},
 		{"“The harbour is late,” said Lee Sand, a spokesman for Anna Berg.", "Lee Sand"},
 		{"The Liberal Democrats said the harbour was late.", "The Liberal Democrats"},

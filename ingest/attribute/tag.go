@@ -1,145 +1,121 @@
 package attribute
 
 import (
-	"math"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"standpoint/ingest/lexicon"
+	"standpoint/ingest/article"
+	"standpoint/ingest/neural"
 )
 
-// Parts of speech that the rules ask for (lexicon.WordTags lists them all).
+// kind is what the words of a span are.
+type kind uint8
+
+// The kinds; the first has no span.
 const (
-	noun, properNoun, adjective, adverb         = "N", "NP", "J", "R"
-	past, present, plural                       = "VD", "VZ", "VP"
-	base, participle, gerund, modal             = "VB", "VN", "VG", "MD"
-	infinitiveTo, preposition, determiner       = "TO", "IN", "DT"
-	pronoun, possessivePronoun, possessiveMark  = "PR", "PS", "PO"
-	question, conjunction, number, there, other = "WH", "CC", "CD", "EX", "PU"
-	verbParticle                                = "RP"
-	sentenceStart                               = "^"
+	neither kind = iota
+	source
+	cue
+	content
+	kinds
 )
 
-// tagUnits gives every unit its part of speech: the best path through a hidden
-// Markov model of pairs of tags (Viterbi 1967; unknown words by their endings as
-// in Brants 2000, "TnT").
-func tagUnits(units []unit) {
-	if len(units) == 0 {
+// labels is the number of labels of a token: 0 is outside, 2k-1 begins a span of
+// kind k, 2k goes on in it.
+const labels = 2*int(kinds) - 1
+
+func kindOf(label uint8) kind { return kind(label+1) / 2 }
+
+func begins(label uint8) bool { return label%2 == 1 }
+
+// impossible is what a forbidden step adds to a score.
+const impossible = -1e4
+
+// follows reports whether label to may stand behind label from: a span can only
+// go on behind itself.
+func follows(from, to int) bool {
+	return to == 0 || begins(uint8(to)) || kindOf(uint8(from)) == kindOf(uint8(to))
+}
+
+// blockRows is how many tokens, or spans, go through a matrix together.
+const blockRows = 128
+
+// emit scores the labels of each token that has a vector, by that and by the shape
+// of its first piece.
+func (m *model) emit(a *article.Article, s *scratch) {
+	s.emissions, s.shapes = s.emissions[:0], a.AppendShapes(s.shapes[:0])
+	tokens := min(len(a.Tokens), a.Vectors.Rows)
+	for first := 0; first < tokens; first += blockRows {
+		rows := min(blockRows, tokens-first)
+		block := neural.Matrix{Rows: rows, Cols: width, Data: a.Vectors.Data[first*width : (first+rows)*width]}
+		m.tag.Apply(&s.block, &block, &s.neural)
+		for i := range rows {
+			s.emissions = append(s.emissions, m.emission(s.block.Row(i), s.shapes, a.Tokens[first+i].Pieces.First))
+		}
+	}
+}
+
+// emission adds to scores what the shape of a piece tells. A token without pieces
+// has no shape.
+func (m *model) emission(scores []float32, shapes []uint8, piece int) (e [labels]float32) {
+	copy(e[:], scores)
+	if piece < len(shapes) {
+		for k, bias := range m.shapes[int(shapes[piece])*labels:][:labels] {
+			e[k] += bias
+		}
+	}
+	return e
+}
+
+// decode finds the labels of all tokens that score best together (Viterbi 1967).
+// Of two equal ways the first label wins.
+func (m *model) decode(a *article.Article, s *scratch) {
+	s.labels = resized(s.labels, len(s.emissions))
+	s.back = resized(s.back, len(s.emissions))
+	if len(s.emissions) == 0 {
 		return
 	}
-	columns := make([][]state, len(units))
-	previous := []state{{tag: sentenceStart}}
-	for i := range units {
-		columns[i] = step(previous, emissions(&units[i], i == 0))
-		previous = columns[i]
+	best, paragraph := s.emissions[0], paragraphs{a: a}
+	paragraph.of(0)
+	for t := 1; t < len(s.emissions); t++ {
+		step := 0
+		if was := paragraph.at; paragraph.of(t) != was {
+			step = 1
+		}
+		best = m.step(&m.transitions[step], &best, &s.emissions[t], &s.back[t])
 	}
-	best := 0
-	for i, s := range previous {
-		if s.score > previous[best].score {
-			best = i
+	label := uint8(0)
+	for k, score := range best {
+		if score > best[label] {
+			label = uint8(k)
 		}
 	}
-	for i := len(units) - 1; i >= 0; i-- {
-		units[i].tag = columns[i][best].tag
-		best = columns[i][best].from
+	for t := len(s.labels) - 1; t >= 0; t-- {
+		s.labels[t] = label
+		label = s.back[t][label]
 	}
-	repair(units)
 }
 
-// state is one tag of one unit with the best path to it.
-type state struct {
-	tag   string
-	score float64 // natural logarithm
-	from  int     // index into the states of the unit before
-}
-
-func step(previous, emitted []state) []state {
-	states := make([]state, len(emitted))
-	for i, e := range emitted {
-		best := state{tag: e.tag, score: math.Inf(-1)}
-		for j, p := range previous {
-			if score := p.score + transition(p.tag, e.tag); score > best.score {
-				best.score, best.from = score, j
+// step goes from the best ways to each label of one token to those of the next.
+func (m *model) step(chain *[labels][labels]float32, best, emission *[labels]float32, back *[labels]uint8) (next [labels]float32) {
+	for to := range labels {
+		from, most := 0, best[0]+chain[0][to]
+		for k := 1; k < labels; k++ {
+			if score := best[k] + chain[k][to]; score > most {
+				from, most = k, score
 			}
 		}
-		best.score += e.score
-		states[i] = best
+		back[to], next[to] = uint8(from), most+emission[to]
 	}
-	return states
+	return next
 }
 
-// emissions weighs the tags that a unit can have by P(tag | word) / P(tag).
-func emissions(u *unit, first bool) []state {
-	switch {
-	case u.phrase:
-		return []state{{tag: noun}}
-	case u.quote >= 0:
-		return []state{{tag: other}}
-	case isPunctuation(u.word):
-		return []state{{tag: other}}
-	case isNumber(u.word):
-		return []state{{tag: number}}
-	}
-	return wordEmissions(u, first)
+// paragraphs finds the paragraph of each token, asked in order.
+type paragraphs struct {
+	a  *article.Article
+	at int // the paragraph last found
 }
 
-// wordEmissions weighs the tags of a word: as the list counts it, or else words
-// that end so; a capital speaks for a name, unless it opens the sentence.
-func wordEmissions(u *unit, first bool) []state {
-	counts := lexicon.WordTags(u.word)
-	known := counts != nil
-	if !known {
-		counts = lexicon.SuffixTags(u.word)
+func (p *paragraphs) of(token int) int {
+	for p.a.Paragraphs[p.at].End <= p.a.Tokens[token].Start {
+		p.at++
 	}
-	total := 0.0
-	states := make([]state, 0, len(counts)+2)
-	for _, c := range counts {
-		states = append(states, state{tag: c.Tag, score: float64(c.Count)})
-		total += float64(c.Count)
-	}
-	if u.capital && !(first && known) {
-		states, total = addShare(states, total, properNoun, capitalShare(known))
-	}
-	if !known || len(states) == 0 {
-		states, total = addShare(states, total, noun, nounShare)
-	}
-	for i := range states {
-		states[i].score = math.Log(states[i].score/total) - math.Log(tagShare(states[i].tag))
-	}
-	return states
-}
-
-// nounShare is how much an unknown word may be a noun, whatever its end.
-const nounShare = 0.1
-
-// addShare adds a tag's share of the total, in counts, to its state.
-func addShare(states []state, total float64, tag string, share float64) ([]state, float64) {
-	weight := share * (total + 1)
-	i := slices.IndexFunc(states, func(s state) bool { return s.tag == tag })
-	if i < 0 {
-		i = len(states)
-		states = append(states, state{tag: tag})
-	}
-	states[i].score += weight
-	return states, total + weight
-}
-
-// capitalShare is how much a capital within a sentence speaks for a name.
-func capitalShare(known bool) float64 {
-	if known {
-		return 0.5
-	}
-	return 8
-}
-
-func isPunctuation(word string) bool {
-	return !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) &&
-		!strings.ContainsAny(word, "$%&£€#")
-}
-
-func isNumber(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsDigit(r)
+	return p.at
 }
