@@ -4,7 +4,6 @@ import (
 	"unicode"
 
 	"standpoint/ingest/article"
-	"standpoint/ingest/encode"
 	"standpoint/ingest/normalize"
 	"standpoint/ingest/tokenize"
 )
@@ -31,7 +30,7 @@ func read(doc string, raw []byte) (reading, error) {
 		}
 	}
 	r := reading{Doc: doc}
-	for i, shape := range encode.ShapeIDs(a) {
+	for i, shape := range a.AppendShapes(nil) {
 		r.Pieces = append(r.Pieces, a.Pieces[i].ID)
 		r.Shapes = append(r.Shapes, int(shape))
 	}

@@ -33,7 +33,7 @@ func BenchmarkShapes(b *testing.B) {
 	var shapes []uint8
 	b.ReportAllocs()
 	for b.Loop() {
-		shapes = appendShapes(shapes[:0], a)
+		shapes = a.AppendShapes(shapes[:0])
 	}
 }
 

@@ -46,7 +46,7 @@ func read(a *article.Article, most int) error {
 	}
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	s.shapes = appendShapes(s.shapes[:0], a)
+	s.shapes = a.AppendShapes(s.shapes[:0])
 	s.windows = appendWindows(s.windows[:0], tokens, pieces)
 	a.Vectors = neural.Matrix{} // not that of another reading
 	a.Vectors.Resize(len(tokens), width)

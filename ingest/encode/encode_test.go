@@ -205,7 +205,7 @@ func TestEncodeAllocatesNothing(t *testing.T) {
 	}
 	var s scratch
 	encode := func() {
-		s.shapes = appendShapes(s.shapes[:0], a)
+		s.shapes = a.AppendShapes(s.shapes[:0])
 		s.windows = appendWindows(s.windows[:0], a.Tokens, len(a.Pieces))
 		m.encode(a, s.windows[0], &s)
 	}
@@ -220,7 +220,7 @@ func FuzzRun(f *testing.F) {
 	f.Add("\u200d\u200b x \u200d\n\xff東")
 	f.Fuzz(func(t *testing.T, text string) {
 		a := lines(t, text)
-		if shapes := ShapeIDs(a); len(shapes) != len(a.Pieces) {
+		if shapes := a.AppendShapes(nil); len(shapes) != len(a.Pieces) {
 			t.Fatalf("%q: %d shapes of %d pieces", text, len(shapes), len(a.Pieces))
 		}
 		if err := run(a); err != nil || a.Vectors.Rows != len(a.Tokens) {

@@ -20,7 +20,7 @@ const (
 	kind      = "encoder" // of the weights
 )
 
-// weights is written by cmd/train (MODEL.md).
+// weights are written by cmd/train; MODEL.md says from what.
 //
 //go:embed weights.bin
 var weights []byte
@@ -30,7 +30,7 @@ type model struct {
 	fingerprint string
 	words       *neural.Table
 	positions   []float32 // positions × width, with the one token type added in
-	shapes      []float32 // Shapes × width
+	shapes      []float32 // article.ShapeCount × width
 	input       *neural.Norm
 	layers      [layers]*neural.Layer
 	start, end  int // ids of [CLS], [SEP]
@@ -75,7 +75,7 @@ func (m *model) read(w *neural.Weights) (err error) {
 	if m.positions, err = w.Floats("positions", positions, width); err != nil {
 		return err
 	}
-	if m.shapes, err = w.Floats("shapes", Shapes, width); err != nil {
+	if m.shapes, err = w.Floats("shapes", article.ShapeCount, width); err != nil {
 		return err
 	}
 	if m.input, err = w.Norm("input.norm", width, epsilon); err != nil {

@@ -1,24 +1,14 @@
-package encode
+package article_test
 
 import (
 	"fmt"
 	"strings"
 	"testing"
-)
 
-func TestCaseOf(t *testing.T) {
-	for word, want := range map[string]int{
-		"": noWord, "…": noWord, "’": noWord,
-		"wall": lower, "n't": lower, "iPhone": lower, "’s": lower, "東京": lower, "é": lower,
-		"Ortega": capital, "I": capital, "É": capital, "O’Neill": capital, "[W]e": capital,
-		"US": capitals, "U.S.": capitals, "AT&T": capitals, "ÇA": capitals,
-		"14": number, "2nd": number, "G7": number, "3.5": number, "²": noWord, "٣": number,
-	} {
-		if got := caseOf(word); got != want {
-			t.Errorf("%q has case %d, want %d", word, got, want)
-		}
-	}
-}
+	"standpoint/ingest/article"
+	"standpoint/ingest/normalize"
+	"standpoint/ingest/tokenize"
+)
 
 // TestShapes: case, begin and quoted of each token, those outside quotation marks
 // and within a sentence as one figure.
@@ -34,8 +24,13 @@ func TestShapes(t *testing.T) {
 		"he ‘said so’ to it":            "he/1.2 ‘/0 said/1 so/1 ’/0 to/1 it/1",
 		"the U.S. has 50, unbelievably": "the/1.2 U.S./3 has/1 50/4 ,/0 unbelievably/1",
 	} {
-		a := tokenized(t, text)
-		shapes := ShapeIDs(a)
+		a := &article.Article{Source: article.Source{Raw: []byte(text)}}
+		for _, stage := range []*article.Stage{normalize.Stage, tokenize.Stage} {
+			if err := stage.Apply(a); err != nil {
+				t.Fatal(err)
+			}
+		}
+		shapes := a.AppendShapes(nil)
 		var got []string
 		for i, token := range a.Tokens {
 			shape := shapes[token.Pieces.First]
