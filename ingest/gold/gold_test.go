@@ -74,6 +74,28 @@ func near(t *testing.T, what string, got, want float64) {
 	}
 }
 
+func TestReadAnnotators(t *testing.T) {
+	all, err := ReadAnnotators(fstest.MapFS{
+		"text/a_b.txt":            {Data: []byte(worked)},
+		"attributions/a_b_x2.ann": {Data: []byte(brat(workedGold[:1]))},
+		"attributions/a_b_x1.ann": {Data: []byte(brat(workedGold))},
+		"text/c.txt":              {Data: []byte(worked)},
+		"attributions/c_x3.ann":   {Data: nil},
+		"attributions/d_x3.ann":   {Data: []byte("of no text")},
+	})
+	var counts [][]int
+	for _, annotators := range all {
+		var one []int
+		for _, d := range annotators {
+			one = append(one, len(d.Attributions))
+		}
+		counts = append(counts, one)
+	}
+	if got := fmt.Sprint(counts); err != nil || got != "[[4 1] [0]]" {
+		t.Errorf("attributions of each article's annotators: %s (%v)", got, err)
+	}
+}
+
 func TestScoreAttributionsByHand(t *testing.T) {
 	documents, err := ReadPolNeAR(fstest.MapFS{
 		"text/a_b.txt":            {Data: []byte(worked)},
