@@ -55,7 +55,9 @@
 //
 // Off by, at most: erf in GELU 1e-6, 2^y 2.4e-7 of itself, norm 4e-7; a layer of
 // random weights 0.04 (0.006 on average) from the same in 64 bits, of numbers with
-// deviation 1, nearly all of it the 8 bits of activations.
+// deviation 1, nearly all of it the 8 bits of activations. With trained weights the
+// six layers end 0.0137 on average from 64-bit floats (numbers of 0.32 on average),
+// and 0.0135 if attention alone is in floats: its integers cost nothing.
 //
 // # Known faults
 //
