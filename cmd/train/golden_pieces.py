@@ -48,7 +48,8 @@ SENTENCES = [
 def main():
     vocabulary = load_vocabulary(LIST)
     # No special tokens: what looks like one in a text is text, as in Devlin et al.'s own code.
-    reference = tokenizers.Tokenizer(tokenizers.models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
+    model = tokenizers.models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100)
+    reference = tokenizers.Tokenizer(model)
     reference.normalizer = tokenizers.normalizers.BertNormalizer(lowercase=True)
     reference.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
     golden = []

@@ -33,7 +33,8 @@ def read_weights(path):
     start = (16 + size + 63) // 64 * 64
     found = {}
     for t in header["tensors"]:
-        values = np.frombuffer(raw, {"i8": np.int8, "f32": np.float32}[t["type"]], t["bytes"] // (1 + 3 * (t["type"] == "f32")), start + t["offset"])
+        at = start + t["offset"]
+        values = np.frombuffer(raw[at : at + t["bytes"]], {"i8": np.int8, "f32": np.float32}[t["type"]])
         found[t["name"]] = values.reshape(t["shape"]).astype(np.float32)
     for name in [n for n in found if n.endswith(".scale")]:
         found[name.removesuffix(".scale") + ".weight"] *= found.pop(name)[:, None]
@@ -42,7 +43,8 @@ def read_weights(path):
 
 def module_name(name):
     """What the module calls a tensor of weights.bin."""
-    name = name.replace("layer.", "layers.").replace("attention.norm", "attention_norm").replace("input.norm", "input_norm")
+    for theirs, ours in (("layer.", "layers."), ("attention.norm", "attention_norm"), ("input.norm", "input_norm")):
+        name = name.replace(theirs, ours)
     return name
 
 
@@ -58,7 +60,8 @@ def main():
         shapes = [0, *d["shapes"], 0]
         with torch.no_grad():
             states = encoder(torch.tensor([ids]), torch.tensor([shapes]), torch.tensor([len(ids)]))[0]
-        vectors = {t: [round(x, 4) for x in states[1 + d["tokens"][t][0]].tolist()] for t in range(0, len(d["tokens"]), EVERY)}
+        rows = {t: states[1 + d["tokens"][t][0]] for t in range(0, len(d["tokens"]), EVERY)}
+        vectors = {t: [round(x, 4) for x in row.tolist()] for t, row in rows.items()}
         texts.append({"text": os.path.basename(d["doc"]), "tokens": len(d["tokens"]), "vectors": vectors})
     with open(GOLDEN, "w", encoding="utf-8") as file:
         json.dump({"fingerprint": fingerprint, "texts": texts}, file, separators=(",", ":"))
