@@ -60,7 +60,7 @@ models: ## train the weights anew (Python 3.11, an hour; goes on where it was cu
 	$(MODELS)/venv/bin/python cmd/train/export.py --data $(MODELS)/data --shared $(SHARED) --vocabulary $(PIECES) --out $(MODELS) --threads $(THREADS)
 	cp $(MODELS)/encode.bin ingest/encode/weights.bin
 	cp $(MODELS)/attribute.bin ingest/attribute/weights.bin
-	cp $(MODELS)/vectors.json ingest/encode/testdata/vectors.json
+	go run ./cmd/train ingest/encode/testdata/*.txt | $(MODELS)/venv/bin/python cmd/train/golden_vectors.py
 	go run ./cmd/evaluate -shared $(SHARED) -json >$(MODELS)/program.json
 	$(MODELS)/venv/bin/python cmd/train/card.py --figures $(MODELS)/figures.json --program $(MODELS)/program.json --ingest ingest
 

@@ -1,4 +1,4 @@
-"""Makes of what is known of an attribution the probability that it is right, and a floor below which it is left out."""
+"""Makes of what is known of an attribution the probability that it is right."""
 
 import sys
 
@@ -19,7 +19,7 @@ def judged(shared, documents, found):
     """For each document's attributions, whether the gold has them too (relaxed match)."""
     s = scorer(shared)
     text_dir, ann_dir = shared / "corpora/polnear/dev/text", shared / "corpora/polnear/dev/attributions"
-    files, out, missed = s.gold_files(str(text_dir), str(ann_dir)), [], 0
+    files, out = s.gold_files(str(text_dir), str(ann_dir)), []
     for d in documents:
         text = s.Text(str(text_dir / d.name))
         gold = s.resolve(s.read_ann(files[d.name][0], text), text, gold=True)
@@ -71,9 +71,3 @@ def reliability(probabilities, right, bins=10):
             n = len(inside)
             rows.append((low, high, n, sum(p for p, _ in inside) / n, sum(r for _, r in inside) / n))
     return rows
-
-
-def best_threshold(probabilities, right, gold):
-    """The threshold of the best relaxed F1, on a grid of hundredths. gold: how many there are to find."""
-    f1 = lambda t: 2 * sum(r for p, r in zip(probabilities, right) if p >= t) / (sum(p >= t for p in probabilities) + gold)
-    return max((n / 100 for n in range(60)), key=lambda t: (round(f1(t), 6), -t))

@@ -1,4 +1,4 @@
-"""Chooses threshold and calibration on PolNeAR dev and writes the weights: encode.bin, attribute.bin, figures.json.
+"""Calibrates the scores on PolNeAR dev and writes the weights: encode.bin, attribute.bin, figures.json.
 
     export.py --data DIR --shared DIR --vocabulary FILE --out DIR
 
@@ -13,13 +13,16 @@ import torch
 
 import calibrate
 import corpus
-import heads
 import pairs
 import reading
 import rounding
 import weights
 from model import Reader
 from pieces import load_vocabulary
+
+# An attribution of a lower score is left out: four of five are wrong. A higher threshold makes relaxed F1 better, but
+# loses true statements with it; who wants fewer and surer ones has --min-score.
+THRESHOLD = 0.2
 
 
 def arguments():
@@ -55,13 +58,12 @@ class Dev:
         return calibrate.scorer(self.shared).score(str(dev / "text"), str(dev / "attributions"), predictions)
 
     def calibrated(self):
-        """Weights, threshold, and the reliability of scores whose weights saw the other half of the articles."""
+        """Weights; and of each attribution a score from weights that saw the other half of the articles, and its truth."""
         by_document = calibrate.judged(self.shared, self.documents, self.found)
         right = [r for document in by_document for r in document]
         place = [n for n, document in enumerate(by_document) for _ in document]
         apart = calibrate.across_folds(self.features, right, place)
-        gold = self.figures()["gold"]
-        return calibrate.fit(self.features, right), calibrate.best_threshold(apart, right, gold), apart, right
+        return calibrate.fit(self.features, right), apart, right
 
 
 def in_short(figures):
@@ -83,14 +85,14 @@ def main():
     model.load_state_dict(state["model"])
     model.eval()
     in_float, in_eight = Dev(args, model, vocabulary), Dev(args, rounding.rounded(model), vocabulary)
-    calibration, threshold, apart, right = in_eight.calibrated()
-    keep = [p >= threshold for p in apart]
-    encoder, attribution = weights.encoder(model), weights.attribution(model, calibration, threshold)
+    calibration, apart, right = in_eight.calibrated()
+    keep = [p >= THRESHOLD for p in apart]
+    encoder, attribution = weights.encoder(model), weights.attribution(model, calibration, THRESHOLD)
     mark = weights.fingerprint(encoder, attribution)
     weights.write(args.out / "encode.bin", "encoder", encoder, mark)
     weights.write(args.out / "attribute.bin", "attribution", attribution, mark)
     figures = {
-        "fingerprint": mark, "steps": state["step"], "threshold": threshold, "calibration": calibration,
+        "fingerprint": mark, "steps": state["step"], "threshold": THRESHOLD, "calibration": calibration,
         "float": in_short(in_float.figures()), "8 bits": in_short(in_eight.figures()),
         "8 bits, sure enough": in_short(in_eight.figures(keep)),
         "reliability": calibrate.reliability(apart, right),

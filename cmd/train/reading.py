@@ -3,6 +3,7 @@
 It serves to choose a model. What the program itself scores, `make evaluate` says.
 """
 
+import bisect
 import dataclasses
 
 import torch
@@ -12,23 +13,21 @@ import linking
 import pairs
 from corpus import CONTENT, KINDS, ROOM
 
-OVERLAP = 48  # pieces that neighbouring windows share at least
+SLACK = 6  # pieces that a window's border moves back at most, to a token's start
+SHARED = 32 + SLACK + 1  # pieces that neighbouring windows share before their borders move
 
 
 def windows(document):
-    """Windows as token ranges, spread evenly; each begins at a token's start and has at most ROOM pieces."""
-    tokens, total = document.tokens, len(document.pieces)
-    count = 1 if total <= ROOM else -(-(total - OVERLAP) // (ROOM - OVERLAP))
-    out, t = [], 0
-    for n in range(count):
-        start = round(n * (total - ROOM) / (count - 1)) if count > 1 else 0
-        while t + 1 < len(tokens) and tokens[t + 1][0] <= start:
-            t += 1
-        end = t
-        while end < len(tokens) and tokens[end][1] - tokens[t][0] <= ROOM:
-            end += 1
-        out.append((t, end))
-    return out
+    """Windows as token ranges, spread evenly: those of ../../ingest/encode/window.go, but for tokens over SLACK."""
+    pieces, starts = len(document.pieces), [first for first, _ in document.tokens]
+    if pieces <= ROOM:
+        return [(0, len(starts))]
+    most = ROOM - SLACK
+    count = -(-(pieces - SHARED) // (most - SHARED))
+    length = -(-(pieces + (count - 1) * SHARED) // count)
+    begins = [n * (pieces - length) // (count - 1) for n in range(count)]
+    token = lambda piece: bisect.bisect_right(starts, piece) - 1
+    return [(token(b), token(b + length) if b + length < pieces else len(starts)) for b in begins]
 
 
 @torch.no_grad()

@@ -12,11 +12,13 @@
 //
 // What goes in for a piece is the sum of three rows: of the piece, of its place in
 // the window, and of the shape of the token it starts in (article.AppendShapes:
-// capitals, digits, beginnings, quotes), since the pieces are in lower case. [CLS] comes first, [SEP] last, both of shape 0. A token's vector is
-// that of its first piece.
+// capitals, digits, beginnings, quotes), since the pieces are in lower case. [CLS]
+// comes first, [SEP] last, both of shape 0. A token's vector is that of its first
+// piece.
 //
 // The model reads 256 rows at most, so a longer article is read in windows, spread
-// evenly, that begin and end at tokens and share 48 pieces at least; a token takes
+// evenly and no longer than needed, that begin and end at tokens and share 32
+// pieces at least; a token takes
 // its vector from the window where it lies most central. The same text gives the
 // same bits, whatever the machine and the number of jobs.
 //

@@ -8,12 +8,12 @@ import (
 
 const (
 	room    = positions - 2 // pieces of a window, beside [CLS] and [SEP]
-	overlap = 48            // pieces that neighbouring windows share at least
+	overlap = 32            // pieces that neighbouring windows share at least
 	// slack is how many pieces a window's border moves back at most, to a token's
 	// start. Within a longer token (an address) it stays.
 	slack = 6
-	// stride is how far neighbouring windows begin apart at most.
-	stride = room - overlap - 2*slack
+	// shared is how many pieces neighbours share before their borders move.
+	shared = overlap + slack + 1
 )
 
 // window is a stretch of an article that is read at once. Ranges are pieces.
@@ -24,24 +24,26 @@ type window struct {
 	own article.Range
 }
 
-// appendWindows spreads windows evenly over the first pieces of an article, which
-// are those of tokens.
+// appendWindows spreads windows of one length, the least that does, evenly over
+// the first pieces of an article, which are those of tokens.
 func appendWindows(dst []window, tokens []article.Token, pieces int) []window {
-	last := max(0, pieces-room+slack) // where the last window may begin at most
-	count := 1
+	count, length := 1, pieces
 	if pieces > room {
-		count += (last + stride - 1) / stride
+		const most = room - slack
+		count = (pieces - shared + most - shared - 1) / (most - shared)
+		length = (pieces + (count-1)*shared + count - 1) / count
 	}
 	if pieces == 0 {
 		count = 0
 	}
 	for n := range count {
 		w := article.Range{End: pieces}
+		start := n * (pieces - length) / max(1, count-1)
 		if n > 0 {
-			w.First = border(tokens, n*last/(count-1))
+			w.First = border(tokens, start)
 		}
 		if n < count-1 {
-			w.End = border(tokens, w.First+room)
+			w.End = border(tokens, start+length)
 		}
 		dst = append(dst, window{w, w})
 	}
