@@ -31,6 +31,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	shared := flags.String("shared", "../shared", "`DIR` of the corpora")
 	write := flags.String("write", "", "keep the predictions below `DIR`")
 	asJSON := flags.Bool("json", false, "print JSON, not a table")
+	program := flags.String("program", "bin/standpoint", "`FILE` to measure the memory of")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -38,10 +39,15 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	memory, err := extraction(ctx, *program, *shared, log)
+	if err != nil {
+		return err
+	}
 	measures, err := e.all(ctx, log)
 	if err != nil {
 		return err
 	}
+	measures = append(measures, memory...)
 	if *asJSON {
 		return writeJSON(out, measures)
 	}
@@ -73,8 +79,5 @@ func (e *evaluation) all(ctx context.Context, log io.Writer) ([]gold.Measure, er
 		}
 		measures = append(measures, scored...)
 	}
-	if e.seconds > 0 {
-		measures = append(measures, gold.Measure{Corpus: "all", Name: "speed", Value: float64(e.words) / e.seconds, Unit: "words/s"})
-	}
-	return measures, nil
+	return append(measures, e.speeds()...), nil
 }

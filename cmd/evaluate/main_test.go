@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -61,7 +62,7 @@ func TestRunScoresWhatIsThere(t *testing.T) {
 	for _, m := range measures {
 		have[m.Corpus+" "+m.Name] = m.Value
 	}
-	for what, least := range map[string]float64{"polnear-dev relaxed F1": 100, "gold persons F1": 50, "gold stances recall": 1, "all speed": 1} {
+	for what, least := range map[string]float64{"polnear-dev relaxed F1": 100, "gold persons F1": 50, "gold stances recall": 1, "all speed": 1, "all speed per CPU second": 1} {
 		if have[what] < least {
 			t.Errorf("%s is %v, want at least %v, of %v", what, have[what], least, have)
 		}
@@ -81,8 +82,8 @@ func TestRunWithoutCorpora(t *testing.T) {
 	if err := run(t.Context(), []string{"--shared", t.TempDir()}, &out, &log); err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Count(log.String(), "is left out"); got != len(corpora) {
-		t.Errorf("%d of %d missing parts were named:\n%s", got, len(corpora), log.String())
+	if got, want := strings.Count(log.String(), "is left out"), len(corpora)+1; got != want { // and the peak
+		t.Errorf("%d of %d missing parts were named:\n%s", got, want, log.String())
 	}
 }
 
@@ -99,18 +100,26 @@ func TestRunRefuses(t *testing.T) {
 	}
 }
 
+var spaced = regexp.MustCompile(` +`)
+
 func TestTable(t *testing.T) {
 	var out strings.Builder
 	err := writeTable(&out, []gold.Measure{
-		{Corpus: "polnear-dev", Name: "relaxed F1", Value: 29.95, Unit: "%"},
+		{Corpus: "polnear-dev", Name: "relaxed F1", Value: 29.94, Unit: "%"},
 		{Corpus: "gold", Name: "leak", Value: 0.25, Unit: "a question"},
+		{Corpus: "polnear-dev", Name: "direct recall", Value: 91, Unit: "%"},
+		{Corpus: "polnear-dev", Name: "extract peak", Value: 299.9, Unit: "MiB"},
 		{Corpus: "all", Name: "speed", Value: 12345.6, Unit: "words/s"},
+		{Corpus: "all", Name: "speed per CPU second", Value: 4999, Unit: "words/s"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"30 ✗", "GenderGapTracker 44.3", "0.25 a question", "12346 words/s"} {
-		if !strings.Contains(out.String(), want) {
+	for _, want := range []string{
+		"29.9 72 ✗ GenderGapTracker 44.3,", "91.0 91 GenderGapTracker 63.0,", "0.25 a question", "300 MiB 300 \n",
+		"12346 words/s", "4999 words/s 5000 ✗ GenderGapTracker 5100",
+	} {
+		if !strings.Contains(spaced.ReplaceAllString(out.String(), " "), want) {
 			t.Errorf("the table lacks %q:\n%s", want, out.String())
 		}
 	}

@@ -26,8 +26,8 @@ type evaluation struct {
 	write    string // "" = keep nothing
 	pipeline *ingest.Pipeline
 
-	words   int // that were read
-	seconds float64
+	words               int // that were read
+	seconds, cpuSeconds float64
 }
 
 func newEvaluation(shared fs.FS, write string) (*evaluation, error) {
@@ -119,6 +119,7 @@ func (e *evaluation) extract(ctx context.Context, name string, sources []article
 // article to the reader gives nil: it is scored as one in which nothing was found.
 func (e *evaluation) read(ctx context.Context, sources []article.Source) ([]*article.Article, error) {
 	start := time.Now()
+	worked, _ := cpuTime() // where it is not known both are 0, and the measure is left out
 	articles := make([]*article.Article, len(sources))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -137,6 +138,8 @@ func (e *evaluation) read(ctx context.Context, sources []article.Source) ([]*art
 	}
 	err := g.Wait()
 	e.seconds += time.Since(start).Seconds()
+	until, _ := cpuTime()
+	e.cpuSeconds += (until - worked).Seconds()
 	for _, s := range sources {
 		e.words += len(bytes.Fields(s.Raw))
 	}

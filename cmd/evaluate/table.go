@@ -22,25 +22,34 @@ func writeTable(out io.Writer, measures []gold.Measure) error {
 }
 
 func value(m gold.Measure) string {
-	switch m.Unit {
-	case "%":
-		return fmt.Sprintf("%5.1f", m.Value)
-	case "words/s":
-		return fmt.Sprintf("%.0f words/s", m.Value)
+	if m.Unit == "%" {
+		return fmt.Sprintf("%5s", figure(m, m.Value))
 	}
-	return fmt.Sprintf("%5.2f %s", m.Value, m.Unit)
+	return fmt.Sprintf("%5s %s", figure(m, m.Value), m.Unit)
 }
 
-// floor is what m is held to, with a mark where it is below.
+// figure is a value as m has them: shares of a hundred to a tenth, means to a
+// hundredth, what is counted in thousands to one.
+func figure(m gold.Measure, value float64) string {
+	decimals := map[string]int{"%": 1, "words/s": 0, "MiB": 0}
+	if d, ok := decimals[m.Unit]; ok {
+		return strconv.FormatFloat(value, 'f', d, 64)
+	}
+	return strconv.FormatFloat(value, 'f', 2, 64)
+}
+
+// floor is what m is held to, with a mark where it fails. Of memory the floor is
+// the most.
 func floor(m gold.Measure) string {
 	for _, f := range gold.Floors() {
-		if f.Corpus == m.Corpus && f.Measure == m.Name {
-			s := strconv.FormatFloat(f.Value, 'f', -1, 64)
-			if m.Value < f.Value {
-				s += " ✗"
-			}
-			return s
+		if f.Corpus != m.Corpus || f.Measure != m.Name {
+			continue
 		}
+		s := strconv.FormatFloat(f.Value, 'f', -1, 64)
+		if below := m.Value < f.Value; below != (m.Unit == "MiB") {
+			s += " ✗"
+		}
+		return s
 	}
 	return ""
 }
@@ -50,7 +59,7 @@ func peers(m gold.Measure) string {
 	var all []string
 	for _, p := range gold.Peers() {
 		if p.Corpus == m.Corpus && p.Measure == m.Name {
-			all = append(all, fmt.Sprintf("%s %.1f", p.Name, p.Value))
+			all = append(all, p.Name+" "+figure(m, p.Value))
 		}
 	}
 	return strings.Join(all, ", ")

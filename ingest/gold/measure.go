@@ -11,7 +11,7 @@ type Measure struct {
 	Corpus string  `json:"corpus"`
 	Name   string  `json:"measure"`
 	Value  float64 `json:"value"`
-	Unit   string  `json:"unit"` // "%", "a question", "words/s"
+	Unit   string  `json:"unit"` // "%", "a question", "words/s", "MiB"
 }
 
 // Measures are the figures that people read, in per cent.
@@ -70,7 +70,7 @@ func (p *percent) addKnown(name string, share *float64) {
 	}
 }
 
-// Floor is what a measure must not fall below.
+// Floor is what a measure must not fall below; of memory, what it must not reach.
 type Floor struct {
 	Corpus, Measure string
 	Value           float64
