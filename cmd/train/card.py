@@ -1,6 +1,6 @@
-"""Writes MODEL.md beside the weights: what they were made of, how, and how good they are.
+"""Writes MODEL.md beside both weights: what they were made of, how, and how good they are.
 
-    card.py --figures figures.json --program program.json --weights DIR --command "…"
+    card.py --figures figures.json --program program.json --ingest DIR
 
 figures.json is what export.py wrote, program.json what `go run ./cmd/evaluate -json` printed with these weights.
 """

@@ -12,6 +12,24 @@
 // With names of files instead of -to it writes how these are read to standard
 // output.
 //
-// The training itself is Python beside it. Nothing that builds, tests or runs
-// the program needs either.
+// The training itself is Python beside it, and `make models` is all of it in
+// order. Nothing that builds, tests or runs the program needs either.
+//
+//	test_train.py      tests of the modules below, run before anything else
+//	train.py           learns everything together; goes on from its last checkpoint
+//	export.py          calibration, threshold, weights.bin in 8 bits
+//	golden_vectors.py  what ingest/encode is held to
+//	card.py            MODEL.md, from MODEL.template.md and what was measured
+//
+//	heads.py           the linkers alone, on vectors that are kept: to try ideas
+//	vocabulary.py      makes the list of word pieces, once
+//	golden_pieces.py   what ingest/tokenize is held to
+//
+//	corpus, examples   articles → windows, labels, choices
+//	pairs, linking     which spans may go together; scores and losses of links
+//	model              the network
+//	reading            what the program does with it, to score it here
+//	calibrate          score → probability
+//	rounding, weights  8 bits: what they cost, and their file
+//	pieces             ids of word pieces
 package main

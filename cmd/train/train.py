@@ -2,8 +2,8 @@
 
     train.py --data DIR --base DIR --vocabulary FILE --out DIR [--passes N] [--seed N] [--threads N]
 
-DIR of --data holds what `go run ./cmd/train` wrote. The result depends on the seed, the number of threads and
-the version of PyTorch alone. A run that was cut goes on from its last checkpoint when it is started again.
+DIR of --data holds what `go run ./cmd/train` wrote. The result depends on the seed, the number of threads, the
+version of PyTorch and the kind of processor alone. A run that was cut goes on from its last checkpoint when it is started again.
 """
 
 import argparse
