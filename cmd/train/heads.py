@@ -33,7 +33,7 @@ def arguments():
     p.add_argument("--data", type=pathlib.Path, required=True)
     p.add_argument("--vocabulary", type=pathlib.Path, required=True)
     p.add_argument("--out", type=pathlib.Path, required=True)
-    p.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"), help="the corpora and their scorer")
+    p.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"), help="corpora, scorer")
     p.add_argument("--passes", type=int, default=4)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
