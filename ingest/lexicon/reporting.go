@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Reporter is a verb or noun that may say that somebody said, thought, wanted or
+// Reporter is a verb that may say that somebody said, thought, wanted or
 // refused something.
 type Reporter struct {
 	Lemma string
@@ -18,7 +18,6 @@ type Reporter struct {
 
 var (
 	reportingVerbs = reporters("reporting_verbs")
-	reportingNouns = reporters("reporting_nouns")
 	irregularVerbs = sync.OnceValue(func() map[string]string {
 		lemmas := map[string]string{}
 		for _, row := range table("irregular_verbs")() {
@@ -39,11 +38,6 @@ func ReportingVerb(form string) (*Reporter, bool) {
 	return lookup(reportingVerbs(), form, verbStems)
 }
 
-// ReportingNoun finds the noun of a form in lower case ("claims", "hope").
-func ReportingNoun(form string) (*Reporter, bool) {
-	return lookup(reportingNouns(), form, nounStems)
-}
-
 func lookup(words map[string]*Reporter, form string, stems func(string) []string) (*Reporter, bool) {
 	if r, ok := words[form]; ok {
 		return r, true
@@ -59,7 +53,7 @@ func lookup(words map[string]*Reporter, form string, stems func(string) []string
 // verbStems undoes the regular endings -s, -es, -ied, -ed, -ing, with the e that
 // was dropped and the consonant that was doubled. Most likely first.
 func verbStems(form string) []string {
-	stems := nounStems(form)
+	stems := withoutS(form)
 	for _, ending := range []string{"ed", "ing"} {
 		stem, ok := strings.CutSuffix(form, ending)
 		if !ok || len(stem) < 2 {
@@ -75,8 +69,8 @@ func verbStems(form string) []string {
 	return stems
 }
 
-// nounStems undoes -s, -es and -ies.
-func nounStems(form string) []string {
+// withoutS undoes -s, -es and -ies.
+func withoutS(form string) []string {
 	var stems []string
 	if stem, ok := strings.CutSuffix(form, "ies"); ok {
 		stems = append(stems, stem+"y")
