@@ -60,6 +60,7 @@ var corpora = []struct {
 	score func(*evaluation, context.Context) ([]gold.Measure, error)
 }{
 	{"polnear-dev", (*evaluation).polnear},
+	{"gap-validation", (*evaluation).gap},
 	{"gold", (*evaluation).gold},
 	{"gold", (*evaluation).questions},
 	{"gold reversed", (*evaluation).reversed},

@@ -70,6 +70,28 @@ func (e *evaluation) gold(ctx context.Context) ([]gold.Measure, error) {
 	return figures.Measures("gold"), err
 }
 
+// gap scores pronouns.
+func (e *evaluation) gap(ctx context.Context) ([]gold.Measure, error) {
+	file, err := e.shared.Open("corpora/gap/gap-validation.tsv")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	rows, err := gold.ReadGAP(file)
+	if err != nil {
+		return nil, err
+	}
+	var sources []article.Source
+	for _, row := range rows {
+		sources = append(sources, article.Source{Name: row.ID, Raw: []byte(row.Text)})
+	}
+	predictions, err := e.extract(ctx, "gap-validation.jsonl", sources)
+	if err != nil {
+		return nil, err
+	}
+	return gold.ScorePronouns(rows, predictions).Measures("gap-validation"), nil
+}
+
 func (e *evaluation) readGold() ([]gold.Article, map[string][]byte, error) {
 	fsys, err := fs.Sub(e.shared, "gold")
 	if err != nil {

@@ -16,7 +16,15 @@ import (
 func main() {
 	shared := flag.String("shared", "../shared", "`folder` of the corpora")
 	to := flag.String("to", "", "`folder` to write to")
+	head := flag.String("head", "", "write what one head learns from the program's own vectors: `entity or coref`")
 	flag.Parse()
+	if *head != "" {
+		if err := writeHead(os.DirFS(*shared), *head, *to); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if (*to == "") != (flag.NArg() > 0) {
 		flag.Usage()
 		os.Exit(2)
@@ -91,15 +99,7 @@ func polnear(shared fs.FS, folder string) ([]*attributed, error) {
 
 // guide reads articles that are annotated as our own gold is.
 func guide(shared fs.FS, folder string) ([]*annotated, error) {
-	fsys, err := fs.Sub(shared, folder)
-	if err != nil {
-		return nil, err
-	}
-	articles, err := gold.ReadGuide(fsys)
-	if err != nil {
-		return nil, err
-	}
-	texts, err := gold.ReadTexts(fsys, articles)
+	articles, texts, err := readGuide(shared, folder)
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +112,17 @@ func guide(shared fs.FS, folder string) ([]*annotated, error) {
 		records = append(records, r)
 	}
 	return records, nil
+}
+
+// writeHead writes what the head of that name learns from.
+func writeHead(shared fs.FS, head, to string) error {
+	switch head {
+	case "entity":
+		return writeNames(shared, to)
+	case "coref":
+		return writePronouns(shared, to)
+	}
+	return fmt.Errorf("-head %s: there are entity and coref", head)
 }
 
 // writeLines writes one record a line.

@@ -11,20 +11,34 @@ import (
 // Stage gathers the mentions of one entity.
 var Stage = &article.Stage{
 	Name: "coref", Doc: "gathers the mentions of one entity",
-	Needs: article.MentionLayer, Adds: article.EntityLayer, Run: run,
+	Needs: article.MentionLayer | article.VectorLayer, Adds: article.EntityLayer, Run: run,
 }
 
 func run(a *article.Article) error {
+	m, err := learned()
+	if err != nil {
+		return err
+	}
+	r := newResolver(a)
+	r.linkNamed()
+	r.linkPronouns(m)
+	a.Entities = r.entities()
+	return nil
+}
+
+func newResolver(a *article.Article) *resolver {
 	r := &resolver{a: a, sentences: sentences(a), quoted: quoted(a), tags: tags(a), of: make([]int, len(a.Mentions))}
 	for i := range r.of {
 		r.of[i] = unlinked
 	}
+	return r
+}
+
+// linkNamed links all but pronouns.
+func (r *resolver) linkNamed() {
 	r.linkPersons()
 	r.linkNames()
 	r.linkNominals()
-	r.linkPronouns()
-	a.Entities = r.entities()
-	return nil
 }
 
 const unlinked = -1

@@ -1,56 +1,39 @@
 package coref
 
 import (
-	"math"
-
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
 
-// reach is how many sentences back a pronoun looks.
-const reach = 4
-
 // linkPronouns links the third persons outside quotation marks, in order, so
 // that a chain of pronouns goes on.
-func (r *resolver) linkPronouns() {
-	for i := range r.a.Mentions {
-		m := &r.a.Mentions[i]
-		if m.Kind != article.Pronoun || r.quoted[m.Tokens.First] {
-			continue
-		}
-		p, ok := lexicon.PronounOf(m.Name)
-		if !ok || p.Person != '3' {
-			continue
-		}
-		if c := r.antecedent(i, p); c != unlinked {
-			r.join(i, c)
-			if r.clusters[c].gender == 0 {
-				r.clusters[c].gender = p.Gender
+func (r *resolver) linkPronouns(model *model) {
+	choices := r.choices()
+	shares := model.shares(r.a, choices)
+	for n, c := range choices {
+		p, _ := r.thirdPerson(c.Mention)
+		if k := r.antecedent(c, shares[n], p); k != unlinked {
+			r.join(c.Mention, k)
+			if r.clusters[k].gender == 0 {
+				r.clusters[k].gender = p.Gender
 			}
 		}
 	}
 }
 
-// antecedent is the cluster that a pronoun stands for: the most salient of the
-// mentions before it, or of those behind it where it stands in a clause that
-// leads up to them ("In his speech, Mr Reid …").
-func (r *resolver) antecedent(m int, p lexicon.Pronoun) int {
-	here := r.sentences[r.a.Mentions[m].Tokens.First]
-	best, top := unlinked, math.Inf(-1)
-	consider := func(i int) {
-		if c := r.of[i]; c != unlinked && r.agrees(c, p) {
-			if s := r.salience(i, m); s > top {
-				best, top = c, s
-			}
+// antecedent is the cluster that a pronoun most likely takes up, by the sum of
+// the shares of its mentions; unlinked where none is likelier.
+func (r *resolver) antecedent(c Choice, shares []float32, p lexicon.Pronoun) int {
+	sums := map[int]float32{}
+	best, most := unlinked, shares[0]
+	for n, other := range c.Others {
+		k := r.of[other]
+		if k == unlinked || !r.agrees(k, p) {
+			continue
 		}
-	}
-	for i := m - 1; i >= max(0, m-lookBack) && here-r.sentences[r.a.Mentions[i].Tokens.First] <= reach; i-- {
-		if r.a.Mentions[i].Tokens.End <= r.a.Mentions[m].Tokens.First {
-			consider(i)
+		if sums[k] += shares[1+n]; sums[k] > most {
+			best, most = k, sums[k]
 		}
-	}
-	if i := r.leadsTo(m); i >= 0 {
-		consider(i)
 	}
 	return best
 }
@@ -86,41 +69,6 @@ func (r *resolver) leadsTo(m int) int {
 		}
 	}
 	return -1
-}
-
-// The weights of salience, chosen by coordinate ascent on GAP's development half.
-type weights struct {
-	distance, subject, first, object, possessor, quoted, unnamed, gender, often, parallel, near, pronoun, leads, bound float64
-}
-
-var weight = weights{
-	distance: -1.8, subject: 1, first: 0.5, object: -1.3, possessor: -1, quoted: -2, unnamed: -1.4,
-	gender: 0.5, often: 0.3, parallel: 0.3, near: -0.05, pronoun: 0.5, leads: 2, bound: -3,
-}
-
-// salience is how well mention i may be taken up by the pronoun m.
-func (r *resolver) salience(i, m int) float64 {
-	x, y := &r.a.Mentions[i], &r.a.Mentions[m]
-	s := weight.distance * math.Abs(float64(r.sentences[y.Tokens.First]-r.sentences[x.Tokens.First]))
-	subject := r.subject(x)
-	add := func(holds bool, w float64) {
-		if holds {
-			s += w
-		}
-	}
-	add(subject, weight.subject)
-	add(subject && r.subject(y), weight.parallel)
-	add(r.first(i), weight.first)
-	add(r.tagBefore(x) == "IN", weight.object)
-	add(r.tagBehind(x) == "PO", weight.possessor)
-	add(r.quoted[x.Tokens.First], weight.quoted)
-	add(x.Kind != article.Person && x.Kind != article.Pronoun, weight.unnamed)
-	add(x.Kind == article.Pronoun, weight.pronoun)
-	add(r.clusters[r.of[i]].gender != 0, weight.gender)
-	add(i > m, weight.leads)
-	add(i < m && subject && r.boundBy(x, y), weight.bound)
-	s += weight.often * math.Log(float64(len(r.clusters[r.of[i]].mentions)))
-	return s + weight.near*math.Abs(float64(m-i))
 }
 
 // boundBy reports whether the pronoun y is an object in the clause whose subject

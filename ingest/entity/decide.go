@@ -5,9 +5,9 @@ import (
 	"standpoint/ingest/lexicon"
 )
 
-// decideNames gives the names that have no kind yet one: first what the name
+// decideByRules gives the names that have no kind yet one: first what the name
 // itself says, then what the rest of the article says.
-func (r *reader) decideNames() {
+func (r *reader) decideByRules() {
 	for i := range r.names {
 		r.decideAlone(&r.names[i])
 	}
@@ -19,12 +19,7 @@ func (r *reader) decideNames() {
 		case n.kind == "":
 			r.decideByArticle(n)
 		case r.namesake(n):
-			n.kind, n.country = article.Person, ""
-		}
-	}
-	for i := range r.names {
-		if r.names[i].kind == none {
-			r.names[i].kind = ""
+			n.kind, n.country, n.listed = article.Person, "", true
 		}
 	}
 }
@@ -76,7 +71,7 @@ func (r *reader) decidePlace(n *name) bool {
 	if length != n.end-n.first {
 		return false
 	}
-	n.country = p.Code
+	n.country, n.listed = p.Code, true
 	n.kind = r.placeKind(n, p.Sense)
 	return true
 }

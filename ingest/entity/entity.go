@@ -10,15 +10,25 @@ import (
 // Stage finds mentions of persons, organisations, places, groups and unnamed sources.
 var Stage = &article.Stage{
 	Name: "entity", Doc: "finds mentions of persons, organisations, places, groups and unnamed sources",
-	Needs: article.TokenLayer, Adds: article.MentionLayer, Run: run,
+	Needs: article.TokenLayer | article.VectorLayer, Adds: article.MentionLayer, Run: run,
 }
 
 func run(a *article.Article) error {
+	m, err := learned()
+	if err != nil {
+		return err
+	}
 	r := newReader(a)
 	for _, s := range a.Sentences {
 		r.findNames(s)
 	}
-	r.decideNames()
+	r.decideByRules()
+	r.judgeNames(m)
+	for i := range r.names {
+		if r.names[i].kind == none {
+			r.names[i].kind = ""
+		}
+	}
 	for i := range r.names {
 		r.addName(&r.names[i])
 	}

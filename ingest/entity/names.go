@@ -13,6 +13,7 @@ type name struct {
 	shared     article.Range // its role, where that is said of several persons
 	kind       article.MentionKind
 	country    lexicon.Code
+	listed     bool // its kind is that of a list of places
 	sentence   article.Range
 }
 

@@ -164,3 +164,27 @@ func one(is bool) int {
 	}
 	return 0
 }
+
+// Names reports whether a name that was given is that of the statement's speaker.
+func (a Article) Names(name string, s Statement) bool {
+	for _, q := range a.People {
+		if q.Name == s.Speaker {
+			return sameName(name, s.Speaker, s.SpeakerType, q.Mentions, sharedSurnames(a.People))
+		}
+	}
+	return sameName(name, s.Speaker, s.SpeakerType, nil, sharedSurnames(a.People))
+}
+
+// Found pairs attributions with the article's statements as ScoreExtracted does:
+// for each attribution found, by its index, the index of the statement.
+func (a Article) Found(raw []byte, attributions []Attribution) map[int]int {
+	pairs := map[int]int{}
+	want, err := wanted(a, raw)
+	if err != nil {
+		return pairs
+	}
+	for _, m := range matchContents(want, contents(raw, attributions)) {
+		pairs[m.pred] = m.gold
+	}
+	return pairs
+}

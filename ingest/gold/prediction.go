@@ -13,6 +13,7 @@ type Prediction struct {
 	Doc          string        `json:"doc"`
 	People       []Person      `json:"people"`
 	Attributions []Attribution `json:"attributions"`
+	Mentions     []Mention     `json:"mentions"`
 }
 
 // Attribution is one statement that was found: where its parts stand.

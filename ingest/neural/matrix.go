@@ -28,3 +28,26 @@ func grown[T any](s []T, n int) []T {
 
 // ceil rounds n up to a multiple of m.
 func ceil(n, m int) int { return (n + m - 1) / m * m }
+
+// AppendEnds appends to dst the first, the last and the mean of rows first to
+// end, half open: what stands for a run of tokens. Where m has not all of these
+// rows, zeros.
+func (m *Matrix) AppendEnds(dst []float32, first, end int) []float32 {
+	if end > m.Rows || first >= end {
+		return append(dst, make([]float32, 3*m.Cols)...)
+	}
+	dst = append(dst, m.Row(first)...)
+	dst = append(dst, m.Row(end-1)...)
+	start := len(dst)
+	dst = append(dst, make([]float32, m.Cols)...)
+	mean := dst[start:]
+	for t := first; t < end; t++ {
+		for i, v := range m.Row(t) {
+			mean[i] += v
+		}
+	}
+	for i := range mean {
+		mean[i] /= float32(end - first)
+	}
+	return dst
+}

@@ -1,0 +1,216 @@
+package coref
+
+import (
+	"math/bits"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// How far a pronoun looks for what it takes up.
+const (
+	reach    = 6  // sentences back
+	crowd    = 80 // mentions back
+	foresees = 8  // mentions ahead in its own sentence ("In his speech, Mr Reid …")
+)
+
+// Choice is a pronoun and the mentions that it may take up, in order.
+type Choice struct {
+	Mention int           // index into Article.Mentions, as Others
+	Others  []int         // those that agree with it in gender and number
+	Known   [][knowns]int // of each of Others, see knowns
+}
+
+// Choices are the pronouns of an article whose mentions were found, each with
+// what it may take up: what the scorer of pairs learns from, and is asked.
+func Choices(a *article.Article) []Choice {
+	r := newResolver(a)
+	r.linkNamed()
+	return r.choices()
+}
+
+// choices are those of all third persons outside quotation marks, in order.
+func (r *resolver) choices() (all []Choice) {
+	for m := range r.a.Mentions {
+		if p, ok := r.thirdPerson(m); ok {
+			all = append(all, r.choose(m, p))
+		}
+	}
+	return all
+}
+
+func (r *resolver) thirdPerson(m int) (lexicon.Pronoun, bool) {
+	x := &r.a.Mentions[m]
+	if x.Kind != article.Pronoun || r.quoted[x.Tokens.First] {
+		return lexicon.Pronoun{}, false
+	}
+	p, ok := lexicon.PronounOf(x.Name)
+	return p, ok && p.Person == '3'
+}
+
+// choose gathers what pronoun m may take up.
+func (r *resolver) choose(m int, p lexicon.Pronoun) Choice {
+	c := Choice{Mention: m}
+	at := r.a.Mentions[m].Tokens
+	here := r.sentences[at.First]
+	first := m
+	for first > max(0, m-crowd) && here-r.sentences[r.a.Mentions[first-1].Tokens.First] <= reach {
+		first--
+	}
+	for i := first; i < len(r.a.Mentions) && i <= m+foresees; i++ {
+		x := &r.a.Mentions[i]
+		if i > m && (r.sentences[x.Tokens.First] != here || x.Kind != article.Person) {
+			if r.sentences[x.Tokens.First] != here {
+				break
+			}
+			continue
+		}
+		if i != m && (x.Tokens.End <= at.First || x.Tokens.First >= at.End) && r.mayBe(i, p) {
+			c.Others = append(c.Others, i)
+		}
+	}
+	r.know(&c, p)
+	return c
+}
+
+// mayBe reports whether mention i agrees with a pronoun.
+func (r *resolver) mayBe(i int, p lexicon.Pronoun) bool {
+	if c := r.of[i]; c != unlinked {
+		return r.agrees(c, p)
+	}
+	q, ok := r.thirdPerson(i)
+	return ok && q.Plural == p.Plural && q.Neuter == p.Neuter && (q.Gender == p.Gender || q.Gender == 0 || p.Gender == 0)
+}
+
+// knowns is the number of what is known of a pair besides its vectors. Each is
+// a row of the scorer's table of features, counted through.
+const knowns = 12
+
+// rows is how many rows of the table each of knowns has.
+var rows = [knowns]int{reach + 3, 9, 9, 6, 4, 4, 4, 4, 3, 6, 12, 8}
+
+// Rows is the number of rows of the table of features.
+func Rows() (n int) {
+	for _, k := range rows {
+		n += k
+	}
+	return n
+}
+
+// know fills in what is known of each pair of c.
+func (r *resolver) know(c *Choice, p lexicon.Pronoun) {
+	c.Known = make([][knowns]int, len(c.Others))
+	nearer := map[int]bool{} // clusters that stand between
+	for n := len(c.Others) - 1; n >= 0; n-- {
+		i := c.Others[n]
+		known := r.pair(i, c.Mention, p)
+		known[knowns-1] = min(len(nearer), rows[knowns-1]-1)
+		if i < c.Mention && r.of[i] != unlinked {
+			nearer[r.of[i]] = true
+		}
+		start := 0
+		for k := range known {
+			known[k] += start
+			start += rows[k]
+		}
+		c.Known[n] = known
+	}
+}
+
+// pair is what is known of mention i as the antecedent of the pronoun m: the
+// sentences, mentions and tokens between them on scales that widen, kind and
+// gender of i, and where in their clauses they stand.
+func (r *resolver) pair(i, m int, p lexicon.Pronoun) [knowns]int {
+	x, y := &r.a.Mentions[i], &r.a.Mentions[m]
+	sentences := r.sentences[y.Tokens.First] - r.sentences[x.Tokens.First]
+	if i > m {
+		sentences = reach + 1
+	}
+	gap := max(y.Tokens.First-x.Tokens.End, x.Tokens.First-y.Tokens.End)
+	size := 0
+	if c := r.of[i]; c != unlinked {
+		size = len(r.clusters[c].mentions)
+	}
+	return [knowns]int{
+		sentences,
+		scale(max(i-m, m-i), 8),
+		scale(gap, 8),
+		kindRow(x.Kind),
+		r.genderRow(i, p),
+		pairOf(r.subject(x), r.subject(y)),
+		pairOf(r.first(i), r.tagBefore(x) == "IN"),
+		pairOf(r.tagBehind(x) == "PO", r.quoted[x.Tokens.First]),
+		oneOf(i < m && r.subject(x) && r.boundBy(x, y), i > m && r.leadsTo(m) == i),
+		scale(size, 5),
+		pronounRow(p, r.tags[y.Tokens.First] == "PS", lexicon.PhraseWord("object-pronoun", y.Name)),
+		0,
+	}
+}
+
+// scale puts a count on a scale that widens: 0, 1, 2–3, 4–7 …, at most most.
+func scale(n, most int) int { return min(bits.Len(uint(max(0, n))), most) }
+
+func pairOf(a, b bool) int {
+	n := 0
+	if a {
+		n = 1
+	}
+	if b {
+		n += 2
+	}
+	return n
+}
+
+func oneOf(a, b bool) int {
+	switch {
+	case a:
+		return 1
+	case b:
+		return 2
+	}
+	return 0
+}
+
+func kindRow(k article.MentionKind) int {
+	switch k {
+	case article.Person:
+		return 0
+	case article.Organization:
+		return 1
+	case article.Group:
+		return 2
+	case article.Anonymous:
+		return 3
+	case article.Place:
+		return 4
+	}
+	return 5
+}
+
+// genderRow tells a gender that is known, of a name or of a pronoun, from one that is not.
+func (r *resolver) genderRow(i int, p lexicon.Pronoun) int {
+	if r.of[i] == unlinked {
+		if r.a.Mentions[i].Kind == article.Pronoun {
+			return 2
+		}
+		return 3
+	}
+	if g := r.clusters[r.of[i]].gender; g != 0 && g == p.Gender {
+		return 1
+	}
+	return 0
+}
+
+// pronounRow tells pronouns by gender and number, and whether they possess or are objects.
+func pronounRow(p lexicon.Pronoun, possessive, object bool) int {
+	n := 0
+	switch {
+	case p.Plural:
+		n = 3
+	case p.Neuter:
+		n = 2
+	case p.Gender == lexicon.Female:
+		n = 1
+	}
+	return 3*n + oneOf(possessive, object)
+}

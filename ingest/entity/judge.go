@@ -1,0 +1,48 @@
+package entity
+
+import "standpoint/ingest/article"
+
+// judgeNames lets the scorer of names decide what no list and no title has
+// decided. The same words name the same throughout an article, so that all their
+// places are heard together.
+func (r *reader) judgeNames(m *model) {
+	candidates := r.candidates()
+	shares := m.shares(&r.a.Vectors, candidates)
+	heard := map[string]*[len(kinds)]float32{}
+	for i, c := range candidates {
+		words := r.a.Words(c.Tokens)
+		if heard[words] == nil {
+			heard[words] = new([len(kinds)]float32)
+		}
+		for k, share := range shares[i] {
+			heard[words][k] += share
+		}
+	}
+	for i, c := range candidates {
+		if n := &r.names[i]; !r.settled(n) {
+			r.settle(n, heard[r.a.Words(c.Tokens)])
+		}
+	}
+}
+
+// settled reports whether a name is not for the scorer to decide: a title or a
+// role stands with it, or it is a place, a party or a house that lists have.
+func (r *reader) settled(n *name) bool {
+	if n.bare > n.first || n.role.Len() > 0 || n.kind == article.Group {
+		return true
+	}
+	return n.listed
+}
+
+func (r *reader) settle(n *name, shares *[len(kinds)]float32) {
+	best := 0
+	for k, share := range shares {
+		if share > shares[best] {
+			best = k
+		}
+	}
+	n.kind = kinds[best]
+	if n.kind != article.Organization {
+		n.country = ""
+	}
+}
