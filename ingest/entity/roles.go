@@ -143,7 +143,7 @@ func (r *reader) modifies(s article.Range, i int) bool {
 		return false
 	}
 	if k := r.named[i]; k > 0 {
-		return r.names[k-1].kind != article.Person || in(s, i+1) && (r.words[i+1].possessive() || r.named[i+1] == k)
+		return r.names[k-1].kind != article.Person || in(s, i+1) && (r.words[i+1].possessive() || r.named[i+1] == k || r.modified(i+1))
 	}
 	if w.cap && !w.bare {
 		return !lexicon.NonName(w.text) || w.tag == "J"
@@ -156,6 +156,13 @@ func (r *reader) modifies(s article.Range, i int) bool {
 		return w.is("and") && in(s, i-1) && r.coordinates(i)
 	}
 	return false
+}
+
+// modified reports whether token i is a noun that a person's name may stand
+// before without a mark of the possessive ("Reed supporters").
+func (r *reader) modified(i int) bool {
+	w := &r.words[i]
+	return !w.cap && w.noun() && !r.says(i)
 }
 
 // coordinates reports whether "and" at i joins two words that stand before one
