@@ -48,6 +48,8 @@ type cluster struct {
 	gender   lexicon.Gender
 	shared   bool       // the role found so far was said of several persons
 	roles    [][]string // words of the roles given to it, each once; see roleWords
+	titled   bool       // a role was given to it where it is named
+	traits   []string   // what stands in brackets behind the name; see learnTraits
 	mentions []int
 }
 

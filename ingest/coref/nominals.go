@@ -12,8 +12,13 @@ import (
 // the order of the article.
 func (r *resolver) linkNominals() {
 	for i, c := range r.of {
-		if c != unlinked && !r.a.Mentions[i].Ended {
+		if c == unlinked {
+			continue
+		}
+		r.learnTraits(i, c)
+		if m := &r.a.Mentions[i]; !m.Ended {
 			r.learnRole(i, c)
+			r.clusters[c].titled = r.clusters[c].titled || m.Role.Len() > 0
 		}
 	}
 	same := map[string]int{} // groups and things by their words
@@ -70,7 +75,7 @@ func definite(phrase string) bool {
 func (r *resolver) linkUnnamed(m int) {
 	x := &r.a.Mentions[m]
 	if !indefinite(x.Name) {
-		for _, find := range []func(int) int{r.byRole, r.takenUp, r.justNamed} {
+		for _, find := range []func(int) int{r.byRole, r.takenUp, r.byTraits, r.justNamed, r.namedNext} {
 			if c := find(m); c != unlinked {
 				r.join(m, c)
 				r.learnRole(m, c)
@@ -165,33 +170,6 @@ func (r *resolver) takenUp(m int) int {
 	return r.before(m, func(k *cluster) bool {
 		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
 	})
-}
-
-// justNamed is the person without a role who was the subject of the sentence
-// before, or the one before that: news tells the office of the well known by
-// calling them by it in the next sentence ("Ann Lee has said … The chancellor …").
-func (r *resolver) justNamed(m int) int {
-	x := &r.a.Mentions[m]
-	if !definite(x.Name) || !r.subject(x) || r.quoted[x.Tokens.First] {
-		return unlinked
-	}
-	here, gender := r.sentences[x.Tokens.First], r.genderOf(m)
-	for i := m - 1; i >= 0; i-- {
-		y := &r.a.Mentions[i]
-		distance := here - r.sentences[y.Tokens.First]
-		if distance > 2 {
-			break
-		}
-		c := r.of[i]
-		if distance == 0 || y.Kind != article.Person || c == unlinked || !r.subject(y) || r.quoted[y.Tokens.First] {
-			continue
-		}
-		if k := &r.clusters[c]; len(k.roles) > 0 || gender != 0 && k.gender != 0 && gender != k.gender {
-			continue
-		}
-		return c
-	}
-	return unlinked
 }
 
 // heading is the organisation, nearest before, whose name has the noun of a
