@@ -178,6 +178,9 @@ func (r *resolver) addRole(c *cluster, e *article.Entity, m *article.Mention) {
 func one(role string) (string, bool) {
 	at := strings.LastIndexByte(role, ' ') + 1
 	last := role[at:]
+	if before := strings.Fields(role[:at]); len(before) > 0 && lexicon.PhraseWord("belonging", before[len(before)-1]) {
+		return role, false // "spokeswoman for women"
+	}
 	if title, _ := lexicon.TitleOf(last); title.One != "" {
 		return role[:at] + title.One, true
 	}
