@@ -30,6 +30,28 @@ func (r *resolver) byTraits(m int) int {
 	return found
 }
 
+// byOffice is the person, named last in the three sentences before or in this
+// one, whose role has the noun of a phrase that says more of it ("Sen. Ann Lee
+// … the Utah senator").
+func (r *resolver) byOffice(m int) int {
+	x := &r.a.Mentions[m]
+	wanted := r.roleWords(m)
+	if !definite(x.Name) || r.vague(m) || len(wanted) < 2 || slices.ContainsFunc(wanted, lexicon.RoleRank) {
+		return unlinked
+	}
+	head := wanted[len(wanted)-1:]
+	for i := m - 1; i >= 0 && r.sentences[x.Tokens.First]-r.sentences[r.a.Mentions[i].Tokens.First] <= 3; i-- {
+		y, c := &r.a.Mentions[i], r.of[i]
+		if y.Kind != article.Person || c == unlinked || r.quoted[y.Tokens.First] {
+			continue
+		}
+		if k := &r.clusters[c]; r.genderFits(k, m) && slices.ContainsFunc(k.roles, func(role []string) bool { return slices.Equal(role, head) }) {
+			return c
+		}
+	}
+	return unlinked
+}
+
 // traits are all words of the roles of a person, and those in brackets.
 func (r *resolver) traits(k *cluster) []string {
 	var words []string

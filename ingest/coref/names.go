@@ -50,10 +50,10 @@ func (r *resolver) linkPerson(m int, words []string) {
 	best := unlinked
 	for _, c := range r.bearers[words[len(words)-1]] {
 		k := &r.clusters[c]
-		if !sameName(words, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
+		if !sameName(words, k.name) || r.forename(m, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
 			continue
 		}
-		if best == unlinked || r.nearer(m, c, best) {
+		if best == unlinked || r.nearer(m, c, best, words) {
 			best = c
 		}
 	}
@@ -72,15 +72,32 @@ func (r *resolver) linkPerson(m int, words []string) {
 	}
 }
 
-// nearer reports whether m names rather cluster c than cluster d: the one that
-// the article names more often in full, of equals the one that was mentioned
-// later before m.
-func (r *resolver) nearer(m, c, d int) bool {
+// forename reports whether a title stands before one word that is only the first
+// of a name: "Mr Howard" is not Howard Flight.
+func (r *resolver) forename(m int, name []string) bool {
+	x := &r.a.Mentions[m]
+	word := nameWords(x.Name)
+	before := r.a.Word(x.Tokens.First)
+	title, titled := lexicon.TitleOf(before)
+	_, given := lexicon.GivenName(word[0])
+	return len(word) == 1 && titled && given && !title.Role && !lexicon.PhraseWord("forename-title", strings.ToLower(before)) && word[0] != name[len(name)-1]
+}
+
+// nearer reports whether m names rather cluster c than cluster d: the one whose
+// last word it is, then the one that the article names more often in full, of
+// equals the one that was mentioned later before m.
+func (r *resolver) nearer(m, c, d int, words []string) bool {
+	last := words[len(words)-1]
+	if x, y := endsIn(r.clusters[c].name, last), endsIn(r.clusters[d].name, last); x != y {
+		return x
+	}
 	if x, y := len(r.clusters[c].mentions), len(r.clusters[d].mentions); x != y {
 		return x > y
 	}
 	return r.lastBefore(m, c) > r.lastBefore(m, d)
 }
+
+func endsIn(name []string, word string) bool { return name[len(name)-1] == word }
 
 func (r *resolver) lastBefore(m, c int) int {
 	last := -1

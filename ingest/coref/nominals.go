@@ -75,7 +75,7 @@ func definite(phrase string) bool {
 func (r *resolver) linkUnnamed(m int) {
 	x := &r.a.Mentions[m]
 	if !indefinite(x.Name) {
-		for _, find := range []func(int) int{r.byRole, r.takenUp, r.byTraits, r.justNamed, r.namedNext} {
+		for _, find := range []func(int) int{r.byRole, r.takenUp, r.byTraits, r.byOffice, r.justNamed, r.namedNext} {
 			if c := find(m); c != unlinked {
 				r.join(m, c)
 				r.learnRole(m, c)
@@ -129,7 +129,7 @@ func (r *resolver) roleWords(m int) []string {
 	var words []string
 	role := r.a.Mentions[m].Role
 	for i := role.First; i < role.End; i++ {
-		if w := strings.ToLower(r.a.Word(i)); w != "," && !lexicon.PhraseWord("article", w) && !lexicon.PhraseWord("definite", w) {
+		if w := strings.ToLower(r.a.Word(i)); w != "," && r.tags[i] != "PO" && !lexicon.PhraseWord("article", w) && !lexicon.PhraseWord("definite", w) {
 			if code, ok := lexicon.Demonym(r.a.Word(i)); ok {
 				w = string(code)
 			} else if code, ok := lexicon.Country(r.a.Word(i)); ok {

@@ -100,6 +100,9 @@ func (r *reader) addNominal(s article.Range, head int, kind article.MentionKind)
 	if kind != article.Organization {
 		at.End = r.groupTail(s, head+1)
 	}
+	if kind == article.Group {
+		at.First = r.quantified(s, first)
+	}
 	m := article.Mention{Tokens: at, Kind: kind, Name: r.a.Words(at)}
 	if kind == article.Anonymous {
 		m.Role = article.Range{First: start, End: at.End}
@@ -108,6 +111,16 @@ func (r *reader) addNominal(s article.Range, head int, kind article.MentionKind)
 		m.Country = string(r.roleCountry(article.Range{First: start, End: head + 1}))
 	}
 	r.mentions = append(r.mentions, m)
+}
+
+// quantified takes in how many of a group are meant: "a lot of | people", "one of
+// | the voters".
+func (r *reader) quantified(s article.Range, first int) int {
+	i := first - 2
+	if !in(s, i) || !r.words[i+1].is("of") || !r.words[i].belongs("quantity") {
+		return first
+	}
+	return r.determinerStart(s, i)
 }
 
 // owned reports whether a possessor stands in [start, head).

@@ -22,6 +22,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	belonging         ties a name to what it is of
 //	definite          begins a phrase that takes up what is known
 //	example           opens a list of examples
+//	forename-title    stands before a first name alone
 //	generation        stands behind a name and is no part of it
 //	group-complement  opens what a group is of
 //	indefinite        begins a phrase that names something new
@@ -30,6 +31,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	name-within       begins no name, but may go on with one
 //	object-pronoun    may be the object of a verb, and then is not its subject
 //	phrase-end        ends a noun phrase though its tag does not
+//	quantity          says, before "of", how many of a group are meant
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
 //	state             says what somebody is
