@@ -129,6 +129,9 @@ func (r *reader) beside(source article.Range, m int) int {
 	if x.Kind == article.Person || x.Kind == article.Group || x.Kind == article.Pronoun {
 		return m
 	}
+	if maker := r.maker(source, x); maker != none {
+		return maker
+	}
 	for i := m + 1; i < len(r.a.Mentions) && r.a.Mentions[i].Tokens.First < source.End; i++ {
 		y := r.a.Mentions[i]
 		named := y.Kind == article.Person || y.Kind == article.Organization && y.Tokens.First == x.Tokens.End && r.nameless(x)
@@ -137,6 +140,25 @@ func (r *reader) beside(source article.Range, m int) int {
 		}
 	}
 	return m
+}
+
+// maker is who made what speaks: the organisation or person behind the first "by"
+// ("a report by the Institute", "a survey conducted by X"), none where nobody is.
+func (r *reader) maker(source article.Range, x article.Mention) int {
+	if x.Kind != article.Organization || !r.nameless(x) {
+		return none
+	}
+	for t := x.Tokens.End; t < source.End; t++ {
+		if r.a.Word(t) != "by" {
+			continue
+		}
+		for m := r.mentionFrom(t + 1); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
+			if y := r.a.Mentions[m]; y.Tokens.First <= t+2 && (y.Kind == article.Organization || y.Kind == article.Person) {
+				return m
+			}
+		}
+	}
+	return none
 }
 
 // nameless reports whether an agent goes without a name: its last word is no capital.

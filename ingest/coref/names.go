@@ -15,6 +15,8 @@ func fuller(name, old string, kind article.MentionKind) bool {
 		return true
 	case kind == article.Anonymous, kind == article.Group:
 		return false
+	case kind == article.Organization && named(name) != named(old):
+		return named(name) // "Clear Skies", not "the campaign group"
 	}
 	words, before := len(strings.Fields(name)), len(strings.Fields(old))
 	return words > before || words == before && len(name) > len(old)

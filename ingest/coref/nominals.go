@@ -21,6 +21,7 @@ func (r *resolver) linkNominals() {
 			r.clusters[c].titled = r.clusters[c].titled || m.Role.Len() > 0
 		}
 	}
+	r.linkAppositions()
 	same := map[string]int{} // groups and things by their words
 	for i := range r.a.Mentions {
 		m := &r.a.Mentions[i]
@@ -31,7 +32,7 @@ func (r *resolver) linkNominals() {
 		case m.Kind == article.Group:
 			r.linkSame(i, same)
 		default:
-			if c := r.heading(i); c != unlinked {
+			if c := r.organization(i); c != unlinked {
 				r.join(i, c)
 			} else {
 				r.linkSame(i, same)
@@ -169,18 +170,5 @@ func (r *resolver) takenUp(m int) int {
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
 		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
-	})
-}
-
-// heading is the organisation, nearest before, whose name has the noun of a
-// definite phrase ("the federation", "the ministry").
-func (r *resolver) heading(m int) int {
-	x := &r.a.Mentions[m]
-	words := strings.Fields(strings.ToLower(x.Name))
-	if !definite(x.Name) || len(words) != 2 {
-		return unlinked
-	}
-	return r.before(m, func(k *cluster) bool {
-		return k.kind == article.Organization && slices.ContainsFunc(k.name, func(word string) bool { return strings.EqualFold(word, words[1]) })
 	})
 }

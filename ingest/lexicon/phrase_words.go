@@ -23,6 +23,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	definite          begins a phrase that takes up what is known
 //	example           opens a list of examples
 //	forename-title    stands before a first name alone
+//	general-organization  stands for almost any organisation
 //	generation        stands behind a name and is no part of it
 //	group-complement  opens what a group is of
 //	indefinite        begins a phrase that names something new
