@@ -66,14 +66,22 @@ func (r *resolver) organization(m int) int {
 }
 
 // lastOrganization is the one with a name, no government, that was named last as
-// the subject of this sentence or of one of the two before.
+// the subject of this sentence or of one of the two before; else the one that the
+// article has named most, twice at least.
 func (r *resolver) lastOrganization(m int) int {
 	here := r.sentences[r.a.Mentions[m].Tokens.First]
-	for i := m - 1; i >= 0 && here-r.sentences[r.a.Mentions[i].Tokens.First] <= 2; i-- {
+	most, count := unlinked, map[int]int{}
+	for i := m - 1; i >= max(0, m-lookBack); i-- {
 		y, c := &r.a.Mentions[i], r.of[i]
-		if y.Kind == article.Organization && c != unlinked && named(y.Name) && y.Country == "" && r.subject(y) && !r.quoted[y.Tokens.First] {
+		if y.Kind != article.Organization || c == unlinked || y.Country != "" || !named(y.Name) || r.quoted[y.Tokens.First] {
+			continue
+		}
+		if here-r.sentences[y.Tokens.First] <= 2 && r.subject(y) {
 			return c
 		}
+		if count[c]++; count[c] > max(1, count[most]) {
+			most = c
+		}
 	}
-	return unlinked
+	return most
 }
