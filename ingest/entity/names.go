@@ -85,6 +85,8 @@ func (r *reader) runEnd(s article.Range, i int) int {
 				return end
 			}
 			end++
+		case w.is("and") && r.joins(s, i, end):
+			end += 2
 		case r.heads(end-1) && w.belongs("belonging"):
 			k := end + 1
 			if in(s, k) && r.words[k].is("the") {
@@ -99,6 +101,34 @@ func (r *reader) runEnd(s article.Range, i int) int {
 		}
 	}
 	return end
+}
+
+// joins reports whether "and" at token k stands within the name that began at
+// first: common nouns on both sides of it, and an organisation's noun at the end
+// ("Qualifications and Curriculum | Authority", but not "Congress and Justice
+// Department").
+func (r *reader) joins(s article.Range, first, k int) bool {
+	if !in(s, k+2) || !r.common(k-1) || !r.common(k+1) {
+		return false
+	}
+	for i := first; i < k; i++ {
+		if named, _ := lexicon.OrganizationNoun(r.words[i].lower); named {
+			return false
+		}
+	}
+	for i := k + 2; in(s, i) && i < k+5 && (r.words[i].cap || r.words[i].noun()); i++ {
+		if named, _ := lexicon.OrganizationNoun(r.words[i].lower); named && r.words[i].cap {
+			return true
+		}
+	}
+	return false
+}
+
+// common reports whether a capitalised word is a common noun or adjective.
+func (r *reader) common(i int) bool {
+	w := &r.words[i]
+	_, place := lexicon.FindPlace(r.texts[i : i+1])
+	return w.cap && (w.tag == "N" || w.tag == "J" || w.tag == "VG") && place == 0 && !lexicon.GroupNoun(w.text)
 }
 
 // proven reports whether a word of a title line is a name by other evidence than
