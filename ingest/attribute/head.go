@@ -121,62 +121,6 @@ func (r *reader) modifier(source article.Range, m int) bool {
 
 var nouns = []string{"N", "J"}
 
-// beside is the name that stands in apposition to mention m of a source: m is no
-// name itself, or the name of a thing, and a mark parts them at most ("his wife
-// Mary Lee", "Another delegate on the slate, Tom Hill", "campaign group X").
-func (r *reader) beside(source article.Range, m int) int {
-	x := r.a.Mentions[m]
-	if x.Kind == article.Person || x.Kind == article.Group || x.Kind == article.Pronoun {
-		return m
-	}
-	if maker := r.maker(source, x); maker != none {
-		return maker
-	}
-	for i := m + 1; i < len(r.a.Mentions) && r.a.Mentions[i].Tokens.First < source.End; i++ {
-		y := r.a.Mentions[i]
-		named := y.Kind == article.Person || y.Kind == article.Organization && y.Tokens.First == x.Tokens.End && r.nameless(x)
-		if named && !x.Tokens.Contains(y.Tokens) && !r.dependent(source, i) && !r.coordinated(x.Tokens.End, y.Tokens.First) {
-			return i
-		}
-	}
-	return m
-}
-
-// maker is who made what speaks: the organisation or person behind the first "by"
-// ("a report by the Institute", "a survey conducted by X"), none where nobody is.
-func (r *reader) maker(source article.Range, x article.Mention) int {
-	if x.Kind != article.Organization || !r.nameless(x) {
-		return none
-	}
-	for t := x.Tokens.End; t < source.End; t++ {
-		if r.a.Word(t) != "by" {
-			continue
-		}
-		for m := r.mentionFrom(t + 1); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
-			if y := r.a.Mentions[m]; y.Tokens.First <= t+2 && (y.Kind == article.Organization || y.Kind == article.Person) {
-				return m
-			}
-		}
-	}
-	return none
-}
-
-// nameless reports whether an agent goes without a name: its last word is no capital.
-func (r *reader) nameless(x article.Mention) bool {
-	last := r.a.Word(x.Tokens.End - 1)
-	return strings.ToLower(last) == last
-}
-
-// coordinated reports whether "and" or the like stands between two tokens.
-func (r *reader) coordinated(first, end int) bool {
-	for t := first; t < end; t++ {
-		if w := strings.ToLower(r.a.Word(t)); lexicon.IsFunctionWord("coordinating", w) || lexicon.IsFunctionWord("relative", w) {
-			return true
-		}
-	}
-	return false
-}
-
 // relative reports whether a source begins with a relative pronoun.
 func (r *reader) relative(source article.Range) bool {
 	w := strings.ToLower(r.a.Word(source.First))

@@ -16,7 +16,7 @@ func (r *reader) speakers() {
 		at := &r.found[i]
 		at.Speaker = none
 		if m := r.speaking(at.Source); m != none {
-			at.Speaker = r.entity[m]
+			at.Speaker = r.entity[r.issuer(m)]
 		}
 		if r.firstPerson(at.Source) {
 			at.Speaker = r.speakerOfI(i)
