@@ -133,8 +133,37 @@ func (r *reader) owned(start, head int) bool {
 	return false
 }
 
-// groupTail takes in one complement: "for the ministry", "of the Federation".
+// groupTail takes in one complement ("for the ministry", "of the Federation") and
+// a participle or an adjective with what belongs to it ("studying the seas off
+// the coast", "close to Mr Reed"), but no clause.
 func (r *reader) groupTail(s article.Range, i int) int {
+	if k := r.complement(s, i); k > i {
+		i = k
+	}
+	if _, says := lexicon.ReportingVerb(r.words[min(i, len(r.words)-1)].lower); !in(s, i+1) || r.words[i].cap || says || r.words[i].belongs("group-end") {
+		return i
+	}
+	k := i
+	switch w := &r.words[i]; {
+	case w.tag == "VG":
+		k = r.complementEnd(s, i+1)
+		if k == i+1 {
+			k = r.complement(s, i+1)
+		}
+	case (w.tag == "J" || w.tag == "VN" || w.tag == "VD") && r.words[i+1].belongs("participle-complement"):
+		k = r.complementEnd(s, i+2)
+	}
+	if k <= i+1 || k == i+2 && r.words[i].tag != "VG" {
+		return i
+	}
+	if further := r.complement(s, k); further > k {
+		return further
+	}
+	return k
+}
+
+// complement is the end of the preposition and noun phrase at i; i where there is none.
+func (r *reader) complement(s article.Range, i int) int {
 	if in(s, i) && r.words[i].belongs("group-complement") {
 		if k := r.complementEnd(s, i+1); k > i+1 {
 			return k

@@ -26,11 +26,13 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	general-organization  stands for almost any organisation
 //	generation        stands behind a name and is no part of it
 //	group-complement  opens what a group is of
+//	group-end         ends the words of a group though its tag does not
 //	indefinite        begins a phrase that names something new
 //	list              stands between the names of a list and where each is from
 //	location          opens where something is
 //	name-within       begins no name, but may go on with one
 //	object-pronoun    may be the object of a verb, and then is not its subject
+//	participle-complement  ties what belongs to it to a participle or an adjective
 //	phrase-end        ends a noun phrase though its tag does not
 //	quantity          says, before "of", how many of a group are meant
 //	role-complement   opens what a role is of
