@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -127,7 +128,7 @@ func (r *resolver) entities() []article.Entity {
 	for c := range r.clusters {
 		e := r.entity(&r.clusters[c])
 		if e.Kind == article.Person && e.Country == "" {
-			e.Country = country
+			e.Country = cmp.Or(r.governs(&r.clusters[c]), country)
 		}
 		list = append(list, e)
 	}
