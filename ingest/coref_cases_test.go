@@ -15,7 +15,7 @@ import (
 const (
 	corefFolder = "../fixtures/coref"
 	leastCoref  = 30   // cases
-	corefPassed = 0.85 // of all cases
+	corefPassed = 0.95 // of all cases
 )
 
 // TestCoref holds the whole reading to the cases of fixtures/coref; its README says

@@ -150,8 +150,13 @@ func (r *resolver) entity(c *cluster) article.Entity {
 		r.addRole(c, &e, m)
 	}
 	for _, i := range c.mentions {
-		if m := &r.a.Mentions[i]; c.kind == article.Person && m.Kind == article.Anonymous && (e.Role == "" || e.Country == "") {
+		m := &r.a.Mentions[i]
+		switch {
+		case c.kind != article.Person || m.Kind != article.Anonymous:
+		case e.Role == "":
 			r.addRole(c, &e, m)
+		case e.Country == "":
+			e.Country = m.Country
 		}
 	}
 	return e

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -18,7 +19,13 @@ func fuller(name, old string, kind article.MentionKind) bool {
 	case kind == article.Organization && named(name) != named(old):
 		return named(name) // "Clear Skies", not "the campaign group"
 	}
+	if shouted := strings.ToUpper(name) == name; shouted != (strings.ToUpper(old) == old) && strings.EqualFold(name, old) {
+		return !shouted // "Helen Marsh", not "HELEN MARSH"
+	}
 	words, before := len(strings.Fields(name)), len(strings.Fields(old))
+	if kind == article.Person {
+		words, before = len(nameWords(name)), len(nameWords(old))
+	}
 	return words > before || words == before && len(name) > len(old)
 }
 
@@ -35,9 +42,13 @@ func (r *resolver) linkPersons() {
 	}
 }
 
-// nameWords are the words of a name, without "Jr" and the like.
+// nameWords are the words of a name, without "Jr" and the like, and without the
+// place of a lord.
 func nameWords(name string) []string {
 	words := strings.Fields(name)
+	if of := slices.Index(words, "of"); of > 0 {
+		words = words[:of]
+	}
 	for len(words) > 1 {
 		if !lexicon.PhraseWord("generation", strings.ToLower(strings.Trim(words[len(words)-1], ".,"))) {
 			break
@@ -50,6 +61,7 @@ func nameWords(name string) []string {
 func (r *resolver) linkPerson(m int, words []string) {
 	gender := r.genderOf(m)
 	best := unlinked
+	words = folded(words)
 	for _, c := range r.bearers[words[len(words)-1]] {
 		k := &r.clusters[c]
 		if !sameName(words, k.name) || r.forename(m, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
@@ -61,10 +73,10 @@ func (r *resolver) linkPerson(m int, words []string) {
 	}
 	if best == unlinked {
 		c := r.start(m, cluster{kind: article.Person, name: words, gender: gender})
-		first, last := words[0], words[len(words)-1]
-		r.bearers[last] = append(r.bearers[last], c)
-		if first != last {
-			r.bearers[first] = append(r.bearers[first], c)
+		for i, w := range words {
+			if !slices.Contains(words[:i], w) && !lexicon.NameParticle(w) {
+				r.bearers[w] = append(r.bearers[w], c)
+			}
 		}
 		return
 	}
@@ -82,7 +94,8 @@ func (r *resolver) forename(m int, name []string) bool {
 	before := r.a.Word(x.Tokens.First)
 	title, titled := lexicon.TitleOf(before)
 	_, given := lexicon.GivenName(word[0])
-	return len(word) == 1 && titled && given && !title.Role && !lexicon.PhraseWord("forename-title", strings.ToLower(before)) && word[0] != name[len(name)-1]
+	surname := strings.EqualFold(word[0], name[len(name)-1])
+	return len(word) == 1 && titled && given && !title.Role && !lexicon.PhraseWord("forename-title", strings.ToLower(before)) && !surname
 }
 
 // nearer reports whether m names rather cluster c than cluster d: the one whose
@@ -111,16 +124,30 @@ func (r *resolver) lastBefore(m, c int) int {
 	return last
 }
 
+// folded are the words of a name as they are compared: "MARSH" is "Marsh", and
+// "Van der Berg" at the start of a sentence "van der Berg".
+func folded(words []string) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = strings.ToLower(w)
+	}
+	return list
+}
+
 // sameName reports whether the shorter name can stand for the longer: its last
 // word is the other's, and no first name speaks against it. A first name alone
-// stands for a full name too.
+// stands for a full name too, and the first of two surnames ("Ortega" for "Miguel
+// Ortega Ruiz").
 func sameName(short, long []string) bool {
 	s, l := short[len(short)-1], long[len(long)-1]
 	if len(short) == 1 {
-		return s == l || len(long) > 1 && s == long[0] || len(long) > 2 && strings.HasSuffix(strings.Join(long, " "), " "+s)
+		return s == l || len(long) > 1 && s == long[0] || len(long) == 3 && s == long[1] && len(s) > 2
+	}
+	if extra := len(long) - len(short); extra > 0 && extra <= 2 && slices.Equal(short, long[len(long)-len(short):]) {
+		return true // "van der Berg" for "Ineke van der Berg"
 	}
 	if s != l {
-		return strings.Join(short, " ") == strings.Join(long[max(0, len(long)-len(short)):], " ")
+		return false
 	}
 	return len(long) == 1 || short[0] == long[0] || initial(short[0], long[0]) || initial(long[0], short[0])
 }

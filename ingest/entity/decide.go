@@ -37,7 +37,7 @@ func (r *reader) decideNames() {
 // namesake reports whether a word that the lists give another sense is the last
 // name of a person of this article ("Cuban", "Jackson").
 func (r *reader) namesake(n *name) bool {
-	if n.kind == article.Person || n.end-n.first != 1 || !r.persons[r.words[n.first].text] {
+	if n.kind == article.Person || n.end-n.first != 1 || !r.persons[r.words[n.first].spelled()] {
 		return false
 	}
 	before := n.first - 1
@@ -71,7 +71,7 @@ func (r *reader) decideAlone(n *name) {
 		n.kind = none // "the Government": a nominal
 	case r.firstName(n):
 		n.kind = article.Person
-		r.persons[last.text] = true
+		r.persons[last.spelled()] = true
 	}
 }
 
@@ -146,7 +146,7 @@ func (r *reader) organizationName(n *name) bool {
 }
 
 func (r *reader) firstName(n *name) bool {
-	_, ok := lexicon.GivenName(r.words[n.first].text)
+	_, ok := lexicon.GivenName(r.words[n.first].spelled())
 	return ok && n.end-n.first <= 5 && (n.end-n.first > 1)
 }
 

@@ -32,7 +32,10 @@ func (r *reader) findNames(s article.Range) {
 // opensName reports whether the capital of token i says that a name begins.
 func (r *reader) opensName(s article.Range, i int) bool {
 	w := &r.words[i]
-	if !w.cap || lexicon.NonName(w.text) || w.tag == "PR" && w.is("i") || w.compound() {
+	if !w.cap && r.particle(s, i) {
+		return true
+	}
+	if !w.cap || lexicon.NonName(w.text) && !r.forename(s, i) || w.tag == "PR" && w.is("i") || w.compound() {
 		return false
 	}
 	if !w.bare {
@@ -60,6 +63,24 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	return false
 }
 
+// particle reports whether a name begins at token i with small words ("de Luca"):
+// not behind another name, which they would tie to it.
+func (r *reader) particle(s article.Range, i int) bool {
+	k := i
+	for in(s, k) && lexicon.NameParticle(r.words[k].lower) && r.words[k].tag != "DT" {
+		k++
+	}
+	return k > i && in(s, k) && r.words[k].cap && !r.words[k].bare && !(in(s, i-1) && r.words[i-1].cap)
+}
+
+// forename reports whether a word that mostly names no agent is a first name here
+// ("Oscar | Pell"); a month is none.
+func (r *reader) forename(s article.Range, i int) bool {
+	w := &r.words[i]
+	_, given := lexicon.GivenName(w.text)
+	return given && !lexicon.IsFunctionWord("month-name", w.lower) && in(s, i+1) && r.words[i+1].cap && (r.words[i+1].tag == "" || r.words[i+1].tag == "NP" || r.words[i+1].tag == "N")
+}
+
 // adverbial tells "Yesterday Mr Reid" from "Police Federation": a title begins a name anew.
 func (r *reader) adverbial(i int) bool {
 	t, ok := lexicon.TitleOf(r.words[i+1].text)
@@ -81,11 +102,17 @@ func (r *reader) runEnd(s article.Range, i int) int {
 		case w.text == "." && len(r.words[end-1].text) == 1 && in(s, end+1) && r.words[end+1].cap:
 			end++
 		case w.text == "&" || lexicon.NameParticle(w.lower):
-			if !in(s, end+1) || !r.words[end+1].cap {
+			k := end + 1
+			for in(s, k) && lexicon.NameParticle(r.words[k].lower) && !r.words[k].cap {
+				k++ // "van der Berg"
+			}
+			if !in(s, k) || !r.words[k].cap {
 				return end
 			}
-			end++
+			end = k
 		case w.is("and") && r.joins(s, i, end):
+			end += 2
+		case w.is("of") && r.seated(s, i, end):
 			end += 2
 		case r.heads(end-1) && w.belongs("belonging"):
 			k := end + 1
@@ -101,6 +128,12 @@ func (r *reader) runEnd(s article.Range, i int) int {
 		}
 	}
 	return end
+}
+
+// seated reports whether "of" at token k ties a peer's name that began at first to
+// a place ("Lord Harding | of Burnley").
+func (r *reader) seated(s article.Range, first, k int) bool {
+	return k == first+2 && lexicon.PhraseWord("peer", r.words[first].lower) && in(s, k+1) && r.words[k+1].cap
 }
 
 // joins reports whether "and" at token k stands within the name that began at

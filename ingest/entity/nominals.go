@@ -140,17 +140,20 @@ func (r *reader) groupTail(s article.Range, i int) int {
 	if k := r.complement(s, i); k > i {
 		i = k
 	}
-	if _, says := lexicon.ReportingVerb(r.words[min(i, len(r.words)-1)].lower); !in(s, i+1) || r.words[i].cap || says || r.words[i].belongs("group-end") {
+	if !in(s, i+1) {
 		return i
 	}
-	k := i
-	switch w := &r.words[i]; {
+	k, w := i, &r.words[i]
+	if _, says := lexicon.ReportingVerb(w.lower); w.cap || says && !w.belongs("postpositive") || w.belongs("group-end") {
+		return i
+	}
+	switch {
 	case w.tag == "VG":
 		k = r.complementEnd(s, i+1)
 		if k == i+1 {
 			k = r.complement(s, i+1)
 		}
-	case (w.tag == "J" || w.tag == "VN" || w.tag == "VD") && r.words[i+1].belongs("participle-complement"):
+	case (w.tag == "J" || w.tag == "VN" || w.tag == "VD" || w.belongs("postpositive")) && r.words[i+1].belongs("participle-complement"):
 		k = r.complementEnd(s, i+2)
 	}
 	if k <= i+1 || k == i+2 && r.words[i].tag != "VG" {

@@ -15,11 +15,11 @@ const (
 // addRole finds the words of the role that stands at the name, before or after.
 func (r *reader) addRole(m *article.Mention, n *name) {
 	m.Role = r.roleBefore(n)
-	if m.Role.Len() == 0 && n.role.First >= n.end {
-		m.Role = n.role // "Ann Lee QC"
-	}
 	if m.Role.Len() == 0 {
 		m.Role = r.roleAfter(n)
+	}
+	if m.Role.Len() == 0 && n.role.First >= n.end {
+		m.Role = n.role // "Ann Lee QC"
 	}
 	if m.Role.Len() == 0 {
 		m.Role = r.sharedRole(n)

@@ -33,7 +33,9 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	name-within       begins no name, but may go on with one
 //	object-pronoun    may be the object of a verb, and then is not its subject
 //	participle-complement  ties what belongs to it to a participle or an adjective
+//	peer              is the title of one who may bear a place in the name
 //	phrase-end        ends a noun phrase though its tag does not
+//	postpositive      is an adjective that stands behind its noun
 //	quantity          says, before "of", how many of a group are meant
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
