@@ -110,7 +110,7 @@ func (r *resolver) justNamed(m int) int {
 			break
 		}
 		if c := r.of[i]; distance > 0 && r.mayBe(m, i) {
-			if score := r.prominence(i) - distance; best == unlinked || score > rank {
+			if score := r.prominence(i) - 2*distance; best == unlinked || score > rank {
 				best, rank = c, score
 			}
 		}

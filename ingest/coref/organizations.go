@@ -1,87 +1,133 @@
 package coref
 
 import (
-	"slices"
 	"strings"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
 
-// linkAppositions links what an organisation is to its name beside it ("the
-// campaign group | Clear Skies", "Clear Skies, a charity,"), so that "the group"
-// can take it up later.
-func (r *resolver) linkAppositions() {
-	for m := range r.a.Mentions {
-		x := &r.a.Mentions[m]
-		if x.Kind != article.Organization || r.of[m] != unlinked || r.quoted[x.Tokens.First] {
+// linkNames links organisations and places: by their words, a country by its
+// code, acronyms, and a name that is part of a longer one.
+func (r *resolver) linkNames() {
+	byKey := map[string]int{}
+	r.handles = map[string][]int{}
+	for i := range r.a.Mentions {
+		m := &r.a.Mentions[i]
+		if m.Kind != article.Organization && m.Kind != article.Place || !named(m.Name) {
 			continue
 		}
-		for n := max(0, m-2); n < min(m+3, len(r.a.Mentions)); n++ {
-			if y := &r.a.Mentions[n]; r.of[n] != unlinked && y.Kind == article.Organization && r.apposed(x.Tokens, y.Tokens) {
-				r.join(m, r.of[n])
-				k := &r.clusters[r.of[n]]
-				k.traits = append(k.traits, r.headNoun(m))
-				break
+		key := nameKey(m.Name)
+		if c, ok := byKey[key]; ok {
+			r.join(i, c)
+		} else {
+			byKey[key] = r.linkName(i, key)
+		}
+		if m.Kind == article.Organization {
+			r.clusters[r.of[i]].kind = article.Organization
+		}
+	}
+}
+
+// nameKey is what mentions of one organisation or place share.
+func nameKey(name string) string {
+	if code, ok := lexicon.Country(name); ok {
+		if t, _ := code.Terms(); t.Name == "United Kingdom" && !strings.HasPrefix(name, "U") && !strings.Contains(name, "Britain") {
+			return name // England, Scotland …
+		}
+		return string(code)
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+}
+
+func named(name string) bool {
+	return name != "" && strings.ToLower(name) != name && !lexicalNominal(name)
+}
+
+// lexicalNominal tells "the Ministry" and "The report" from names.
+func lexicalNominal(name string) bool {
+	words := strings.Fields(name)
+	last := words[len(words)-1]
+	_, nominal := lexicon.OrganizationNoun(last)
+	return nominal
+}
+
+func (r *resolver) linkName(m int, key string) int {
+	best := unlinked
+	for _, handle := range handles(key) {
+		for _, c := range r.handles[handle] {
+			k := &r.clusters[c]
+			if name := strings.Join(k.name, " "); (best == unlinked || c < best) && (shortFor(key, name) || shortFor(name, key)) {
+				best = c
 			}
 		}
 	}
+	if best == unlinked {
+		best = r.start(m, cluster{kind: r.a.Mentions[m].Kind, name: strings.Fields(key)})
+		r.hold(best, key)
+		return best
+	}
+	r.join(m, best)
+	if len(key) > len(strings.Join(r.clusters[best].name, " ")) {
+		r.clusters[best].name = strings.Fields(key)
+		r.hold(best, key)
+	}
+	return best
 }
 
-// apposed reports whether the phrase x stands right before the name y, or behind
-// it and a comma up to another mark.
-func (r *resolver) apposed(x, y article.Range) bool {
-	if y.First == x.End || y.First == x.End+1 && strings.EqualFold(r.a.Word(x.End), "the") {
-		return true
+// hold lets cluster c be found by the handles of a name.
+func (r *resolver) hold(c int, name string) {
+	for _, handle := range handles(name) {
+		r.handles[handle] = append(r.handles[handle], c)
 	}
-	if x.First != y.End+1 || r.a.Word(y.End) != "," || x.End >= len(r.a.Tokens) {
+}
+
+// handles are what a name and a shorter form of it have in common: the name
+// itself, the letters of an acronym, the last word, the part before "of".
+func handles(name string) []string {
+	words := strings.Fields(name)
+	var capitals, all []byte
+	list := []string{name}
+	for i, w := range words {
+		all = append(all, w[0])
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			capitals = append(capitals, w[0])
+		}
+		if i > 1 && lexicon.PhraseWord("within-name", w) {
+			list = append(list, strings.Join(words[:i], " "))
+		}
+	}
+	if len(words) == 1 {
+		return append(list, strings.ToUpper(strings.ReplaceAll(name, ".", "")))
+	}
+	return append(list, string(capitals), strings.ToUpper(string(all)), words[len(words)-1])
+}
+
+// shortFor reports whether short is an acronym of long, or its beginning before
+// "of" or "for" ("Police Federation" of England and Wales).
+func shortFor(short, long string) bool {
+	if len(short) >= len(long) {
 		return false
 	}
-	next := r.a.Word(x.End)
-	return next == "," || next == "." || lexicon.IsFunctionWord("linking", next) || lexicon.IsFunctionWord("relative", next)
+	if rest, ok := strings.CutPrefix(long, short+" "); ok && strings.Contains(short, " ") {
+		first, _, _ := strings.Cut(rest, " ")
+		return lexicon.PhraseWord("within-name", first)
+	}
+	if strings.Contains(short, " ") {
+		return false
+	}
+	named, _ := lexicon.OrganizationNoun(strings.ToLower(short))
+	return len(short) > 1 && acronym(short, long) || named && strings.HasSuffix(long, " "+short)
 }
 
-func (r *resolver) headNoun(m int) string {
-	return strings.ToLower(r.a.Word(r.a.Mentions[m].Tokens.End - 1))
-}
-
-// organization is the organisation, nearest before, that a definite phrase of two
-// words takes up: one whose name has the noun ("the federation"), or that was
-// called by it; of the most general nouns ("the group") the one that was the
-// subject of this sentence or the one before.
-func (r *resolver) organization(m int) int {
-	x := &r.a.Mentions[m]
-	noun := r.headNoun(m)
-	if !definite(x.Name) || x.Tokens.Len() != 2 {
-		return unlinked
-	}
-	c := r.before(m, func(k *cluster) bool {
-		isNoun := func(word string) bool { return strings.EqualFold(word, noun) }
-		return k.kind == article.Organization && (slices.ContainsFunc(k.name, isNoun) || slices.Contains(k.traits, noun))
-	})
-	if c == unlinked && lexicon.PhraseWord("general-organization", noun) {
-		return r.lastOrganization(m)
-	}
-	return c
-}
-
-// lastOrganization is the one with a name, no government, that was named last as
-// the subject of this sentence or of one of the two before; else the one that the
-// article has named most, twice at least.
-func (r *resolver) lastOrganization(m int) int {
-	here := r.sentences[r.a.Mentions[m].Tokens.First]
-	most, count := unlinked, map[int]int{}
-	for i := m - 1; i >= max(0, m-lookBack); i-- {
-		y, c := &r.a.Mentions[i], r.of[i]
-		if y.Kind != article.Organization || c == unlinked || y.Country != "" || !named(y.Name) || r.quoted[y.Tokens.First] {
-			continue
-		}
-		if here-r.sentences[y.Tokens.First] <= 2 && r.subject(y) {
-			return c
-		}
-		if count[c]++; count[c] > max(1, count[most]) {
-			most = c
+func acronym(short, long string) bool {
+	var letters, all []byte
+	for _, w := range strings.Fields(long) {
+		all = append(all, w[0])
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			letters = append(letters, w[0])
 		}
 	}
-	return most
+	short = strings.ReplaceAll(short, ".", "")
+	return len(letters) > 1 && (short == string(letters) || strings.EqualFold(short, string(all)))
 }
