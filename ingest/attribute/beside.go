@@ -34,10 +34,16 @@ func (r *reader) nameless(x article.Mention) bool {
 	return strings.ToLower(last) == last
 }
 
-// coordinated reports whether "and" or the like stands between two tokens.
+// coordinated reports whether "and" or the like brings somebody else between two
+// tokens; a second role without an article is the same person's ("the mayor and
+// former banker | Ann Lee").
 func (r *reader) coordinated(first, end int) bool {
 	for t := first; t < end; t++ {
-		if w := strings.ToLower(r.a.Word(t)); lexicon.IsFunctionWord("coordinating", w) || lexicon.IsFunctionWord("relative", w) {
+		w := strings.ToLower(r.a.Word(t))
+		if lexicon.IsFunctionWord("relative", w) {
+			return true
+		}
+		if lexicon.IsFunctionWord("coordinating", w) && (t+1 == end || r.hasTag(t+1, t+2, determiners)) {
 			return true
 		}
 	}

@@ -126,13 +126,32 @@ func (r *resolver) mayBe(m, i int) bool {
 		return false
 	}
 	k := &r.clusters[r.of[i]]
-	return !k.titled && r.genderFits(k, m)
+	return !k.titled && r.genderFits(k, m) && r.tagBehind(y) != "N" // not "Reed emails"
+}
+
+// acts reports whether a verb follows the mention, or what stands in brackets or
+// between commas behind it.
+func (r *resolver) acts(x *article.Mention) bool {
+	if r.subject(x) {
+		return true
+	}
+	end := x.Tokens.End
+	if end >= len(r.a.Tokens) {
+		return false
+	}
+	closing := map[string]string{"(": ")", ",": ","}[r.a.Word(end)]
+	for i := end + 1; closing != "" && i+1 < min(end+20, len(r.a.Tokens)); i++ {
+		if r.a.Word(i) == closing {
+			return finite(r.tags[i+1])
+		}
+	}
+	return false
 }
 
 // prominence is how much mention i stands out in its sentence.
 func (r *resolver) prominence(i int) int {
 	score := 0
-	if r.subject(&r.a.Mentions[i]) {
+	if r.acts(&r.a.Mentions[i]) {
 		score += 2
 	}
 	if len(r.clusters[r.of[i]].roles) > 0 {

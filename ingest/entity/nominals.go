@@ -105,7 +105,7 @@ func (r *reader) addNominal(s article.Range, head int, kind article.MentionKind)
 	}
 	m := article.Mention{Tokens: at, Kind: kind, Name: r.a.Words(at)}
 	if kind == article.Anonymous {
-		m.Role = article.Range{First: start, End: at.End}
+		m.Role = article.Range{First: start, End: r.complement(s, head+1)}
 		r.readRole(&m)
 	} else {
 		m.Country = string(r.roleCountry(article.Range{First: start, End: head + 1}))
@@ -153,7 +153,8 @@ func (r *reader) groupTail(s article.Range, i int) int {
 		if k == i+1 {
 			k = r.complement(s, i+1)
 		}
-	case (w.tag == "J" || w.tag == "VN" || w.tag == "VD" || w.belongs("postpositive")) && r.words[i+1].belongs("participle-complement"):
+	case (w.tag == "J" || w.tag == "VN" || w.belongs("postpositive")) && r.words[i+1].belongs("participle-complement"),
+		w.tag == "VD" && r.words[i+1].is("by") && !lexicon.IsFunctionWord("be", w.lower):
 		k = r.complementEnd(s, i+2)
 	}
 	if k <= i+1 || k == i+2 && r.words[i].tag != "VG" {
