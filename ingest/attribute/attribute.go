@@ -35,6 +35,7 @@ type reader struct {
 	a      *article.Article
 	quotes []quotation
 	found  []article.Attribution
+	entity []int // mention → entity, none = of no one
 }
 
 // read finds the statements.

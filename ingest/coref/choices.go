@@ -65,7 +65,7 @@ func (r *resolver) choose(m int, p lexicon.Pronoun) Choice {
 			}
 			continue
 		}
-		if i != m && (x.Tokens.End <= at.First || x.Tokens.First >= at.End) && r.mayBe(i, p) {
+		if i != m && (x.Tokens.End <= at.First || x.Tokens.First >= at.End) && r.agreeing(i, p) {
 			c.Others = append(c.Others, i)
 		}
 	}
@@ -73,8 +73,8 @@ func (r *resolver) choose(m int, p lexicon.Pronoun) Choice {
 	return c
 }
 
-// mayBe reports whether mention i agrees with a pronoun.
-func (r *resolver) mayBe(i int, p lexicon.Pronoun) bool {
+// agreeing reports whether mention i agrees with a pronoun.
+func (r *resolver) agreeing(i int, p lexicon.Pronoun) bool {
 	if c := r.of[i]; c != unlinked {
 		return r.agrees(c, p)
 	}

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -62,6 +63,8 @@ type cluster struct {
 	gender   lexicon.Gender
 	shared   bool       // the role found so far was said of several persons
 	roles    [][]string // words of the roles given to it, each once; see roleWords
+	titled   bool       // a role was given to it where it is named
+	traits   []string   // what stands in brackets behind the name; see learnTraits
 	mentions []int
 }
 
@@ -139,7 +142,7 @@ func (r *resolver) entities() []article.Entity {
 	for c := range r.clusters {
 		e := r.entity(&r.clusters[c])
 		if e.Kind == article.Person && e.Country == "" {
-			e.Country = country
+			e.Country = cmp.Or(r.governs(&r.clusters[c]), country)
 		}
 		list = append(list, e)
 	}
@@ -161,8 +164,13 @@ func (r *resolver) entity(c *cluster) article.Entity {
 		r.addRole(c, &e, m)
 	}
 	for _, i := range c.mentions {
-		if m := &r.a.Mentions[i]; c.kind == article.Person && m.Kind == article.Anonymous && (e.Role == "" || e.Country == "") {
+		m := &r.a.Mentions[i]
+		switch {
+		case c.kind != article.Person || m.Kind != article.Anonymous:
+		case e.Role == "":
 			r.addRole(c, &e, m)
+		case e.Country == "":
+			e.Country = m.Country
 		}
 	}
 	return e
@@ -190,6 +198,9 @@ func (r *resolver) addRole(c *cluster, e *article.Entity, m *article.Mention) {
 func one(role string) (string, bool) {
 	at := strings.LastIndexByte(role, ' ') + 1
 	last := role[at:]
+	if before := strings.Fields(role[:at]); len(before) > 0 && lexicon.PhraseWord("belonging", before[len(before)-1]) {
+		return role, false // "spokeswoman for women"
+	}
 	if title, _ := lexicon.TitleOf(last); title.One != "" {
 		return role[:at] + title.One, true
 	}

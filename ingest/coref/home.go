@@ -44,3 +44,18 @@ func home(a *article.Article) string {
 	}
 	return ""
 }
+
+// governs is the country of the organisation that is called by a person's name
+// ("the Trump administration"), "" where none is or it has no country.
+func (r *resolver) governs(k *cluster) string {
+	for _, i := range k.mentions {
+		at := r.a.Mentions[i].Tokens
+		for j := max(0, i-2); j < i; j++ {
+			x := &r.a.Mentions[j]
+			if x.Kind == article.Organization && x.Country != "" && x.Tokens.Contains(at) && x.Tokens.End == at.End+1 {
+				return x.Country
+			}
+		}
+	}
+	return ""
+}

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -15,8 +16,16 @@ func fuller(name, old string, kind article.MentionKind) bool {
 		return true
 	case kind == article.Anonymous, kind == article.Group:
 		return false
+	case kind == article.Organization && named(name) != named(old):
+		return named(name) // "Clear Skies", not "the campaign group"
+	}
+	if shouted := strings.ToUpper(name) == name; shouted != (strings.ToUpper(old) == old) && strings.EqualFold(name, old) {
+		return !shouted // "Helen Marsh", not "HELEN MARSH"
 	}
 	words, before := len(strings.Fields(name)), len(strings.Fields(old))
+	if kind == article.Person {
+		words, before = len(nameWords(name)), len(nameWords(old))
+	}
 	return words > before || words == before && len(name) > len(old)
 }
 
@@ -33,9 +42,13 @@ func (r *resolver) linkPersons() {
 	}
 }
 
-// nameWords are the words of a name, without "Jr" and the like.
+// nameWords are the words of a name, without "Jr" and the like, and without the
+// place of a lord.
 func nameWords(name string) []string {
 	words := strings.Fields(name)
+	if of := slices.Index(words, "of"); of > 0 {
+		words = words[:of]
+	}
 	for len(words) > 1 {
 		if !lexicon.PhraseWord("generation", strings.ToLower(strings.Trim(words[len(words)-1], ".,"))) {
 			break
@@ -48,21 +61,22 @@ func nameWords(name string) []string {
 func (r *resolver) linkPerson(m int, words []string) {
 	gender := r.genderOf(m)
 	best := unlinked
+	words = folded(words)
 	for _, c := range r.bearers[words[len(words)-1]] {
 		k := &r.clusters[c]
-		if !sameName(words, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
+		if !sameName(words, k.name) || r.forename(m, k.name) || gender != 0 && k.gender != 0 && gender != k.gender {
 			continue
 		}
-		if best == unlinked || r.nearer(m, c, best) {
+		if best == unlinked || r.nearer(m, c, best, words) {
 			best = c
 		}
 	}
 	if best == unlinked {
 		c := r.start(m, cluster{kind: article.Person, name: words, gender: gender})
-		first, last := words[0], words[len(words)-1]
-		r.bearers[last] = append(r.bearers[last], c)
-		if first != last {
-			r.bearers[first] = append(r.bearers[first], c)
+		for i, w := range words {
+			if !slices.Contains(words[:i], w) && !lexicon.NameParticle(w) {
+				r.bearers[w] = append(r.bearers[w], c)
+			}
 		}
 		return
 	}
@@ -72,15 +86,33 @@ func (r *resolver) linkPerson(m int, words []string) {
 	}
 }
 
-// nearer reports whether m names rather cluster c than cluster d: the one that
-// the article names more often in full, of equals the one that was mentioned
-// later before m.
-func (r *resolver) nearer(m, c, d int) bool {
+// forename reports whether a title stands before one word that is only the first
+// of a name: "Mr Howard" is not Howard Flight.
+func (r *resolver) forename(m int, name []string) bool {
+	x := &r.a.Mentions[m]
+	word := nameWords(x.Name)
+	before := r.a.Word(x.Tokens.First)
+	title, titled := lexicon.TitleOf(before)
+	_, given := lexicon.GivenName(word[0])
+	surname := strings.EqualFold(word[0], name[len(name)-1])
+	return len(word) == 1 && titled && given && !title.Role && !lexicon.PhraseWord("forename-title", strings.ToLower(before)) && !surname
+}
+
+// nearer reports whether m names rather cluster c than cluster d: the one whose
+// last word it is, then the one that the article names more often in full, of
+// equals the one that was mentioned later before m.
+func (r *resolver) nearer(m, c, d int, words []string) bool {
+	last := words[len(words)-1]
+	if x, y := endsIn(r.clusters[c].name, last), endsIn(r.clusters[d].name, last); x != y {
+		return x
+	}
 	if x, y := len(r.clusters[c].mentions), len(r.clusters[d].mentions); x != y {
 		return x > y
 	}
 	return r.lastBefore(m, c) > r.lastBefore(m, d)
 }
+
+func endsIn(name []string, word string) bool { return name[len(name)-1] == word }
 
 func (r *resolver) lastBefore(m, c int) int {
 	last := -1
@@ -92,16 +124,30 @@ func (r *resolver) lastBefore(m, c int) int {
 	return last
 }
 
+// folded are the words of a name as they are compared: "MARSH" is "Marsh", and
+// "Van der Berg" at the start of a sentence "van der Berg".
+func folded(words []string) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = strings.ToLower(w)
+	}
+	return list
+}
+
 // sameName reports whether the shorter name can stand for the longer: its last
 // word is the other's, and no first name speaks against it. A first name alone
-// stands for a full name too.
+// stands for a full name too, and the first of two surnames ("Ortega" for "Miguel
+// Ortega Ruiz").
 func sameName(short, long []string) bool {
 	s, l := short[len(short)-1], long[len(long)-1]
 	if len(short) == 1 {
-		return s == l || len(long) > 1 && s == long[0] || len(long) > 2 && strings.HasSuffix(strings.Join(long, " "), " "+s)
+		return s == l || len(long) > 1 && s == long[0] || len(long) == 3 && s == long[1] && len(s) > 2
+	}
+	if extra := len(long) - len(short); extra > 0 && extra <= 2 && slices.Equal(short, long[len(long)-len(short):]) {
+		return true // "van der Berg" for "Ineke van der Berg"
 	}
 	if s != l {
-		return strings.Join(short, " ") == strings.Join(long[max(0, len(long)-len(short)):], " ")
+		return false
 	}
 	return len(long) == 1 || short[0] == long[0] || initial(short[0], long[0]) || initial(long[0], short[0])
 }
@@ -130,129 +176,4 @@ func (r *resolver) genderOf(m int) lexicon.Gender {
 		return g
 	}
 	return lexicon.Unknown
-}
-
-// linkNames links organisations and places: by their words, a country by its
-// code, acronyms, and a name that is part of a longer one.
-func (r *resolver) linkNames() {
-	byKey := map[string]int{}
-	r.handles = map[string][]int{}
-	for i := range r.a.Mentions {
-		m := &r.a.Mentions[i]
-		if m.Kind != article.Organization && m.Kind != article.Place || !named(m.Name) {
-			continue
-		}
-		key := nameKey(m.Name)
-		if c, ok := byKey[key]; ok {
-			r.join(i, c)
-		} else {
-			byKey[key] = r.linkName(i, key)
-		}
-		if m.Kind == article.Organization {
-			r.clusters[r.of[i]].kind = article.Organization
-		}
-	}
-}
-
-// nameKey is what mentions of one organisation or place share.
-func nameKey(name string) string {
-	if code, ok := lexicon.Country(name); ok {
-		if t, _ := code.Terms(); t.Name == "United Kingdom" && !strings.HasPrefix(name, "U") && !strings.Contains(name, "Britain") {
-			return name // England, Scotland …
-		}
-		return string(code)
-	}
-	return strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
-}
-
-func named(name string) bool {
-	return name != "" && strings.ToLower(name) != name && !lexicalNominal(name)
-}
-
-// lexicalNominal tells "the Ministry" and "The report" from names.
-func lexicalNominal(name string) bool {
-	words := strings.Fields(name)
-	last := words[len(words)-1]
-	_, nominal := lexicon.OrganizationNoun(last)
-	return nominal
-}
-
-func (r *resolver) linkName(m int, key string) int {
-	best := unlinked
-	for _, handle := range handles(key) {
-		for _, c := range r.handles[handle] {
-			k := &r.clusters[c]
-			if name := strings.Join(k.name, " "); (best == unlinked || c < best) && (shortFor(key, name) || shortFor(name, key)) {
-				best = c
-			}
-		}
-	}
-	if best == unlinked {
-		best = r.start(m, cluster{kind: r.a.Mentions[m].Kind, name: strings.Fields(key)})
-		r.hold(best, key)
-		return best
-	}
-	r.join(m, best)
-	if len(key) > len(strings.Join(r.clusters[best].name, " ")) {
-		r.clusters[best].name = strings.Fields(key)
-		r.hold(best, key)
-	}
-	return best
-}
-
-// hold lets cluster c be found by the handles of a name.
-func (r *resolver) hold(c int, name string) {
-	for _, handle := range handles(name) {
-		r.handles[handle] = append(r.handles[handle], c)
-	}
-}
-
-// handles are what a name and a shorter form of it have in common: the name
-// itself, the letters of an acronym, the last word, the part before "of".
-func handles(name string) []string {
-	words := strings.Fields(name)
-	var capitals, all []byte
-	list := []string{name}
-	for i, w := range words {
-		all = append(all, w[0])
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			capitals = append(capitals, w[0])
-		}
-		if i > 1 && lexicon.PhraseWord("within-name", w) {
-			list = append(list, strings.Join(words[:i], " "))
-		}
-	}
-	if len(words) == 1 {
-		return append(list, strings.ToUpper(strings.ReplaceAll(name, ".", "")))
-	}
-	return append(list, string(capitals), strings.ToUpper(string(all)), words[len(words)-1])
-}
-
-// shortFor reports whether short is an acronym of long, or its beginning before
-// "of" or "for" ("Police Federation" of England and Wales).
-func shortFor(short, long string) bool {
-	if len(short) >= len(long) {
-		return false
-	}
-	if rest, ok := strings.CutPrefix(long, short+" "); ok && strings.Contains(short, " ") {
-		first, _, _ := strings.Cut(rest, " ")
-		return lexicon.PhraseWord("within-name", first)
-	}
-	if strings.Contains(short, " ") {
-		return false
-	}
-	named, _ := lexicon.OrganizationNoun(strings.ToLower(short))
-	return len(short) > 1 && acronym(short, long) || named && strings.HasSuffix(long, " "+short)
-}
-
-func acronym(short, long string) bool {
-	var letters, all []byte
-	for _, w := range strings.Fields(long) {
-		all = append(all, w[0])
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			letters = append(letters, w[0])
-		}
-	}
-	short = strings.ReplaceAll(short, ".", "")
-	return len(letters) > 1 && (short == string(letters) || strings.EqualFold(short, string(all)))
 }

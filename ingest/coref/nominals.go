@@ -12,10 +12,16 @@ import (
 // the order of the article.
 func (r *resolver) linkNominals() {
 	for i, c := range r.of {
-		if c != unlinked && !r.a.Mentions[i].Ended {
+		if c == unlinked {
+			continue
+		}
+		r.learnTraits(i, c)
+		if m := &r.a.Mentions[i]; !m.Ended {
 			r.learnRole(i, c)
+			r.clusters[c].titled = r.clusters[c].titled || m.Role.Len() > 0
 		}
 	}
+	r.linkAppositions()
 	same := map[string]int{} // groups and things by their words
 	for i := range r.a.Mentions {
 		m := &r.a.Mentions[i]
@@ -26,7 +32,7 @@ func (r *resolver) linkNominals() {
 		case m.Kind == article.Group:
 			r.linkSame(i, same)
 		default:
-			if c := r.heading(i); c != unlinked {
+			if c := r.organization(i); c != unlinked {
 				r.join(i, c)
 			} else {
 				r.linkSame(i, same)
@@ -70,7 +76,7 @@ func definite(phrase string) bool {
 func (r *resolver) linkUnnamed(m int) {
 	x := &r.a.Mentions[m]
 	if !indefinite(x.Name) {
-		for _, find := range []func(int) int{r.byRole, r.takenUp, r.justNamed} {
+		for _, find := range []func(int) int{r.byRole, r.takenUp, r.byTraits, r.byOffice, r.justNamed, r.namedNext} {
 			if c := find(m); c != unlinked {
 				r.join(m, c)
 				r.learnRole(m, c)
@@ -124,7 +130,7 @@ func (r *resolver) roleWords(m int) []string {
 	var words []string
 	role := r.a.Mentions[m].Role
 	for i := role.First; i < role.End; i++ {
-		if w := strings.ToLower(r.a.Word(i)); w != "," && !lexicon.PhraseWord("article", w) && !lexicon.PhraseWord("definite", w) {
+		if w := strings.ToLower(r.a.Word(i)); w != "," && r.tags[i] != "PO" && !lexicon.PhraseWord("article", w) && !lexicon.PhraseWord("definite", w) {
 			if code, ok := lexicon.Demonym(r.a.Word(i)); ok {
 				w = string(code)
 			} else if code, ok := lexicon.Country(r.a.Word(i)); ok {
@@ -164,45 +170,5 @@ func (r *resolver) takenUp(m int) int {
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
 		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
-	})
-}
-
-// justNamed is the person without a role who was the subject of the sentence
-// before, or the one before that: news tells the office of the well known by
-// calling them by it in the next sentence ("Ann Lee has said … The chancellor …").
-func (r *resolver) justNamed(m int) int {
-	x := &r.a.Mentions[m]
-	if !definite(x.Name) || !r.subject(x) || r.quoted[x.Tokens.First] {
-		return unlinked
-	}
-	here, gender := r.sentences[x.Tokens.First], r.genderOf(m)
-	for i := m - 1; i >= 0; i-- {
-		y := &r.a.Mentions[i]
-		distance := here - r.sentences[y.Tokens.First]
-		if distance > 2 {
-			break
-		}
-		c := r.of[i]
-		if distance == 0 || y.Kind != article.Person || c == unlinked || !r.subject(y) || r.quoted[y.Tokens.First] {
-			continue
-		}
-		if k := &r.clusters[c]; len(k.roles) > 0 || gender != 0 && k.gender != 0 && gender != k.gender {
-			continue
-		}
-		return c
-	}
-	return unlinked
-}
-
-// heading is the organisation, nearest before, whose name has the noun of a
-// definite phrase ("the federation", "the ministry").
-func (r *resolver) heading(m int) int {
-	x := &r.a.Mentions[m]
-	words := strings.Fields(strings.ToLower(x.Name))
-	if !definite(x.Name) || len(words) != 2 {
-		return unlinked
-	}
-	return r.before(m, func(k *cluster) bool {
-		return k.kind == article.Organization && slices.ContainsFunc(k.name, func(word string) bool { return strings.EqualFold(word, words[1]) })
 	})
 }

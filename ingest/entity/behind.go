@@ -8,7 +8,7 @@ import (
 // roleAfter is the role behind: "X, 45, a former minister", "X, chairman of Y",
 // "X, who is the head of Z", "X is the leader of W".
 func (r *reader) roleAfter(n *name) article.Range {
-	s, i := n.sentence, n.end
+	s, i := n.sentence, max(n.end, n.role.End) // behind "QC"
 	if !in(s, i+1) {
 		return article.Range{}
 	}

@@ -34,7 +34,11 @@ func (r *reader) cut(s article.Range, first, end int) {
 		}
 		return
 	}
-	if given := r.given(first, end); given > first && r.attributive(first, given) {
+	if given := r.given(first, end); given > first && r.endsAsOrganization(first, given) {
+		r.cut(s, first, given)
+		r.cutPerson(s, given, given, given, end)
+		return
+	} else if given > first && r.attributive(first, given) {
 		if !r.partisan(first, given) {
 			first = given
 		}

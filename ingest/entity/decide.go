@@ -15,6 +15,11 @@ func (r *reader) decideByRules() {
 		r.weigh(&r.names[i])
 	}
 	for i := range r.names {
+		if n := &r.names[i]; n.kind == "" && n.end-n.first > 1 {
+			r.decideByArticle(n)
+		}
+	}
+	for i := range r.names {
 		switch n := &r.names[i]; {
 		case n.kind == "":
 			r.decideByArticle(n)
@@ -27,7 +32,7 @@ func (r *reader) decideByRules() {
 // namesake reports whether a word that the lists give another sense is the last
 // name of a person of this article ("Cuban", "Jackson").
 func (r *reader) namesake(n *name) bool {
-	if n.kind == article.Person || n.end-n.first != 1 || !r.persons[r.words[n.first].text] {
+	if n.kind == article.Person || n.end-n.first != 1 || !r.persons[r.words[n.first].spelled()] {
 		return false
 	}
 	before := n.first - 1
@@ -61,7 +66,7 @@ func (r *reader) decideAlone(n *name) {
 		n.kind = none // "the Government": a nominal
 	case r.firstName(n):
 		n.kind = article.Person
-		r.persons[last.text] = true
+		r.persons[last.spelled()] = true
 	}
 }
 
@@ -136,7 +141,7 @@ func (r *reader) organizationName(n *name) bool {
 }
 
 func (r *reader) firstName(n *name) bool {
-	_, ok := lexicon.GivenName(r.words[n.first].text)
+	_, ok := lexicon.GivenName(r.words[n.first].spelled())
 	return ok && n.end-n.first <= 5 && (n.end-n.first > 1)
 }
 
@@ -154,7 +159,7 @@ func (r *reader) decideByArticle(n *name) {
 		n.kind = article.Organization
 	case size > 1 && size < 4 && r.unknownWords(n):
 		n.kind = article.Person
-	case size == 1 && (last.tag == "" || last.tag == "NP") && r.living[last.text] > 0:
+	case size == 1 && (last.tag == "" || last.tag == "NP") && r.living[last.text] > 0 && r.gendered[last.text] > 0:
 		n.kind = article.Person
 	case size == 1 && last.bare && r.inside[last.text] == 0 && last.tag != "NP" && last.tag != "":
 		n.kind = none
@@ -178,7 +183,9 @@ func (r *reader) unknownWords(n *name) bool {
 
 // weigh counts, for a name of one word, how often the article treats it like a
 // person (a verb or a possessive mark follows) less how often like a thing or a
-// place (an article or "in" stands before it).
+// place (an article or "in" stands before it), and how often "he" or "she" takes
+// it up rather than "it". Both have to speak for a person: news gives the full
+// name of most persons, but not of firms and things.
 func (r *reader) weigh(n *name) {
 	if n.kind != "" || n.end-n.first != 1 {
 		return
@@ -190,4 +197,26 @@ func (r *reader) weigh(n *name) {
 	if before := n.first - 1; in(n.sentence, before) && (r.words[before].belongs("article") || r.words[before].belongs("location")) {
 		r.living[text] -= 2
 	}
+	r.gendered[text] += r.takenUp(n)
+}
+
+// takenUp is 1 where the next pronoun behind a name, in its sentence or the next,
+// is "he" or "she", -1 where it is "it"; 0 where another name comes first.
+func (r *reader) takenUp(n *name) int {
+	sentence := 0
+	for i := n.end; i < len(r.words) && sentence < 2; i++ {
+		if r.words[i].is(".") {
+			sentence++
+		}
+		if k := r.named[i]; k > 0 && r.names[k-1].kind == article.Person {
+			return 0
+		}
+		switch p, ok := lexicon.PronounOf(r.words[i].text); {
+		case ok && p.Person == '3' && p.Gender != 0:
+			return 1
+		case ok && p.Neuter:
+			return -1
+		}
+	}
+	return 0
 }

@@ -48,6 +48,7 @@ type reader struct {
 	inside   map[string]int  // capitalised words → occurrences where the capital means something
 	persons  map[string]bool // last words of names that are certainly persons
 	living   map[string]int  // names of one word → evidence that they are persons
+	gendered map[string]int  // names of one word → how much oftener "he" or "she" takes them up than "it"
 	names    []name
 	named    []int // token → 1 + index in names of the name that covers it, 0 = none
 	mentions []article.Mention
@@ -55,7 +56,7 @@ type reader struct {
 }
 
 func newReader(a *article.Article) *reader {
-	r := &reader{a: a, words: words(a), inside: map[string]int{}, persons: map[string]bool{}, living: map[string]int{}}
+	r := &reader{a: a, words: words(a), inside: map[string]int{}, persons: map[string]bool{}, living: map[string]int{}, gendered: map[string]int{}}
 	r.named, r.role = make([]int, len(r.words)), make([]bool, len(r.words))
 	for i := range r.words {
 		w := &r.words[i]

@@ -33,7 +33,10 @@ func (r *reader) findNames(s article.Range) {
 // opensName reports whether the capital of token i says that a name begins.
 func (r *reader) opensName(s article.Range, i int) bool {
 	w := &r.words[i]
-	if !w.cap || lexicon.NonName(w.text) || w.tag == "PR" && w.is("i") || w.compound() {
+	if !w.cap && r.particle(s, i) {
+		return true
+	}
+	if !w.cap || lexicon.NonName(w.text) && !r.forename(s, i) || w.tag == "PR" && w.is("i") || w.compound() {
 		return false
 	}
 	if !w.bare {
@@ -61,6 +64,24 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	return false
 }
 
+// particle reports whether a name begins at token i with small words ("de Luca"):
+// not behind another name, which they would tie to it.
+func (r *reader) particle(s article.Range, i int) bool {
+	k := i
+	for in(s, k) && lexicon.NameParticle(r.words[k].lower) && r.words[k].tag != "DT" {
+		k++
+	}
+	return k > i && in(s, k) && r.words[k].cap && !r.words[k].bare && !(in(s, i-1) && r.words[i-1].cap)
+}
+
+// forename reports whether a word that mostly names no agent is a first name here
+// ("Oscar | Pell"); a month is none.
+func (r *reader) forename(s article.Range, i int) bool {
+	w := &r.words[i]
+	_, given := lexicon.GivenName(w.text)
+	return given && !lexicon.IsFunctionWord("month-name", w.lower) && in(s, i+1) && r.words[i+1].cap && (r.words[i+1].tag == "" || r.words[i+1].tag == "NP" || r.words[i+1].tag == "N")
+}
+
 // adverbial tells "Yesterday Mr Reid" from "Police Federation": a title begins a name anew.
 func (r *reader) adverbial(i int) bool {
 	t, ok := lexicon.TitleOf(r.words[i+1].text)
@@ -82,10 +103,18 @@ func (r *reader) runEnd(s article.Range, i int) int {
 		case w.text == "." && len(r.words[end-1].text) == 1 && in(s, end+1) && r.words[end+1].cap:
 			end++
 		case w.text == "&" || lexicon.NameParticle(w.lower):
-			if !in(s, end+1) || !r.words[end+1].cap {
+			k := end + 1
+			for in(s, k) && lexicon.NameParticle(r.words[k].lower) && !r.words[k].cap {
+				k++ // "van der Berg"
+			}
+			if !in(s, k) || !r.words[k].cap {
 				return end
 			}
-			end++
+			end = k
+		case w.is("and") && r.joins(s, i, end):
+			end += 2
+		case w.is("of") && r.seated(s, i, end):
+			end += 2
 		case r.heads(end-1) && w.belongs("belonging"):
 			k := end + 1
 			if in(s, k) && r.words[k].is("the") {
@@ -100,6 +129,40 @@ func (r *reader) runEnd(s article.Range, i int) int {
 		}
 	}
 	return end
+}
+
+// seated reports whether "of" at token k ties a peer's name that began at first to
+// a place ("Lord Harding | of Burnley").
+func (r *reader) seated(s article.Range, first, k int) bool {
+	return k == first+2 && lexicon.PhraseWord("peer", r.words[first].lower) && in(s, k+1) && r.words[k+1].cap
+}
+
+// joins reports whether "and" at token k stands within the name that began at
+// first: common nouns on both sides of it, and an organisation's noun at the end
+// ("Qualifications and Curriculum | Authority", but not "Congress and Justice
+// Department").
+func (r *reader) joins(s article.Range, first, k int) bool {
+	if !in(s, k+2) || !r.common(k-1) || !r.common(k+1) {
+		return false
+	}
+	for i := first; i < k; i++ {
+		if named, _ := lexicon.OrganizationNoun(r.words[i].lower); named {
+			return false
+		}
+	}
+	for i := k + 2; in(s, i) && i < k+5 && (r.words[i].cap || r.words[i].noun()); i++ {
+		if named, _ := lexicon.OrganizationNoun(r.words[i].lower); named && r.words[i].cap {
+			return true
+		}
+	}
+	return false
+}
+
+// common reports whether a capitalised word is a common noun or adjective.
+func (r *reader) common(i int) bool {
+	w := &r.words[i]
+	_, place := lexicon.FindPlace(r.texts[i : i+1])
+	return w.cap && (w.tag == "N" || w.tag == "J" || w.tag == "VG") && place == 0 && !lexicon.GroupNoun(w.text)
 }
 
 // proven reports whether a word of a title line is a name by other evidence than

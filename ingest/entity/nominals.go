@@ -100,14 +100,27 @@ func (r *reader) addNominal(s article.Range, head int, kind article.MentionKind)
 	if kind != article.Organization {
 		at.End = r.groupTail(s, head+1)
 	}
+	if kind == article.Group {
+		at.First = r.quantified(s, first)
+	}
 	m := article.Mention{Tokens: at, Kind: kind, Name: r.a.Words(at)}
 	if kind == article.Anonymous {
-		m.Role = article.Range{First: start, End: at.End}
+		m.Role = article.Range{First: start, End: r.complement(s, head+1)}
 		r.readRole(&m)
 	} else {
 		m.Country = string(r.roleCountry(article.Range{First: start, End: head + 1}))
 	}
 	r.mentions = append(r.mentions, m)
+}
+
+// quantified takes in how many of a group are meant: "a lot of | people", "one of
+// | the voters".
+func (r *reader) quantified(s article.Range, first int) int {
+	i := first - 2
+	if !in(s, i) || !r.words[i+1].is("of") || !r.words[i].belongs("quantity") {
+		return first
+	}
+	return r.determinerStart(s, i)
 }
 
 // owned reports whether a possessor stands in [start, head).
@@ -120,8 +133,41 @@ func (r *reader) owned(start, head int) bool {
 	return false
 }
 
-// groupTail takes in one complement: "for the ministry", "of the Federation".
+// groupTail takes in one complement ("for the ministry", "of the Federation") and
+// a participle or an adjective with what belongs to it ("studying the seas off
+// the coast", "close to Mr Reed"), but no clause.
 func (r *reader) groupTail(s article.Range, i int) int {
+	if k := r.complement(s, i); k > i {
+		i = k
+	}
+	if !in(s, i+1) {
+		return i
+	}
+	k, w := i, &r.words[i]
+	if _, says := lexicon.ReportingVerb(w.lower); w.cap || says && !w.belongs("postpositive") || w.belongs("group-end") {
+		return i
+	}
+	switch {
+	case w.tag == "VG":
+		k = r.complementEnd(s, i+1)
+		if k == i+1 {
+			k = r.complement(s, i+1)
+		}
+	case (w.tag == "J" || w.tag == "VN" || w.belongs("postpositive")) && r.words[i+1].belongs("participle-complement"),
+		w.tag == "VD" && r.words[i+1].is("by") && !lexicon.IsFunctionWord("be", w.lower):
+		k = r.complementEnd(s, i+2)
+	}
+	if k <= i+1 || k == i+2 && r.words[i].tag != "VG" {
+		return i
+	}
+	if further := r.complement(s, k); further > k {
+		return further
+	}
+	return k
+}
+
+// complement is the end of the preposition and noun phrase at i; i where there is none.
+func (r *reader) complement(s article.Range, i int) int {
 	if in(s, i) && r.words[i].belongs("group-complement") {
 		if k := r.complementEnd(s, i+1); k > i+1 {
 			return k

@@ -18,6 +18,9 @@ func (r *reader) addRole(m *article.Mention, n *name) {
 	if m.Role.Len() == 0 {
 		m.Role = r.roleAfter(n)
 	}
+	if m.Role.Len() == 0 && n.role.First >= n.end {
+		m.Role = n.role // "Ann Lee QC"
+	}
 	if m.Role.Len() == 0 {
 		m.Role = r.sharedRole(n)
 	}
@@ -43,10 +46,7 @@ func (r *reader) readRole(m *article.Mention) {
 // roleBefore is the role in front: "Ukrainian President | X", "the party's
 // education spokesman, | X", "his wife | X".
 func (r *reader) roleBefore(n *name) article.Range {
-	if n.role.Len() > 0 && n.role.First >= n.end {
-		return n.role
-	}
-	if n.role.Len() > 0 {
+	if n.role.Len() > 0 && n.role.First < n.end {
 		return article.Range{First: r.phraseStart(n.sentence, n.role.First), End: n.role.End}
 	}
 	end := n.first
@@ -76,26 +76,33 @@ func (r *reader) closes(n *name) bool {
 // form with a comma the noun may have a complement ("the head of the union, X").
 // A plural needs several names; next is the token behind the first.
 func (r *reader) roleHead(s article.Range, end, next int, comma bool) int {
-	reach := 5
-	if comma {
-		reach = 10
-	}
+	const reach = 10
 	for i := end - 1; i >= s.First && i >= end-reach; i-- {
 		w := &r.words[i]
-		if noun, ok := lexicon.RoleOf(w.text); ok && (i == end-1 || r.words[i+1].belongs("belonging")) {
-			if noun.Plural && !comma && !(in(s, next) && r.words[next].is("and", ",")) {
+		noun, role := lexicon.RoleOf(w.text)
+		switch complement := i < end-1; {
+		case !role || complement && !r.words[i+1].belongs("belonging"):
+			if !w.letters || w.verb() {
 				return -1
 			}
-			if comma && r.belongsLeft(s, i) || !comma && i < end-1 && (i > end-3 || !r.words[end-1].noun() || r.named[end-1] > 0) {
-				return -1
-			}
-			return i
-		}
-		if !w.letters || w.verb() {
+		case !complement && in(s, i-1) && r.words[i-1].belongs("belonging"): // "spokeswoman for women"
+		case noun.Plural && !comma && !(in(s, next) && r.words[next].is("and", ",")),
+			comma && r.belongsLeft(s, i),
+			complement && !comma && !r.endsComplement(i, end):
 			return -1
+		default:
+			return i
 		}
 	}
 	return -1
+}
+
+// endsComplement reports whether what the role at i is of ends with a noun right
+// before the name at end ("chairman of the Audit Committee | X").
+func (r *reader) endsComplement(i, end int) bool {
+	last := &r.words[end-1]
+	k := r.named[end-1]
+	return i < end-2 && last.noun() && (k == 0 || r.names[k-1].kind != article.Person)
 }
 
 // belongsLeft reports whether the phrase with this head stands behind another
@@ -143,7 +150,7 @@ func (r *reader) modifies(s article.Range, i int) bool {
 		return false
 	}
 	if k := r.named[i]; k > 0 {
-		return r.names[k-1].kind != article.Person || in(s, i+1) && (r.words[i+1].possessive() || r.named[i+1] == k)
+		return r.names[k-1].kind != article.Person || in(s, i+1) && (r.words[i+1].possessive() || r.named[i+1] == k || r.modified(i+1))
 	}
 	if w.cap && !w.bare {
 		return !lexicon.NonName(w.text) || w.tag == "J"
@@ -156,6 +163,13 @@ func (r *reader) modifies(s article.Range, i int) bool {
 		return w.is("and") && in(s, i-1) && r.coordinates(i)
 	}
 	return false
+}
+
+// modified reports whether token i is a noun that a person's name may stand
+// before without a mark of the possessive ("Reed supporters").
+func (r *reader) modified(i int) bool {
+	w := &r.words[i]
+	return !w.cap && w.noun() && !r.says(i)
 }
 
 // coordinates reports whether "and" at i joins two words that stand before one

@@ -35,6 +35,7 @@ func read(text string) word {
 			w.number = true
 		}
 	}
+	w.cap = w.cap || articled(text)
 	w.letters = upper+small > 0
 	w.acronym = upper > 1 && small == 0
 	if tags := lexicon.WordTags(w.lower); len(tags) > 0 {
@@ -56,6 +57,14 @@ func (w *word) opens() bool {
 	return false
 }
 
+// articled reports whether a word is a name with a small article before a hyphen
+// ("al-Mansour").
+func articled(text string) bool {
+	before, after, ok := strings.Cut(text, "-")
+	first, _ := utf8.DecodeRuneInString(after)
+	return ok && lexicon.NameParticle(before) && unicode.IsUpper(first)
+}
+
 func (w *word) dash() bool {
 	return w.text == "-" || w.text == "–" || w.text == "—" || w.text == "--"
 }
@@ -72,11 +81,26 @@ func (w *word) is(words ...string) bool {
 // belongs reports whether the word is of a class of lexicon.PhraseWord.
 func (w *word) belongs(class string) bool { return lexicon.PhraseWord(class, w.lower) }
 
-// compound reports whether the word is an adjective such as "Russian-born".
+// compound reports whether the word is an adjective such as "Russian-born", of two
+// known words: "Min-seo" is a name.
 func (w *word) compound() bool {
-	_, after, ok := strings.Cut(w.text, "-")
+	before, after, ok := strings.Cut(w.text, "-")
 	first, _ := utf8.DecodeRuneInString(after)
-	return ok && unicode.IsLower(first) && (w.tag == "J" || w.tag == "")
+	if !ok || !unicode.IsLower(first) || w.tag != "J" && w.tag != "" {
+		return false
+	}
+	_, place := lexicon.FindPlace([]string{before})
+	known := place > 0 || w.tag == "J" || len(lexicon.WordTags(strings.ToLower(before))) > 0
+	return known && len(lexicon.WordTags(after[strings.LastIndexByte(after, '-')+1:])) > 0
+}
+
+// spelled is a word in capitals as a name would be written elsewhere ("MARSH" →
+// "Marsh"); any other word is left.
+func (w *word) spelled() string {
+	if first, size := utf8.DecodeRuneInString(w.text); w.acronym && len(w.text) > 2 {
+		return string(first) + strings.ToLower(w.text[size:])
+	}
+	return w.text
 }
 
 func (w *word) possessive() bool { return w.lower == "'s" || w.lower == "'" }

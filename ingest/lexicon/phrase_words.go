@@ -22,16 +22,24 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	belonging         ties a name to what it is of
 //	definite          begins a phrase that takes up what is known
 //	example           opens a list of examples
+//	forename-title    stands before a first name alone
+//	general-organization  stands for almost any organisation
 //	generation        stands behind a name and is no part of it
 //	group-complement  opens what a group is of
+//	group-end         ends the words of a group though its tag does not
 //	indefinite        begins a phrase that names something new
 //	list              stands between the names of a list and where each is from
 //	location          opens where something is
 //	name-within       begins no name, but may go on with one
 //	object-pronoun    may be the object of a verb, and then is not its subject
+//	participle-complement  ties what belongs to it to a participle or an adjective
+//	peer              is the title of one who may bear a place in the name
 //	phrase-end        ends a noun phrase though its tag does not
+//	postpositive      is an adjective that stands behind its noun
+//	quantity          says, before "of", how many of a group are meant
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
 //	state             says what somebody is
+//	unnamed           heads phrases for sources who mostly stay without a name
 //	within-name       stands within the name of an organisation
 func PhraseWord(class, word string) bool { return nounPhraseWords()[class][word] }

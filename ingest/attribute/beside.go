@@ -1,0 +1,118 @@
+package attribute
+
+import (
+	"strings"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// beside is the name that stands in apposition to mention m of a source: m is no
+// name itself, or the name of a thing, and a mark parts them at most ("his wife
+// Mary Lee", "Another delegate on the slate, Tom Hill", "campaign group X").
+func (r *reader) beside(source article.Range, m int) int {
+	x := r.a.Mentions[m]
+	if x.Kind == article.Person || x.Kind == article.Group || x.Kind == article.Pronoun {
+		return m
+	}
+	if maker := r.maker(source, x); maker != none {
+		return maker
+	}
+	for i := m + 1; i < len(r.a.Mentions) && r.a.Mentions[i].Tokens.First < source.End; i++ {
+		y := r.a.Mentions[i]
+		named := y.Kind == article.Person || y.Kind == article.Organization && y.Tokens.First == x.Tokens.End && r.nameless(x)
+		if named && !x.Tokens.Contains(y.Tokens) && !r.dependent(source, i) && !r.coordinated(x.Tokens.End, y.Tokens.First) {
+			return i
+		}
+	}
+	return m
+}
+
+// nameless reports whether an agent goes without a name: its last word is no capital.
+func (r *reader) nameless(x article.Mention) bool {
+	last := r.a.Word(x.Tokens.End - 1)
+	return strings.ToLower(last) == last
+}
+
+// coordinated reports whether "and" or the like brings somebody else between two
+// tokens; a second role without an article is the same person's ("the mayor and
+// former banker | Ann Lee").
+func (r *reader) coordinated(first, end int) bool {
+	for t := first; t < end; t++ {
+		w := strings.ToLower(r.a.Word(t))
+		if lexicon.IsFunctionWord("relative", w) {
+			return true
+		}
+		if lexicon.IsFunctionWord("coordinating", w) && (t+1 == end || r.hasTag(t+1, t+2, determiners)) {
+			return true
+		}
+	}
+	return false
+}
+
+// maker is who made what speaks: the organisation or person behind the first "by"
+// ("a report by the Institute", "a survey conducted by X"), none where nobody is.
+func (r *reader) maker(source article.Range, x article.Mention) int {
+	if x.Kind != article.Organization || !r.nameless(x) {
+		return none
+	}
+	for t := x.Tokens.End; t < source.End; t++ {
+		if r.a.Word(t) != "by" {
+			continue
+		}
+		for m := r.mentionFrom(t + 1); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
+			if y := r.a.Mentions[m]; y.Tokens.First <= t+2 && (y.Kind == article.Organization || y.Kind == article.Person) {
+				return m
+			}
+		}
+	}
+	return none
+}
+
+// issuer is who made what mention m stands for, where the article said so before
+// ("a report by the Institute … the report", "the council's letter … the letter"):
+// the mention of that organisation or person; m itself where it did not.
+func (r *reader) issuer(m int) int {
+	x := r.a.Mentions[m]
+	if x.Kind != article.Organization || !r.nameless(x) || !r.issued(x) {
+		return m
+	}
+	noun := r.a.Word(x.Tokens.End - 1)
+	for i := m; i >= max(0, m-lookBack); i-- {
+		y := r.a.Mentions[i]
+		if y.Kind != article.Organization || !strings.EqualFold(r.a.Word(y.Tokens.End-1), noun) {
+			continue
+		}
+		if owner := r.owner(y); owner != none {
+			return owner
+		}
+		near := article.Range{First: y.Tokens.First, End: min(y.Tokens.End+makerReach, r.sentenceAt(y.Tokens.First).End)}
+		if maker := r.maker(near, y); maker != none {
+			return maker
+		}
+	}
+	return m
+}
+
+const (
+	lookBack   = 200 // mentions that the search for who issued something looks back
+	makerReach = 8   // tokens behind it within which its maker stands
+)
+
+func (r *reader) issued(x article.Mention) bool {
+	noun := strings.ToLower(r.a.Word(x.Tokens.End - 1))
+	return lexicon.IsFunctionWord("finding", noun) || lexicon.IsFunctionWord("document", noun)
+}
+
+// owner is the organisation that stands in the possessive within a mention ("the
+// council's report", "its report"), none where there is none.
+func (r *reader) owner(y article.Mention) int {
+	for m := r.mentionFrom(y.Tokens.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < y.Tokens.End; m++ {
+		z := r.a.Mentions[m]
+		e := r.entity[m]
+		if z.Tokens.End < y.Tokens.End && e != none && r.possessive(y.Tokens, z) && r.a.Entities[e].Kind == article.Organization {
+			return m
+		}
+	}
+	return none
+}
