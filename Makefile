@@ -20,7 +20,7 @@ PIECES     := ingest/lexicon/data/word_pieces.tsv
 export PATH := $(GOBIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint vuln bench evaluate models fuzz torture test-deps clean
+.PHONY: help build demo test lint vuln bench evaluate models heads fuzz torture test-deps clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -61,10 +61,18 @@ models: ## train the weights anew (Python 3.11, an hour; goes on where it was cu
 	$(MODELS)/venv/bin/python cmd/train/export.py --data $(MODELS)/data --shared $(SHARED) --vocabulary $(PIECES) --out $(MODELS) --threads $(THREADS)
 	cp $(MODELS)/encode.bin ingest/encode/weights.bin
 	cp $(MODELS)/attribute.bin ingest/attribute/weights.bin
+	$(MAKE) heads
 	go run ./cmd/train ingest/encode/testdata/*.txt | $(MODELS)/venv/bin/python cmd/train/golden_vectors.py
 	$(MAKE) build
 	go run ./cmd/evaluate -shared $(SHARED) -json >$(MODELS)/program.json
-	$(MODELS)/venv/bin/python cmd/train/card.py --figures $(MODELS)/figures.json --program $(MODELS)/program.json --ingest ingest
+	$(MODELS)/venv/bin/python cmd/train/card.py --out $(MODELS) --program $(MODELS)/program.json --ingest ingest
+
+heads: ## train the heads of mentions alone, on the encoder that is there (minutes)
+	for head in entity coref; do \
+	  go run ./cmd/train -shared $(SHARED) -head $$head -to $(MODELS)/data && \
+	  $(MODELS)/venv/bin/python cmd/train/mentions.py --head $$head --data $(MODELS)/data --out $(MODELS) --seed $(SEED) && \
+	  cp $(MODELS)/$$head.bin ingest/$$head/weights.bin || exit 1; done
+	$(PYTHON) cmd/train/mark.py ingest/encode/weights.bin ingest/attribute/weights.bin ingest/entity/weights.bin ingest/coref/weights.bin
 
 fuzz: ## fuzz every reader for FUZZTIME=30s each
 	@for p in $$(go list ./...); do \

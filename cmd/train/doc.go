@@ -9,6 +9,10 @@
 //	polnear-dev.jsonl    the same, to choose by
 //	train.jsonl          people, statements and positions in the form of the gold
 //
+// With -head entity or -head coref it writes what that head learns from: the
+// program's own vectors of names, or of pronouns and what they may take up, and
+// which of them are right (entity.f32, entity.jsonl; coref.f32, coref.jsonl).
+//
 // With names of files instead of -to it writes how these are read to standard
 // output.
 //
@@ -18,6 +22,8 @@
 //	test_train.py      tests of the modules below, run before anything else
 //	train.py           learns everything together; goes on from its last checkpoint
 //	export.py          calibration, threshold, weights.bin in 8 bits
+//	mentions.py        the heads of names and of pronouns, on the program's vectors
+//	mark.py            one fingerprint for all weights
 //	golden_vectors.py  what ingest/encode is held to
 //	card.py            MODEL.md, from MODEL.template.md and what was measured
 //

@@ -23,6 +23,7 @@ import weights
 ENDS = 3 * 384  # first, last and mean vector
 KINDS = ("none", "person", "organization", "place")
 RATE = 1e-3
+VOTERS = 3
 
 
 def arguments():
@@ -79,17 +80,33 @@ class Pairs(nn.Module):
 
     HIDDEN = 128
 
-    def __init__(self, rows):
+    def __init__(self, rows, hidden=HIDDEN):
         super().__init__()
-        self.adds, self.times = nn.Linear(ENDS, self.HIDDEN), nn.Linear(ENDS, self.HIDDEN)
-        self.other_adds, self.other_times = (nn.Linear(ENDS, self.HIDDEN, bias=False) for _ in range(2))
-        self.features, self.score = Table(rows, self.HIDDEN), nn.Linear(self.HIDDEN, 1)
+        self.adds, self.times = nn.Linear(ENDS, hidden), nn.Linear(ENDS, hidden)
+        self.other_adds, self.other_times = (nn.Linear(ENDS, hidden, bias=False) for _ in range(2))
+        self.features, self.score = Table(rows, hidden), nn.Linear(hidden, 1)
         self.blur, self.drop = nn.Dropout(0.2), nn.Dropout(0.3)
 
     def forward(self, x, y, known):
         x, y = self.blur(x), self.blur(y)
         h = self.adds(x) + self.other_adds(y) + self.times(x) * self.other_times(y) + self.features(known).sum(1)
         return self.score(self.drop(F.relu(h))).squeeze(1)
+
+    @classmethod
+    def vote(cls, models):
+        """One model whose score is the mean of those of several: side by side they are one with a wider hidden layer."""
+        out = cls(models[0].features.num_embeddings, cls.HIDDEN * len(models))
+        wide = out.state_dict()
+        for name in wide:
+            parts = [m.state_dict()[name] for m in models]
+            if name == "score.bias":
+                wide[name] = torch.stack(parts).mean(0)
+            elif name == "score.weight":
+                wide[name] = torch.cat(parts, 1) / len(models)
+            else:
+                wide[name] = torch.cat(parts, 1 if name == "features.weight" else 0)
+        out.load_state_dict(wide)
+        return out.eval()
 
     def tensors(self):
         out = weights.linear("pair.pronoun", self.adds) | weights.linear("pair.other", self.other_adds)
@@ -185,9 +202,16 @@ def train(model, data, items, seed):
     return model.eval()
 
 
-def new(kind, data, seed):
-    torch.manual_seed(seed)
-    return kind(data.rows)
+def learn(kind, data, items, seed):
+    """Of pairs three models that began elsewhere and read in another order, and then vote."""
+    if kind is Names:
+        torch.manual_seed(seed)
+        return train(Names(data.rows), data, items, seed)
+    models = []
+    for n in range(VOTERS):
+        torch.manual_seed(VOTERS * seed + n)
+        models.append(train(Pairs(data.rows), data, items, VOTERS * seed + n))
+    return Pairs.vote(models)
 
 
 def without_fifth(items, corpora, fold):
@@ -205,7 +229,7 @@ def share_right(model, data, items):
 def folds(kind, data, seed):
     """What is right of each corpus: of a fifth of those learned from, by a model that did not see it."""
     corpora = [c for c in data.SHARE if c in ("gap-development", "train", "corenlp")]
-    model = train(new(kind, data, seed), data, without_fifth(data.items, corpora, 0), seed)
+    model = learn(kind, data, without_fifth(data.items, corpora, 0), seed)
     held = {c: [x for n, x in enumerate(data.items[c]) if n % 5 == 0] for c in corpora}
     held |= {c: items for c, items in data.items.items() if c not in data.SHARE}
     return {c: round(share_right(model, data, items), 3) for c, items in held.items() if items}
@@ -220,7 +244,7 @@ def main():
     figures = folds(kind, data, args.seed)
     print(args.head, json.dumps(figures), flush=True)
     if not args.folds:
-        model = train(new(kind, data, args.seed), data, data.items, args.seed)
+        model = learn(kind, data, data.items, args.seed)
         weights.write(args.out / f"{args.head}.bin", args.head, model.tensors(), "0" * 16)
         (args.out / f"{args.head}.json").write_text(json.dumps(figures, indent=1) + "\n")
 

@@ -29,7 +29,8 @@ func Choices(a *article.Article) []Choice {
 	return r.choices()
 }
 
-// choices are those of all third persons outside quotation marks, in order.
+// choices are those of all third persons, in order; within quotation marks of "he"
+// and "she" alone. Whoever is quoted is found later, and is no "he" there.
 func (r *resolver) choices() (all []Choice) {
 	for m := range r.a.Mentions {
 		if p, ok := r.thirdPerson(m); ok {
@@ -41,11 +42,11 @@ func (r *resolver) choices() (all []Choice) {
 
 func (r *resolver) thirdPerson(m int) (lexicon.Pronoun, bool) {
 	x := &r.a.Mentions[m]
-	if x.Kind != article.Pronoun || r.quoted[x.Tokens.First] {
+	if x.Kind != article.Pronoun {
 		return lexicon.Pronoun{}, false
 	}
 	p, ok := lexicon.PronounOf(x.Name)
-	return p, ok && p.Person == '3'
+	return p, ok && p.Person == '3' && (p.Gender != 0 || !r.quoted[x.Tokens.First])
 }
 
 // choose gathers what pronoun m may take up.
@@ -87,7 +88,7 @@ func (r *resolver) agreeing(i int, p lexicon.Pronoun) bool {
 const knowns = 12
 
 // rows is how many rows of the table each of knowns has.
-var rows = [knowns]int{reach + 3, 9, 9, 6, 4, 4, 4, 4, 3, 6, 12, 8}
+var rows = [knowns]int{reach + 3, 9, 9, 6, 4, 4, 4, 8, 3, 6, 12, 8}
 
 // Rows is the number of rows of the table of features.
 func Rows() (n int) {
@@ -139,7 +140,7 @@ func (r *resolver) pair(i, m int, p lexicon.Pronoun) [knowns]int {
 		r.genderRow(i, p),
 		pairOf(r.subject(x), r.subject(y)),
 		pairOf(r.first(i), r.tagBefore(x) == "IN"),
-		pairOf(r.tagBehind(x) == "PO", r.quoted[x.Tokens.First]),
+		pairOf(r.tagBehind(x) == "PO", r.quoted[x.Tokens.First]) + 4*pairOf(r.quoted[y.Tokens.First], false),
 		oneOf(i < m && r.subject(x) && r.boundBy(x, y), i > m && r.leadsTo(m) == i),
 		scale(size, 5),
 		pronounRow(p, r.tags[y.Tokens.First] == "PS", lexicon.PhraseWord("object-pronoun", y.Name)),

@@ -12,8 +12,7 @@ type PronounFigures struct {
 	Answered  float64 `json:"answered"` // share of rows in which either name was chosen
 }
 
-// Mention is one mention that was found. Agent is the same for coreferent ones,
-// "" where there is none.
+// Mention is one mention that was found. Agent is the same for coreferent ones.
 type Mention struct {
 	At    [2]int `json:"at"` // bytes, half open
 	Agent string `json:"agent"`
@@ -30,10 +29,11 @@ func ScorePronouns(rows []Pronoun, predictions []Prediction) PronounFigures {
 	all, answered := [2]tally{{}, {}}, 0
 	for _, row := range rows {
 		mentions := byID[row.ID]
-		agent := agentAt(mentions, row.At)
+		agent, found := agentAt(mentions, row.At)
 		count, chose := all[one(row.Feminine)], false
 		for _, name := range row.Names {
-			said := agent != "" && agentAt(mentions, name.At) == agent
+			other, named := agentAt(mentions, name.At)
+			said := found && named && other == agent
 			chose = chose || said
 			count["hit"] += one(said && name.Is)
 			count["predicted"] += one(said)
@@ -60,15 +60,15 @@ func ScorePronouns(rows []Pronoun, predictions []Prediction) PronounFigures {
 
 // agentAt is the agent of the mention that overlaps at most; of equals that of
 // the shortest.
-func agentAt(mentions []Mention, at [2]int) string {
-	agent, most, length := "", 0, 0
+func agentAt(mentions []Mention, at [2]int) (agent string, found bool) {
+	most, length := 0, 0
 	for _, m := range mentions {
 		n := min(m.At[1], at[1]) - max(m.At[0], at[0])
 		if l := m.At[1] - m.At[0]; n > most || n == most && n > 0 && l < length {
 			agent, most, length = m.Agent, n, l
 		}
 	}
-	return agent
+	return agent, most > 0
 }
 
 // Measures are the figures that people read, in per cent; the bias is a share.
