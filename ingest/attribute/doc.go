@@ -10,7 +10,9 @@
 //	links → attributions  contents with one cue are one statement (join.go)
 //	marks → borders       quotation marks belong to the content (quotation.go, border.go)
 //	statements → nested   a clause of saying within an indirect one (nested.go)
-//	source → speaker      the entity that the head of the source names (speaker.go)
+//	source → speaker      the entity that the head of the source names (head.go), or the
+//	                      name beside the head (beside.go); without a source the subject
+//	                      of the sentence or the speaker before (unsourced.go)
 //
 // The labels are outside, and beginning and inside of source, cue and content:
 // seven. They are scored by one layer on the vector that package encode gives

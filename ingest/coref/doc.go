@@ -8,6 +8,11 @@
 // subject. Pronouns within quotation marks stay unlinked: who "I" is, only the
 // speaker tells, and the speaker is found later.
 //
+// A definite phrase is a person who was given that role (byRole), of whom all its
+// words are said (byTraits: "(R-Utah)" … "the Utah Republican"), whose office it
+// says more of (byOffice), or who was just named, or is named next, without one
+// (justNamed, namedNext). Predicates and objects take up nobody.
+//
 // Two unnamed sources are never one, unless a definite phrase takes up the
 // earlier ("a NATO official … the NATO official").
 //

@@ -162,7 +162,7 @@ func (r *reader) decideByArticle(n *name) {
 		n.kind = article.Person
 	case size > 1 && r.words[n.first].acronym && len(r.words[n.first].text) > 2:
 		n.kind = article.Organization
-	case size > 1 && size < 4 && r.unknownWords(n):
+	case size > 1 && r.unknownWords(n):
 		n.kind = article.Person
 	case size == 1 && (last.tag == "" || last.tag == "NP") && r.living[last.text] > 0 && r.gendered[last.text] > 0:
 		n.kind = article.Person
@@ -176,8 +176,18 @@ func (r *reader) decideByArticle(n *name) {
 	}
 }
 
-// unknownWords reports whether no word of the name is a common word.
+// unknownWords reports whether no word of the name is a common word, and it has
+// three at most beside particles.
 func (r *reader) unknownWords(n *name) bool {
+	words := 0
+	for i := n.first; i < n.end; i++ {
+		if !lexicon.NameParticle(r.words[i].lower) {
+			words++
+		}
+	}
+	if words > 3 {
+		return false
+	}
 	for i := n.first; i < n.end; i++ {
 		if tag := r.words[i].tag; tag != "" && tag != "NP" && !lexicon.NameParticle(r.words[i].lower) {
 			return false
