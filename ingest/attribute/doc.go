@@ -56,5 +56,7 @@
 //   - Single words that a verb takes without a clause ("backs the pier") are found
 //     less often than clauses, and parts of a split content that are a few words
 //     long ("Repairs, according to …, would …") may be missed.
+//   - A statement without a source whose sentence has no subject to take has no
+//     speaker; a "report" that the article says nobody made speaks for itself.
 //   - The cases in ../../fixtures/attribute that bear a line "# fault".
 package attribute
