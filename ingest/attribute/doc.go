@@ -10,7 +10,9 @@
 //	links → attributions  contents with one cue are one statement (join.go)
 //	marks → borders       quotation marks belong to the content (quotation.go, border.go)
 //	statements → nested   a clause of saying within an indirect one (nested.go)
-//	source → speaker      the entity that the head of the source names (speaker.go)
+//	source → speaker      the entity that the head of the source names (head.go), or the
+//	                      name beside the head (beside.go); without a source the subject
+//	                      of the sentence or the speaker before (unsourced.go)
 //
 // The labels are outside, and beginning and inside of source, cue and content:
 // seven. They are scored by one layer on the vector that package encode gives
@@ -54,5 +56,7 @@
 //   - Single words that a verb takes without a clause ("backs the pier") are found
 //     less often than clauses, and parts of a split content that are a few words
 //     long ("Repairs, according to …, would …") may be missed.
+//   - A statement without a source whose sentence has no subject to take has no
+//     speaker; a "report" that the article says nobody made speaks for itself.
 //   - The cases in ../../fixtures/attribute that bear a line "# fault".
 package attribute

@@ -17,6 +17,11 @@ func TestSpeakers(t *testing.T) {
 		{"“The harbour is late,” said Lee Sand, a spokesman for Anna Berg.", "Lee Sand"},
 		{"The Liberal Democrats said the harbour was late.", "The Liberal Democrats"},
 		{"It was said that the harbour was late.", ""},
+		{"The mayor of Port Bell, Anna Berg, said the harbour was late.", "Anna Berg"},
+		{"His wife Anna Berg said the harbour was late.", "Anna Berg"},
+		{"Berg spokesman Lee Sand said the harbour was late. Anna Berg did not.", "Lee Sand"},
+		{"They met Anna Berg, who said that the harbour was late.", "Anna Berg"},
+		{"A report by Greenpeace said that the harbour was late.", "Greenpeace"},
 	} {
 		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
 		if len(got) != 1 || got[0].speaker != c.want {

@@ -132,6 +132,42 @@ func TestEntities(t *testing.T) {
 			"[group critics] spoke . [group the critics] left . [pronoun They] wept . [group voters] came .",
 			[]string{"group critics 3", "group voters 1"},
 		},
+		"party and state": {
+			"[person Carl Reed|Sen.] ( R-Utah ) spoke . [person Ann Lee|Sen.] wept . [anonymous the Utah Republican] left .",
+			[]string{"person Carl Reed 2", "person Ann Lee 1"},
+		},
+		"predicates take up nobody": {
+			"[person Carl Reed] spoke . Nobody is [anonymous the mayor] .",
+			[]string{"person Carl Reed 1", "anonymous the mayor 1"},
+		},
+		"just named": {
+			"[person Carl Reed] spoke . [anonymous the mayor] said no .",
+			[]string{"person Carl Reed 2"},
+		},
+		"vague phrases stay unnamed": {
+			"[person Carl Reed] spoke . [anonymous the spokesman] said no .",
+			[]string{"person Carl Reed 1", "anonymous the spokesman 1"},
+		},
+		"a title stands before a surname": {
+			"[person Howard Vane] met [person Carl Howard] . [person Mr Howard] left .",
+			[]string{"person Howard Vane 1", "person Carl Howard 2"},
+		},
+		"two surnames": {
+			"[person Miguel Ortega Ruiz] spoke . [person Mr Ortega] left . [person Ortega Ruiz] wept .",
+			[]string{"person Miguel Ortega Ruiz 3"},
+		},
+		"capitals": {
+			"[person CARL REED] spoke . [person Carl Reed] left .",
+			[]string{"person Carl Reed 2"},
+		},
+		"apposition to an organisation": {
+			"[organization the campaign group] [organization Clear Skies] spoke . [organization the group] left .",
+			[]string{"organization Clear Skies 3"},
+		},
+		"the firm named last": {
+			"[organization Acme] spoke . [organization the firm] left .",
+			[]string{"organization Acme 2"},
+		},
 		"nothing": {"Nobody came .", nil},
 		"empty":   {"", nil},
 	} {

@@ -64,7 +64,7 @@ func (r *resolver) traits(k *cluster) []string {
 // learnTraits notes what stands in brackets behind a name: a party by its letter
 // and a region ("(D-Conn.)").
 func (r *resolver) learnTraits(m, c int) {
-	i := r.a.Mentions[m].Tokens.End
+	i := max(r.a.Mentions[m].Tokens.End, r.a.Mentions[m].Role.End)
 	if i+1 >= len(r.a.Tokens) || r.a.Word(i) != "(" {
 		return
 	}

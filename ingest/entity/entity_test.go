@@ -149,6 +149,42 @@ func TestMentions(t *testing.T) {
 			"She told US troops that I like us .",
 			[]string{"pronoun She", "pronoun I", "pronoun us", "place US (, US, )"}, []string{"pronoun US"},
 		},
+		"particles": {
+			"We met Dutch minister Ineke van der Berg and Khalid al-Mansour there , and then de Luca .",
+			[]string{"person Ineke van der Berg (Dutch minister, NL, )", "person Khalid al-Mansour"}, []string{"person Berg"},
+		},
+		"hyphens": {
+			"We met Russian-born Anna Lee and President Park Min-seo there .",
+			[]string{"person Anna Lee", "person Park Min-seo (President, , )"}, nil,
+		},
+		"capitals": {
+			"Then HELEN MARSH left .",
+			[]string{"person HELEN MARSH"}, []string{"organization"},
+		},
+		"peer with a place": {
+			"We met Lord Harding of Burnley there .",
+			[]string{"person Lord Harding of Burnley"}, nil,
+		},
+		"role with a complement before the name": {
+			"We met the chairman of the Audit Committee Ann Lee MP there .",
+			[]string{"person Ann Lee (chairman of the Audit Committee, , Audit Committee)"}, nil,
+		},
+		"one word is a person where she takes it up": {
+			"Zarko spoke . She left . Yesterday Velnor spoke . Its profit fell .",
+			[]string{"organization Velnor"}, []string{"person Velnor"},
+		},
+		"whole groups": {
+			"A lot of people close to Mr Reed complained , and experts studying the seas said no .",
+			[]string{"group A lot of people close to Mr Reed", "group experts studying the seas"}, nil,
+		},
+		"supporters of a person": {
+			"On Monday , Reed supporters met Ann Reed .",
+			[]string{"group Reed supporters", "person Ann Reed"}, nil,
+		},
+		"names that hold and": {
+			"In the end the Roads and Bridges Authority will have to meet Congress and Justice Department people once more .",
+			[]string{"organization Roads and Bridges Authority", "organization Justice Department (, US, )"}, nil,
+		},
 		"nothing":    {"", nil, []string{""}},
 		"only marks": {"“ ” , . ' -", nil, []string{""}},
 	} {
