@@ -7,7 +7,8 @@ type Scratch struct {
 	input      quantised // of the linear layer at hand
 	tile       []float32 // outputs beyond the last whole panel
 	twins      []int64   // weights of two outputs, for the portable kernel
-	projected  Matrix    // keys, values or queries
+	projected  Matrix    // keys or queries
+	value      Matrix    // values
 	query, key words
 	keyScale   []float32 // with zeros to whole panels
 	valueScale [panel]float32
