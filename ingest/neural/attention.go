@@ -44,8 +44,8 @@ func (a *attention) apply(x *Matrix, rows []int, s *Scratch) {
 	}
 	s.query.project(a.query, s)
 	s.context.Resize(x.Rows, x.Cols)
+	s.values = valuePanels(a.query.kernel, s.values, &s.value, inverse)
 	for head := range a.heads {
-		s.values = valuePanel(a.query.kernel, s.values, &s.value, head*headWidth, inverse)
 		a.head(head*headWidth, s)
 	}
 	a.output.Apply(&s.mixed, &s.context, s)
@@ -92,13 +92,15 @@ func (w *words) project(l *Linear, s *Scratch) {
 }
 
 // block is the number of rows whose scores are computed together.
-const block = 8
+const block = 12
 
 // head computes the columns from at of scratch.context: the values of one head,
 // weighted by the softmax of query · key / √width.
 func (a *attention) head(at int, s *Scratch) {
 	k, rows, stride := a.query.kernel, s.query.rows, s.query.cols
 	width := ceil(s.key.rows, panel)
+	pairs := (s.key.rows + 1) / 2
+	values := s.values[at*pairs:]
 	s.keys = keyPanels(s.keys, &s.key, at)
 	s.scores, s.weights = grown(s.scores, block*width), grown(s.weights, block*width)
 	for top := 0; top < rows; top += block {
@@ -109,7 +111,7 @@ func (a *attention) head(at int, s *Scratch) {
 			s.factor[i] = s.query.scale[top+i] * (math.Log2E / 5.656854249492380195206754896838) // √headWidth
 		}
 		k.softmax(s.weights, s.scores, n, width, s.factor[:])
-		k.product(s.context.Data[from:], stride, s.weights, width, s.values, (s.key.rows+1)/2, s.valueScale[:], n, 1)
+		k.product(s.context.Data[from:], stride, s.weights, width, values, pairs, s.valueScale[:], n, 1)
 	}
 }
 
@@ -143,15 +145,20 @@ func keyPanels(dst []uint32, w *words, at int) []uint32 {
 // pair is two words in one, low first.
 func pair(low, high int16) uint32 { return uint32(uint16(low)) | uint32(uint16(high))<<16 }
 
-// valuePanel lays out the columns from at of m: for every two rows one of pairs.
-func valuePanel(k kernel, dst []uint32, m *Matrix, at int, inverse float32) []uint32 {
-	dst = grown(dst, (m.Rows+1)/2*headWidth)
+// valuePanels lays out m, head after head: for every two rows one of pairs. It
+// goes through m once, row by row, for that is how memory is read fastest.
+func valuePanels(k kernel, dst []uint32, m *Matrix, inverse float32) []uint32 {
+	size := (m.Rows + 1) / 2 * headWidth
+	dst = grown(dst, size*m.Cols/headWidth)
 	for i := 0; i < m.Rows; i += 2 {
-		low, high := m.Row(i)[at:][:headWidth], nothing[:]
-		if i+1 < m.Rows {
-			high = m.Row(i + 1)[at:][:headWidth]
+		low, high := m.Row(i), m.Row(min(i+1, m.Rows-1))
+		for at := 0; at < m.Cols; at += headWidth {
+			over := high[at:][:headWidth]
+			if i+1 == m.Rows {
+				over = nothing[:]
+			}
+			k.pairs(dst[at/headWidth*size+i/2*headWidth:][:headWidth], low[at:][:headWidth], over, inverse, valueLimit)
 		}
-		k.pairs(dst[i/2*headWidth:][:headWidth], low, high, inverse, valueLimit)
 	}
 	return dst
 }

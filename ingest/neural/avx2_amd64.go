@@ -76,6 +76,9 @@ func (avx2) product(dst []float32, stride int, a []int16, aStride int, b []uint3
 		for i := 0; i < rows; {
 			to, from := &dst[i*stride+j], &a[i*aStride]
 			switch left := rows - i; {
+			case left >= 6:
+				product6AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
+				i += 6
 			case left >= 4:
 				product4AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
 				i += 4

@@ -63,8 +63,9 @@ func (l *Layer) apply(x *Matrix, rows []int, scratch *Scratch) {
 }
 
 // innerBlock is the number of rows that go through the inner layers together:
-// their middle results stay in the second-level cache.
-const innerBlock = 64
+// their middle results stay in the second-level cache. It is whole tiles of all
+// kernels.
+const innerBlock = 48
 
 // feed puts some rows, one after the other in x, through the inner layers.
 func (l *Layer) feed(x []float32, s *Scratch) {

@@ -12,45 +12,46 @@ const (
 	group       = 16  // inputs whose products are added in words, in two lanes
 )
 
-// narrow gives the weights in the largest steps of narrowLimit that fit, output
-// by output, and multiplies the scales to match. What fits already stays as it is.
+// narrow gives the weights in the largest steps that fit, output by output, and
+// multiplies the scales to match. What fits already stays as it is.
 func narrow(weight []byte, scale []float32, in int) []byte {
 	narrowed := make([]byte, len(weight))
 	for j := range scale {
 		row, to := weight[j*in:(j+1)*in], narrowed[j*in:(j+1)*in]
-		copy(to, row)
-		for limit := narrowLimit; !fits(to); limit-- {
+		most, lane := fullest(row)
+		if most <= narrowLimit && lane <= laneLimit {
+			copy(to, row)
+			continue
+		}
+		const slack = 4 // what rounding may add to a lane, and may take away
+		limit := min(narrowLimit, 127*(laneLimit+slack)/max(lane, 1))
+		for lane = laneLimit + 1; lane > laneLimit; limit-- {
 			table := &narrower()[limit]
 			for i, v := range row {
 				to[i] = table[v]
 			}
-			if fits(to) {
-				scale[j] = float32(scale[j] * (127 / float32(limit)))
-				break
-			}
+			_, lane = fullest(to)
 		}
+		scale[j] = float32(scale[j] * (127 / float32(limit+1)))
 	}
 	return narrowed
 }
 
-// fits says whether no sum of the weights of an output leaves a word of 16 bits.
-// Lanes take inputs 0, 1, 4, 5, 8, 9, 12, 13 of a group and the others.
-func fits(row []byte) bool {
+// fullest gives the largest magnitude of a weight of an output, and the largest
+// sum of those of a lane that are above zero, or below. Lanes take inputs 0, 1,
+// 4, 5, 8, 9, 12, 13 of a group, and the others.
+func fullest(row []byte) (most, lane int) {
 	for ; len(row) > 0; row = row[min(group, len(row)):] {
 		var above, below [2]int
 		for i, v := range row[:min(group, len(row))] {
 			w := int(int8(v))
 			above[i/2%2] += max(w, 0)
 			below[i/2%2] -= min(w, 0)
-			if w > narrowLimit || w < -narrowLimit {
-				return false
-			}
+			most = max(most, w, -w)
 		}
-		if max(above[0], above[1], below[0], below[1]) > laneLimit {
-			return false
-		}
+		lane = max(lane, above[0], above[1], below[0], below[1])
 	}
-	return true
+	return most, lane
 }
 
 // narrower has for each limit what −127…127, as bytes, become in −limit…limit.

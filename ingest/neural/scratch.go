@@ -13,7 +13,7 @@ type Scratch struct {
 	keyScale   []float32 // with zeros to whole panels
 	valueScale [panel]float32
 	keys       []uint32       // of one head, as panels
-	values     []uint32       // of one head, one panel
+	values     []uint32       // of all heads, a panel each
 	scores     []float32      // of a block of rows
 	weights    []int16        // same, from softmax
 	factor     [block]float32 // of the scores of each row
