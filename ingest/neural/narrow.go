@@ -7,7 +7,7 @@ import "sync"
 // add up to at most laneLimit, those below zero likewise. With activations of
 // 1…255, as that kernel has them, no sum then leaves a word: 255 × 128 < 2¹⁵.
 const (
-	narrowLimit = 63  // of one weight: about 7 bits; two of them fit side by side
+	narrowLimit = 63  // of one weight: 7 bits with its sign
 	laneLimit   = 128 // of the weights of a lane that are above zero, or below
 	group       = 16  // inputs whose products are added in words, in two lanes
 )
