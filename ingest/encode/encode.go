@@ -26,6 +26,7 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 type scratch struct {
 	shapes  []uint8
 	windows []window
+	wanted  []int         // rows of the window at hand that are of tokens
 	rows    neural.Matrix // of one window
 	neural  neural.Scratch
 }
@@ -51,20 +52,43 @@ func read(a *article.Article, most int) error {
 	a.Vectors = neural.Matrix{} // not that of another reading
 	a.Vectors.Resize(len(tokens), width)
 	for _, w := range s.windows {
+		own := ownTokens(tokens, w)
+		s.want(own, w)
 		m.encode(a, w, s)
-		tokens = keep(&a.Vectors, tokens, w, &s.rows)
+		s.keep(&a.Vectors, a.Vectors.Rows-len(tokens), own)
+		tokens = tokens[len(own):]
 	}
 	return nil
 }
 
-// keep copies the vectors of the tokens whose first piece is the window's own
-// out of the window's rows, and gives the tokens behind them.
-func keep(vectors *neural.Matrix, tokens []article.Token, w window, rows *neural.Matrix) []article.Token {
-	next := vectors.Rows - len(tokens)
-	for len(tokens) > 0 && tokens[0].Pieces.First < w.own.End {
-		const start = 1 // the row of [CLS] comes first
-		copy(vectors.Row(next), rows.Row(start+tokens[0].Pieces.First-w.pieces.First))
-		tokens, next = tokens[1:], next+1
+// ownTokens are the first of the tokens: those whose first piece is the window's own.
+func ownTokens(tokens []article.Token, w window) []article.Token {
+	n := 0
+	for n < len(tokens) && tokens[n].Pieces.First < w.own.End {
+		n++
 	}
-	return tokens
+	return tokens[:n]
+}
+
+// want makes s.wanted the rows of the tokens' first pieces, each once: two tokens
+// may begin in one piece.
+func (s *scratch) want(tokens []article.Token, w window) {
+	s.wanted = s.wanted[:0]
+	for i, t := range tokens {
+		if i == 0 || t.Pieces.First > tokens[i-1].Pieces.First {
+			const start = 1 // the row of [CLS] comes first
+			s.wanted = append(s.wanted, start+t.Pieces.First-w.pieces.First)
+		}
+	}
+}
+
+// keep copies the rows that were wanted to the vectors of the tokens, from next.
+func (s *scratch) keep(vectors *neural.Matrix, next int, tokens []article.Token) {
+	row := 0
+	for i, t := range tokens {
+		if i > 0 && t.Pieces.First > tokens[i-1].Pieces.First {
+			row++
+		}
+		copy(vectors.Row(next+i), s.rows.Row(row))
+	}
 }

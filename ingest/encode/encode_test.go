@@ -207,6 +207,7 @@ func TestEncodeAllocatesNothing(t *testing.T) {
 	encode := func() {
 		s.shapes = a.AppendShapes(s.shapes[:0])
 		s.windows = appendWindows(s.windows[:0], a.Tokens, len(a.Pieces))
+		s.want(ownTokens(a.Tokens, s.windows[0]), s.windows[0])
 		m.encode(a, s.windows[0], &s)
 	}
 	if n := testing.AllocsPerRun(2, encode); n > 0 {

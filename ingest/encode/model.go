@@ -89,7 +89,8 @@ func (m *model) read(w *neural.Weights) (err error) {
 	return nil
 }
 
-// encode makes s.rows the vectors of a window of a: [CLS], its pieces, [SEP].
+// encode makes s.rows the vectors of some pieces of a window of a, which are
+// rows s.wanted of it: [CLS], its pieces, [SEP].
 func (m *model) encode(a *article.Article, w window, s *scratch) {
 	s.rows.Resize(w.pieces.Len()+2, width)
 	m.embed(s.rows.Row(0), m.start, 0, 0)
@@ -99,9 +100,10 @@ func (m *model) encode(a *article.Article, w window, s *scratch) {
 	}
 	m.embed(s.rows.Row(s.rows.Rows-1), m.end, s.rows.Rows-1, 0)
 	m.input.Apply(&s.rows)
-	for _, layer := range m.layers {
+	for _, layer := range m.layers[:layers-1] {
 		layer.Apply(&s.rows, &s.neural)
 	}
+	m.layers[layers-1].ApplyTo(&s.rows, s.wanted, &s.neural)
 }
 
 // embed writes what goes in for one piece, by id, place in the window and shape.

@@ -27,30 +27,35 @@ func (w *Weights) readAttention(name string, width int) (a attention, err error)
 	return a, nil
 }
 
-// apply writes what the rows of x take from each other to scratch.mixed.
-func (a *attention) apply(x *Matrix, s *Scratch) {
+// apply writes what the rows of x take from each other to scratch.mixed; where
+// rows is not nil, what those of them take from all, and x keeps no others.
+func (a *attention) apply(x *Matrix, rows []int, s *Scratch) {
 	a.query.mustTake(x)
 	s.input.fill(a.query.kernel, x.Data, x.Rows, x.Cols)
-	s.query.project(a.query, s)
 	s.key.project(a.key, s)
 	s.keyScale = append(s.keyScale[:0], s.key.scale...)
 	for len(s.keyScale)%panel != 0 {
 		s.keyScale = append(s.keyScale, 0)
 	}
 	inverse := a.projectValues(s)
+	if rows != nil {
+		x.keep(rows)
+		s.input.fill(a.query.kernel, x.Data, x.Rows, x.Cols)
+	}
+	s.query.project(a.query, s)
 	s.context.Resize(x.Rows, x.Cols)
+	s.values = valuePanels(a.query.kernel, s.values, &s.value, inverse)
 	for head := range a.heads {
-		s.values = valuePanel(a.query.kernel, s.values, &s.projected, head*headWidth, inverse)
 		a.head(head*headWidth, s)
 	}
 	a.output.Apply(&s.mixed, &s.context, s)
 }
 
-// projectValues leaves the values in s.projected; inverse makes integers of them.
+// projectValues leaves the values in s.value; inverse makes integers of them.
 func (a *attention) projectValues(s *Scratch) (inverse float32) {
-	s.projected.Resize(s.input.rows, a.value.Out)
-	a.value.multiply(s.projected.Data, a.value.Out, &s.input, s)
-	step, inverse := scales(a.value.kernel.magnitude(s.projected.Data), valueLimit)
+	s.value.Resize(s.input.rows, a.value.Out)
+	a.value.multiply(s.value.Data, a.value.Out, &s.input, s)
+	step, inverse := scales(a.value.kernel.magnitude(s.value.Data), valueLimit)
 	for i := range s.valueScale {
 		s.valueScale[i] = step / whole
 	}
@@ -87,24 +92,26 @@ func (w *words) project(l *Linear, s *Scratch) {
 }
 
 // block is the number of rows whose scores are computed together.
-const block = 8
+const block = 12
 
 // head computes the columns from at of scratch.context: the values of one head,
 // weighted by the softmax of query · key / √width.
 func (a *attention) head(at int, s *Scratch) {
 	k, rows, stride := a.query.kernel, s.query.rows, s.query.cols
-	width := ceil(rows, panel)
+	width := ceil(s.key.rows, panel)
+	pairs := (s.key.rows + 1) / 2
+	values := s.values[at*pairs:]
 	s.keys = keyPanels(s.keys, &s.key, at)
 	s.scores, s.weights = grown(s.scores, block*width), grown(s.weights, block*width)
 	for top := 0; top < rows; top += block {
 		n, from := min(block, rows-top), top*stride+at
 		k.product(s.scores, width, s.query.values[from:], stride, s.keys, headWidth/2, s.keyScale, n, width/panel)
 		for i := range n {
-			fill(s.scores[i*width+rows:(i+1)*width], -math.MaxFloat32)
+			fill(s.scores[i*width+s.key.rows:(i+1)*width], -math.MaxFloat32)
 			s.factor[i] = s.query.scale[top+i] * (math.Log2E / 5.656854249492380195206754896838) // √headWidth
 		}
 		k.softmax(s.weights, s.scores, n, width, s.factor[:])
-		k.product(s.context.Data[from:], stride, s.weights, width, s.values, (rows+1)/2, s.valueScale[:], n, 1)
+		k.product(s.context.Data[from:], stride, s.weights, width, values, pairs, s.valueScale[:], n, 1)
 	}
 }
 
@@ -138,15 +145,20 @@ func keyPanels(dst []uint32, w *words, at int) []uint32 {
 // pair is two words in one, low first.
 func pair(low, high int16) uint32 { return uint32(uint16(low)) | uint32(uint16(high))<<16 }
 
-// valuePanel lays out the columns from at of m: for every two rows one of pairs.
-func valuePanel(k kernel, dst []uint32, m *Matrix, at int, inverse float32) []uint32 {
-	dst = grown(dst, (m.Rows+1)/2*headWidth)
+// valuePanels lays out m, head after head: for every two rows one of pairs. It
+// goes through m once, row by row, for that is how memory is read fastest.
+func valuePanels(k kernel, dst []uint32, m *Matrix, inverse float32) []uint32 {
+	size := (m.Rows + 1) / 2 * headWidth
+	dst = grown(dst, size*m.Cols/headWidth)
 	for i := 0; i < m.Rows; i += 2 {
-		low, high := m.Row(i)[at:][:headWidth], nothing[:]
-		if i+1 < m.Rows {
-			high = m.Row(i + 1)[at:][:headWidth]
+		low, high := m.Row(i), m.Row(min(i+1, m.Rows-1))
+		for at := 0; at < m.Cols; at += headWidth {
+			over := high[at:][:headWidth]
+			if i+1 == m.Rows {
+				over = nothing[:]
+			}
+			k.pairs(dst[at/headWidth*size+i/2*headWidth:][:headWidth], low[at:][:headWidth], over, inverse, valueLimit)
 		}
-		k.pairs(dst[i/2*headWidth:][:headWidth], low, high, inverse, valueLimit)
 	}
 	return dst
 }

@@ -1,41 +1,43 @@
 package neural
 
-// avx2 is the kernel for AVX2. Its byte products saturate, so activations are
-// words of 16 bits, and weights become such as they are read.
+// avx2 is the kernel for AVX2. Its byte products want one side unsigned and add
+// two in a word of 16 bits: activations are stored + 128, weights are so small
+// that words do not overflow (narrow.go), and sums start at −128 × the sum of the
+// weights.
 type avx2 struct{ wide }
 
 func (avx2) String() string { return "avx2" }
 
-const (
-	avx2Rows    = 6  // of a tile
-	avx2Outputs = 16 // of a tile: two registers
-)
+const avx2Outputs = 16 // of a tile: two registers; it is 3 rows high
 
-// pack lays out panels of 16 outputs: for every two inputs 16 × 2 bytes.
+// pack lays out panels of 16 outputs: for every four inputs 16 × 4 bytes.
 func (avx2) pack(weight []byte, out, in int) packed {
 	p := packed{out: ceil(out, avx2Outputs), in: ceil(in, quantum)}
 	p.values = make([]byte, p.out*p.in)
+	p.start = make([]int32, p.out)
 	for j := range out {
-		to, row := p.values[j/avx2Outputs*avx2Outputs*p.in+j%avx2Outputs*2:], weight[j*in:(j+1)*in]
-		for ; len(row) >= 2; row = row[2:] {
-			to[0], to[1] = row[0], row[1]
-			to = to[min(len(to), avx2Outputs*2):]
+		to, row := p.values[j/avx2Outputs*avx2Outputs*p.in+j%avx2Outputs*4:], weight[j*in:(j+1)*in]
+		for i, v := range row {
+			to[i/4*avx2Outputs*4+i%4] = v
+			p.start[j] -= 128 * int32(int8(v))
 		}
-		copy(to, row)
 	}
 	return p
 }
 
 func (k avx2) quantise(q *quantised, x []float32, cols int) {
-	q.wide = grown(q.wide, q.rows*q.cols)
+	q.unsigned = grown(q.unsigned, q.rows*q.cols)
 	round := cols / lanes * lanes
 	for i := range q.rows {
-		row, values := x[i*cols:(i+1)*cols], q.wide[i*q.cols:(i+1)*q.cols]
+		row, values := x[i*cols:(i+1)*cols], q.unsigned[i*q.cols:(i+1)*q.cols]
 		var inverse float32
 		q.scale[i], inverse = scales(k.magnitude(row), byteLimit)
-		roundTail(values[round:], row[round:], inverse)
+		clear(values[round:])
+		for j, v := range row[round:] {
+			values[round+j] = uint8(nearest(float32(v*inverse), byteLimit) + 128)
+		}
 		if round > 0 {
-			roundWordsAVX2(&values[0], &row[0], round, inverse, byteLimit)
+			roundUnsignedAVX2(&values[0], &row[0], round, inverse)
 		}
 	}
 }
@@ -43,38 +45,28 @@ func (k avx2) quantise(q *quantised, x []float32, cols int) {
 func (k avx2) linear(dst []float32, stride int, q *quantised, l *Linear, scratch *Scratch) {
 	for j := 0; j < l.weight.out; j += avx2Outputs {
 		if j+avx2Outputs <= l.Out {
-			k.outputs(dst[j:], stride, q, l, j, 0, q.rows)
+			k.outputs(dst[j:], stride, q, l, j)
 			continue
 		}
-		scratch.tile = grown(scratch.tile, avx2Rows*avx2Outputs)
-		for i := 0; i < q.rows; i += avx2Rows {
-			rows := min(avx2Rows, q.rows-i)
-			k.outputs(scratch.tile, avx2Outputs, q, l, j, i, rows)
-			copyRows(dst[i*stride+j:], stride, l.Out-j, scratch.tile, avx2Outputs, rows)
-		}
+		scratch.tile = grown(scratch.tile, q.rows*avx2Outputs)
+		k.outputs(scratch.tile, avx2Outputs, q, l, j)
+		copyRows(dst[j:], stride, l.Out-j, scratch.tile, avx2Outputs, q.rows)
 	}
 }
 
-// outputs writes one panel of outputs, from j, for rows of q, from first, to dst.
-func (avx2) outputs(dst []float32, stride int, q *quantised, l *Linear, j, first, rows int) {
-	weight, scale, bias := &l.weight.values[j*q.cols], &l.scale[j], &l.bias[j]
-	for i := 0; i < rows; {
-		r := first + i
-		to, values := &dst[i*stride], &q.wide[r*q.cols]
-		switch left := rows - i; {
-		case left >= 6:
-			linear6AVX2(to, stride, values, q.cols, weight, q.cols, &q.scale[r], scale, bias)
-			i += 6
-		case left >= 4:
-			linear4AVX2(to, stride, values, q.cols, weight, q.cols, &q.scale[r], scale, bias)
-			i += 4
-		case left >= 2:
-			linear2AVX2(to, stride, values, q.cols, weight, q.cols, &q.scale[r], scale, bias)
-			i += 2
-		default:
-			linear1AVX2(to, stride, values, q.cols, weight, q.cols, &q.scale[r], scale, bias)
-			i++
-		}
+// outputs writes one panel of outputs, from j, to dst.
+func (avx2) outputs(dst []float32, stride int, q *quantised, l *Linear, j int) {
+	weight, start, scale, bias := &l.weight.values[j*q.cols], &l.weight.start[j], &l.scale[j], &l.bias[j]
+	rest := q.rows % 3
+	last := q.rows - rest
+	if last > 0 {
+		linear3AVX2(&dst[0], stride, &q.unsigned[0], q.cols, last/3, weight, start, q.cols, &q.scale[0], scale, bias)
+	}
+	switch rest {
+	case 2:
+		linear2AVX2(&dst[last*stride], stride, &q.unsigned[last*q.cols], q.cols, 1, weight, start, q.cols, &q.scale[last], scale, bias)
+	case 1:
+		linear1AVX2(&dst[last*stride], stride, &q.unsigned[last*q.cols], q.cols, 1, weight, start, q.cols, &q.scale[last], scale, bias)
 	}
 }
 
@@ -84,6 +76,9 @@ func (avx2) product(dst []float32, stride int, a []int16, aStride int, b []uint3
 		for i := 0; i < rows; {
 			to, from := &dst[i*stride+j], &a[i*aStride]
 			switch left := rows - i; {
+			case left >= 6:
+				product6AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
+				i += 6
 			case left >= 4:
 				product4AVX2(to, stride, from, aStride, &b[j], pairs, &scale[j], panels)
 				i += 4

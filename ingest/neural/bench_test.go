@@ -55,7 +55,7 @@ func BenchmarkAttentionProducts(b *testing.B) {
 				dst := make([]float32, block*shape[1])
 				for b.Loop() {
 					for i := 0; i < 256; i += block {
-						k.product(dst, shape[1], left[i*shape[0]:], shape[0], right, shape[0]/2, scale, block, shape[1]/panel)
+						k.product(dst, shape[1], left[i*shape[0]:], shape[0], right, shape[0]/2, scale, min(block, 256-i), shape[1]/panel)
 					}
 				}
 				rate(b, 256*2*shape[0]*shape[1])

@@ -90,7 +90,8 @@ func TestNorm(t *testing.T) {
 	near(t, "norm", x.Data, func(i int) float64 { return want[i/100][i%100] }, 2e-6)
 }
 
-// One step of the quantised row at most is lost for each input.
+// One step of the quantised row at most is lost for each input, and less than one
+// of the weights, which are narrowed.
 func TestLinearIsNearTheReference(t *testing.T) {
 	f, r := newFile(), newRandom(6)
 	f.linear(r, "x", 384, 30)
@@ -107,7 +108,7 @@ func TestLinearIsNearTheReference(t *testing.T) {
 		want := referenceLinear(w, "x", [][]float64{row})
 		var y Matrix
 		l.Apply(&y, x, new(Scratch))
-		near(t, k.String(), y.Data, func(i int) float64 { return want[0][i] }, 0.03)
+		near(t, k.String(), y.Data, func(i int) float64 { return want[0][i] }, 0.05)
 	}
 }
 

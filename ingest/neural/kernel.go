@@ -42,4 +42,5 @@ const lanes = 16
 type packed struct {
 	out, in int // padded
 	values  []byte
+	start   []int32 // what the sum of an output begins with, in avx2
 }

@@ -129,6 +129,11 @@ func product1AVX2(dst *float32, stride int, a *int16, aStride int, b *uint32, pa
 //go:noescape
 func roundBytesAVX512(values *int8, x *float32, n int, inverse float32) int32
 
+// roundUnsignedAVX2 makes integers in −127…127 of n numbers times inverse, and adds 128.
+//
+//go:noescape
+func roundUnsignedAVX2(values *uint8, x *float32, n int, inverse float32)
+
 // linear8AVX512 writes 8 rows of 48 outputs; k is the number of inputs, a multiple of 16.
 //
 //go:noescape
@@ -149,22 +154,17 @@ func linear2AVX512(dst *float32, stride int, values *int8, width int, shift *int
 //go:noescape
 func linear1AVX512(dst *float32, stride int, values *int8, width int, shift *int32, weight *byte, k int, step *float32, scale *float32, bias *float32)
 
-// linear6AVX2 writes 6 rows of 16 outputs; k is the number of inputs, a multiple of 16.
+// linear3AVX2 writes tiles of 3 rows of 16 outputs; k is the number of inputs, a multiple of 16.
 //
 //go:noescape
-func linear6AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
+func linear3AVX2(dst *float32, stride int, values *uint8, width int, tiles int, weight *byte, start *int32, k int, step *float32, scale *float32, bias *float32)
 
-// linear4AVX2 writes 4 rows of 16 outputs; k is the number of inputs, a multiple of 16.
+// linear2AVX2 writes tiles of 2 rows of 16 outputs; k is the number of inputs, a multiple of 16.
 //
 //go:noescape
-func linear4AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
+func linear2AVX2(dst *float32, stride int, values *uint8, width int, tiles int, weight *byte, start *int32, k int, step *float32, scale *float32, bias *float32)
 
-// linear2AVX2 writes 2 rows of 16 outputs; k is the number of inputs, a multiple of 16.
+// linear1AVX2 writes tiles of 1 rows of 16 outputs; k is the number of inputs, a multiple of 16.
 //
 //go:noescape
-func linear2AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
-
-// linear1AVX2 writes 1 rows of 16 outputs; k is the number of inputs, a multiple of 16.
-//
-//go:noescape
-func linear1AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
+func linear1AVX2(dst *float32, stride int, values *uint8, width int, tiles int, weight *byte, start *int32, k int, step *float32, scale *float32, bias *float32)

@@ -2007,34 +2007,34 @@ step:
 	VMOVUPS      32(AX), Y13
 	VPBROADCASTD (R9), Y14
 	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
 	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y0, Y0
 	VPADDD       Y14, Y1, Y1
 	VPBROADCASTD (R9)(R10*1), Y14
 	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
 	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y2, Y2
 	VPADDD       Y14, Y3, Y3
 	VPBROADCASTD (R9)(R10*2), Y14
 	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
 	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y4, Y4
 	VPADDD       Y14, Y5, Y5
 	VPBROADCASTD (R9)(R11*1), Y14
 	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
 	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y6, Y6
 	VPADDD       Y14, Y7, Y7
 	VPBROADCASTD (R12), Y14
 	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
 	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y8, Y8
 	VPADDD       Y14, Y9, Y9
 	VPBROADCASTD (R12)(R10*1), Y14
 	VPMADDWD     Y12, Y14, Y12
+	VPMADDWD     Y13, Y14, Y14
 	VPADDD       Y12, Y10, Y10
-	VPMADDWD     Y13, Y14, Y12
-	VPADDD       Y12, Y11, Y11
+	VPADDD       Y14, Y11, Y11
 	ADDQ         $0x00000004, R9
 	ADDQ         $0x00000004, R12
 	ADDQ         $0x00000080, AX
@@ -2119,24 +2119,24 @@ step:
 	VMOVUPS      32(AX), Y9
 	VPBROADCASTD (R8), Y10
 	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y0, Y0
 	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y0, Y0
 	VPADDD       Y10, Y1, Y1
 	VPBROADCASTD (R8)(R9*1), Y10
 	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y2, Y2
 	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y2, Y2
 	VPADDD       Y10, Y3, Y3
 	VPBROADCASTD (R8)(R9*2), Y10
 	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y4, Y4
 	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y4, Y4
 	VPADDD       Y10, Y5, Y5
 	VPBROADCASTD (R8)(R10*1), Y10
 	VPMADDWD     Y8, Y10, Y8
+	VPMADDWD     Y9, Y10, Y10
 	VPADDD       Y8, Y6, Y6
-	VPMADDWD     Y9, Y10, Y8
-	VPADDD       Y8, Y7, Y7
+	VPADDD       Y10, Y7, Y7
 	ADDQ         $0x00000004, R8
 	ADDQ         $0x00000080, AX
 	DECQ         R11
@@ -2200,14 +2200,14 @@ step:
 	VMOVUPS      32(AX), Y5
 	VPBROADCASTD (DI), Y6
 	VPMADDWD     Y4, Y6, Y7
-	VPADDD       Y7, Y0, Y0
 	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y0, Y0
 	VPADDD       Y6, Y1, Y1
 	VPBROADCASTD (DI)(R8*1), Y6
 	VPMADDWD     Y4, Y6, Y4
+	VPMADDWD     Y5, Y6, Y6
 	VPADDD       Y4, Y2, Y2
-	VPMADDWD     Y5, Y6, Y4
-	VPADDD       Y4, Y3, Y3
+	VPADDD       Y6, Y3, Y3
 	ADDQ         $0x00000004, DI
 	ADDQ         $0x00000080, AX
 	DECQ         R9
@@ -2257,9 +2257,9 @@ step:
 	VMOVUPS      32(AX), Y3
 	VPBROADCASTD (SI), Y4
 	VPMADDWD     Y2, Y4, Y2
+	VPMADDWD     Y3, Y4, Y4
 	VPADDD       Y2, Y0, Y0
-	VPMADDWD     Y3, Y4, Y2
-	VPADDD       Y2, Y1, Y1
+	VPADDD       Y4, Y1, Y1
 	ADDQ         $0x00000004, SI
 	ADDQ         $0x00000080, AX
 	DECQ         DI
@@ -2341,6 +2341,52 @@ DATA constant42fe0000<>+20(SB)/4, $0x42fe0000
 DATA constant42fe0000<>+24(SB)/4, $0x42fe0000
 DATA constant42fe0000<>+28(SB)/4, $0x42fe0000
 GLOBL constant42fe0000<>(SB), RODATA|NOPTR, $32
+
+// func roundUnsignedAVX2(values *uint8, x *float32, n int, inverse float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·roundUnsignedAVX2(SB), NOSPLIT, $0-28
+	MOVQ         values+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	MOVSS        inverse+24(FP), X0
+	VBROADCASTSS X0, Y0
+	XORQ         BX, BX
+	SHLQ         $0x02, DX
+
+round:
+	CMPQ         BX, DX
+	JGE          roundDone
+	VMULPS       (CX)(BX*1), Y0, Y1
+	VMULPS       32(CX)(BX*1), Y0, Y2
+	VMAXPS       constantc2fe0000<>+0(SB), Y1, Y1
+	VMAXPS       constantc2fe0000<>+0(SB), Y2, Y2
+	VMINPS       constant42fe0000<>+0(SB), Y1, Y1
+	VMINPS       constant42fe0000<>+0(SB), Y2, Y2
+	VCVTPS2DQ    Y1, Y1
+	VCVTPS2DQ    Y2, Y2
+	VPACKSSDW    Y2, Y1, Y1
+	VPERMQ       $0xd8, Y1, Y1
+	VEXTRACTI128 $0x01, Y1, X2
+	VPACKSSWB    X2, X1, X2
+	VPXOR        constant80808080<>+0(SB), X2, X2
+	VMOVDQU      X2, (AX)
+	ADDQ         $0x10, AX
+	ADDQ         $0x40, BX
+	JMP          round
+
+roundDone:
+	VZEROUPPER
+	RET
+
+DATA constant80808080<>+0(SB)/4, $0x80808080
+DATA constant80808080<>+4(SB)/4, $0x80808080
+DATA constant80808080<>+8(SB)/4, $0x80808080
+DATA constant80808080<>+12(SB)/4, $0x80808080
+DATA constant80808080<>+16(SB)/4, $0x80808080
+DATA constant80808080<>+20(SB)/4, $0x80808080
+DATA constant80808080<>+24(SB)/4, $0x80808080
+DATA constant80808080<>+28(SB)/4, $0x80808080
+GLOBL constant80808080<>(SB), RODATA|NOPTR, $32
 
 // func linear8AVX512(dst *float32, stride int, values *int8, width int, shift *int32, weight *byte, k int, step *float32, scale *float32, bias *float32)
 // Requires: AVX, AVX512F, AVX512VNNI
@@ -3014,562 +3060,351 @@ step:
 	VZEROUPPER
 	RET
 
-// func linear6AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
+// func linear3AVX2(dst *float32, stride int, values *uint8, width int, tiles int, weight *byte, start *int32, k int, step *float32, scale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·linear6AVX2(SB), NOSPLIT, $0-72
-	MOVQ  values+16(FP), AX
-	MOVQ  width+24(FP), CX
-	SHLQ  $0x01, CX
-	LEAQ  (CX)(CX*2), DX
-	LEAQ  (AX)(CX*4), BX
-	MOVQ  weight+32(FP), SI
-	MOVQ  k+40(FP), DI
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y2, Y2, Y2
-	VPXOR Y3, Y3, Y3
-	VPXOR Y4, Y4, Y4
-	VPXOR Y5, Y5, Y5
-	VPXOR Y6, Y6, Y6
-	VPXOR Y7, Y7, Y7
-	VPXOR Y8, Y8, Y8
-	VPXOR Y9, Y9, Y9
-	VPXOR Y10, Y10, Y10
-	VPXOR Y11, Y11, Y11
+TEXT ·linear3AVX2(SB), NOSPLIT, $0-88
+	MOVQ values+16(FP), AX
+	MOVQ width+24(FP), CX
+	MOVQ dst+0(FP), DX
+	MOVQ stride+8(FP), BX
+	SHLQ $0x02, BX
+	MOVQ tiles+32(FP), SI
+	MOVQ step+64(FP), DI
+
+tile:
+	MOVQ    weight+40(FP), R9
+	MOVQ    start+48(FP), R8
+	VMOVDQU (R8), Y0
+	VMOVDQA Y0, Y2
+	VMOVDQA Y0, Y4
+	VMOVDQU 32(R8), Y1
+	VMOVDQA Y1, Y3
+	VMOVDQA Y1, Y5
+	MOVQ    k+56(FP), R8
 
 step:
-	VPMOVSXBW    (SI), Y12
-	VPMOVSXBW    16(SI), Y13
-	VPBROADCASTD (AX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y1, Y1
-	VPBROADCASTD (AX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y3, Y3
-	VPBROADCASTD (AX)(CX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y5, Y5
-	VPBROADCASTD (AX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y7, Y7
-	VPBROADCASTD (BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y9, Y9
-	VPBROADCASTD (BX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y12
-	VPADDD       Y12, Y10, Y10
-	VPMADDWD     Y13, Y14, Y12
-	VPADDD       Y12, Y11, Y11
-	VPMOVSXBW    32(SI), Y12
-	VPMOVSXBW    48(SI), Y13
+	VMOVDQU      (R9), Y10
+	VMOVDQU      32(R9), Y11
+	VPBROADCASTD (AX), Y7
+	VPMADDUBSW   Y10, Y7, Y6
+	VPMADDUBSW   Y11, Y7, Y7
+	VPBROADCASTD (AX)(CX*1), Y9
+	VPMADDUBSW   Y10, Y9, Y8
+	VPMADDUBSW   Y11, Y9, Y9
+	VPBROADCASTD (AX)(CX*2), Y12
+	VPMADDUBSW   Y10, Y12, Y10
+	VPMADDUBSW   Y11, Y12, Y11
+	VMOVDQU      64(R9), Y12
+	VMOVDQU      96(R9), Y13
 	VPBROADCASTD 4(AX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y1, Y1
+	VPMADDUBSW   Y12, Y14, Y15
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y15, Y6, Y6
+	VPADDW       Y14, Y7, Y7
 	VPBROADCASTD 4(AX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y3, Y3
+	VPMADDUBSW   Y12, Y14, Y15
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y15, Y8, Y8
+	VPADDW       Y14, Y9, Y9
 	VPBROADCASTD 4(AX)(CX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y5, Y5
-	VPBROADCASTD 4(AX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y7, Y7
-	VPBROADCASTD 4(BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y9, Y9
-	VPBROADCASTD 4(BX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y12
-	VPADDD       Y12, Y10, Y10
-	VPMADDWD     Y13, Y14, Y12
-	VPADDD       Y12, Y11, Y11
-	VPMOVSXBW    64(SI), Y12
-	VPMOVSXBW    80(SI), Y13
+	VPMADDUBSW   Y12, Y14, Y12
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y12, Y10, Y10
+	VPADDW       Y14, Y11, Y11
+	VMOVDQU      128(R9), Y12
+	VMOVDQU      160(R9), Y13
 	VPBROADCASTD 8(AX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y1, Y1
+	VPMADDUBSW   Y12, Y14, Y15
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y15, Y6, Y6
+	VPADDW       Y14, Y7, Y7
 	VPBROADCASTD 8(AX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y3, Y3
+	VPMADDUBSW   Y12, Y14, Y15
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y15, Y8, Y8
+	VPADDW       Y14, Y9, Y9
 	VPBROADCASTD 8(AX)(CX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y5, Y5
-	VPBROADCASTD 8(AX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y7, Y7
-	VPBROADCASTD 8(BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y9, Y9
-	VPBROADCASTD 8(BX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y12
-	VPADDD       Y12, Y10, Y10
-	VPMADDWD     Y13, Y14, Y12
-	VPADDD       Y12, Y11, Y11
-	VPMOVSXBW    96(SI), Y12
-	VPMOVSXBW    112(SI), Y13
+	VPMADDUBSW   Y12, Y14, Y12
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y12, Y10, Y10
+	VPADDW       Y14, Y11, Y11
+	VMOVDQU      192(R9), Y12
+	VMOVDQU      224(R9), Y13
 	VPBROADCASTD 12(AX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y0, Y0
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y1, Y1
+	VPMADDUBSW   Y12, Y14, Y15
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y15, Y6, Y6
+	VPADDW       Y14, Y7, Y7
 	VPBROADCASTD 12(AX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y2, Y2
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y3, Y3
+	VPMADDUBSW   Y12, Y14, Y15
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y15, Y8, Y8
+	VPADDW       Y14, Y9, Y9
 	VPBROADCASTD 12(AX)(CX*2), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y4, Y4
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y5, Y5
-	VPBROADCASTD 12(AX)(DX*1), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y6, Y6
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y7, Y7
-	VPBROADCASTD 12(BX), Y14
-	VPMADDWD     Y12, Y14, Y15
-	VPADDD       Y15, Y8, Y8
-	VPMADDWD     Y13, Y14, Y14
-	VPADDD       Y14, Y9, Y9
-	VPBROADCASTD 12(BX)(CX*1), Y14
-	VPMADDWD     Y12, Y14, Y12
-	VPADDD       Y12, Y10, Y10
-	VPMADDWD     Y13, Y14, Y12
-	VPADDD       Y12, Y11, Y11
+	VPMADDUBSW   Y12, Y14, Y12
+	VPMADDUBSW   Y13, Y14, Y14
+	VPADDW       Y12, Y10, Y10
+	VPADDW       Y14, Y11, Y11
+	VPMADDWD     constant00010001<>+0(SB), Y6, Y6
+	VPMADDWD     constant00010001<>+0(SB), Y7, Y7
+	VPADDD       Y6, Y0, Y0
+	VPADDD       Y7, Y1, Y1
+	VPMADDWD     constant00010001<>+0(SB), Y8, Y8
+	VPMADDWD     constant00010001<>+0(SB), Y9, Y9
+	VPADDD       Y8, Y2, Y2
+	VPADDD       Y9, Y3, Y3
+	VPMADDWD     constant00010001<>+0(SB), Y10, Y10
+	VPMADDWD     constant00010001<>+0(SB), Y11, Y11
+	VPADDD       Y10, Y4, Y4
+	VPADDD       Y11, Y5, Y5
 	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000010, BX
-	ADDQ         $0x00000080, SI
-	SUBQ         $0x08, DI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x10, R8
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	LEAQ         (AX)(CX*4), BX
-	MOVQ         step+48(FP), SI
-	MOVQ         scale+56(FP), DI
-	MOVQ         bias+64(FP), R8
-	VBROADCASTSS (SI), Y12
+	MOVQ         scale+72(FP), R8
+	MOVQ         bias+80(FP), R9
+	VBROADCASTSS (DI), Y6
 	VCVTDQ2PS    Y0, Y0
-	VMULPS       Y12, Y0, Y0
-	VMULPS       (DI), Y0, Y0
-	VADDPS       (R8), Y0, Y0
-	VMOVUPS      Y0, (AX)
+	VMULPS       Y6, Y0, Y0
+	VMULPS       (R8), Y0, Y0
+	VADDPS       (R9), Y0, Y0
+	VMOVUPS      Y0, (DX)
 	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y12, Y1, Y1
-	VMULPS       32(DI), Y1, Y1
-	VADDPS       32(R8), Y1, Y1
-	VMOVUPS      Y1, 32(AX)
-	VBROADCASTSS 4(SI), Y0
+	VMULPS       Y6, Y1, Y1
+	VMULPS       32(R8), Y1, Y1
+	VADDPS       32(R9), Y1, Y1
+	VMOVUPS      Y1, 32(DX)
+	VBROADCASTSS 4(DI), Y0
 	VCVTDQ2PS    Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VMULPS       (DI), Y2, Y2
-	VADDPS       (R8), Y2, Y2
-	VMOVUPS      Y2, (AX)(CX*1)
+	VMULPS       (R8), Y2, Y2
+	VADDPS       (R9), Y2, Y2
+	VMOVUPS      Y2, (DX)(BX*1)
 	VCVTDQ2PS    Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VMULPS       32(DI), Y3, Y3
-	VADDPS       32(R8), Y3, Y3
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VBROADCASTSS 8(SI), Y0
+	VMULPS       32(R8), Y3, Y3
+	VADDPS       32(R9), Y3, Y3
+	VMOVUPS      Y3, 32(DX)(BX*1)
+	VBROADCASTSS 8(DI), Y0
 	VCVTDQ2PS    Y4, Y4
 	VMULPS       Y0, Y4, Y4
-	VMULPS       (DI), Y4, Y4
-	VADDPS       (R8), Y4, Y4
-	VMOVUPS      Y4, (AX)(CX*2)
+	VMULPS       (R8), Y4, Y4
+	VADDPS       (R9), Y4, Y4
+	VMOVUPS      Y4, (DX)(BX*2)
 	VCVTDQ2PS    Y5, Y5
 	VMULPS       Y0, Y5, Y5
-	VMULPS       32(DI), Y5, Y5
-	VADDPS       32(R8), Y5, Y5
-	VMOVUPS      Y5, 32(AX)(CX*2)
-	VBROADCASTSS 12(SI), Y0
-	VCVTDQ2PS    Y6, Y6
-	VMULPS       Y0, Y6, Y6
-	VMULPS       (DI), Y6, Y6
-	VADDPS       (R8), Y6, Y6
-	VMOVUPS      Y6, (AX)(DX*1)
-	VCVTDQ2PS    Y7, Y7
-	VMULPS       Y0, Y7, Y7
-	VMULPS       32(DI), Y7, Y7
-	VADDPS       32(R8), Y7, Y7
-	VMOVUPS      Y7, 32(AX)(DX*1)
-	VBROADCASTSS 16(SI), Y0
-	VCVTDQ2PS    Y8, Y8
-	VMULPS       Y0, Y8, Y8
-	VMULPS       (DI), Y8, Y8
-	VADDPS       (R8), Y8, Y8
-	VMOVUPS      Y8, (BX)
-	VCVTDQ2PS    Y9, Y9
-	VMULPS       Y0, Y9, Y9
-	VMULPS       32(DI), Y9, Y9
-	VADDPS       32(R8), Y9, Y9
-	VMOVUPS      Y9, 32(BX)
-	VBROADCASTSS 20(SI), Y0
-	VCVTDQ2PS    Y10, Y10
-	VMULPS       Y0, Y10, Y10
-	VMULPS       (DI), Y10, Y10
-	VADDPS       (R8), Y10, Y10
-	VMOVUPS      Y10, (BX)(CX*1)
-	VCVTDQ2PS    Y11, Y11
-	VMULPS       Y0, Y11, Y11
-	VMULPS       32(DI), Y11, Y11
-	VADDPS       32(R8), Y11, Y11
-	VMOVUPS      Y11, 32(BX)(CX*1)
+	VMULPS       32(R8), Y5, Y5
+	VADDPS       32(R9), Y5, Y5
+	VMOVUPS      Y5, 32(DX)(BX*2)
+	MOVQ         k+56(FP), R8
+	SUBQ         R8, AX
+	ADDQ         CX, AX
+	ADDQ         BX, DX
+	ADDQ         CX, AX
+	ADDQ         BX, DX
+	ADDQ         CX, AX
+	ADDQ         BX, DX
+	ADDQ         $0x0c, DI
+	DECQ         SI
+	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func linear4AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
+DATA constant00010001<>+0(SB)/4, $0x00010001
+DATA constant00010001<>+4(SB)/4, $0x00010001
+DATA constant00010001<>+8(SB)/4, $0x00010001
+DATA constant00010001<>+12(SB)/4, $0x00010001
+DATA constant00010001<>+16(SB)/4, $0x00010001
+DATA constant00010001<>+20(SB)/4, $0x00010001
+DATA constant00010001<>+24(SB)/4, $0x00010001
+DATA constant00010001<>+28(SB)/4, $0x00010001
+GLOBL constant00010001<>(SB), RODATA|NOPTR, $32
+
+// func linear2AVX2(dst *float32, stride int, values *uint8, width int, tiles int, weight *byte, start *int32, k int, step *float32, scale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·linear4AVX2(SB), NOSPLIT, $0-72
-	MOVQ  values+16(FP), AX
-	MOVQ  width+24(FP), CX
-	SHLQ  $0x01, CX
-	LEAQ  (CX)(CX*2), DX
-	MOVQ  weight+32(FP), BX
-	MOVQ  k+40(FP), SI
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y2, Y2, Y2
-	VPXOR Y3, Y3, Y3
-	VPXOR Y4, Y4, Y4
-	VPXOR Y5, Y5, Y5
-	VPXOR Y6, Y6, Y6
-	VPXOR Y7, Y7, Y7
+TEXT ·linear2AVX2(SB), NOSPLIT, $0-88
+	MOVQ values+16(FP), AX
+	MOVQ width+24(FP), CX
+	MOVQ dst+0(FP), DX
+	MOVQ stride+8(FP), BX
+	SHLQ $0x02, BX
+	MOVQ tiles+32(FP), SI
+	MOVQ step+64(FP), DI
+
+tile:
+	MOVQ    weight+40(FP), R9
+	MOVQ    start+48(FP), R8
+	VMOVDQU (R8), Y0
+	VMOVDQA Y0, Y2
+	VMOVDQU 32(R8), Y1
+	VMOVDQA Y1, Y3
+	MOVQ    k+56(FP), R8
 
 step:
-	VPMOVSXBW    (BX), Y8
-	VPMOVSXBW    16(BX), Y9
-	VPBROADCASTD (AX), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y0, Y0
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y1, Y1
-	VPBROADCASTD (AX)(CX*1), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y2, Y2
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPBROADCASTD (AX)(CX*2), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y4, Y4
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPBROADCASTD (AX)(DX*1), Y10
-	VPMADDWD     Y8, Y10, Y8
-	VPADDD       Y8, Y6, Y6
-	VPMADDWD     Y9, Y10, Y8
-	VPADDD       Y8, Y7, Y7
-	VPMOVSXBW    32(BX), Y8
-	VPMOVSXBW    48(BX), Y9
+	VMOVDQU      (R9), Y6
+	VMOVDQU      32(R9), Y7
+	VPBROADCASTD (AX), Y5
+	VPMADDUBSW   Y6, Y5, Y4
+	VPMADDUBSW   Y7, Y5, Y5
+	VPBROADCASTD (AX)(CX*1), Y8
+	VPMADDUBSW   Y6, Y8, Y6
+	VPMADDUBSW   Y7, Y8, Y7
+	VMOVDQU      64(R9), Y8
+	VMOVDQU      96(R9), Y9
 	VPBROADCASTD 4(AX), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y0, Y0
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y1, Y1
+	VPMADDUBSW   Y8, Y10, Y11
+	VPMADDUBSW   Y9, Y10, Y10
+	VPADDW       Y11, Y4, Y4
+	VPADDW       Y10, Y5, Y5
 	VPBROADCASTD 4(AX)(CX*1), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y2, Y2
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPBROADCASTD 4(AX)(CX*2), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y4, Y4
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPBROADCASTD 4(AX)(DX*1), Y10
-	VPMADDWD     Y8, Y10, Y8
-	VPADDD       Y8, Y6, Y6
-	VPMADDWD     Y9, Y10, Y8
-	VPADDD       Y8, Y7, Y7
-	VPMOVSXBW    64(BX), Y8
-	VPMOVSXBW    80(BX), Y9
+	VPMADDUBSW   Y8, Y10, Y8
+	VPMADDUBSW   Y9, Y10, Y10
+	VPADDW       Y8, Y6, Y6
+	VPADDW       Y10, Y7, Y7
+	VMOVDQU      128(R9), Y8
+	VMOVDQU      160(R9), Y9
 	VPBROADCASTD 8(AX), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y0, Y0
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y1, Y1
+	VPMADDUBSW   Y8, Y10, Y11
+	VPMADDUBSW   Y9, Y10, Y10
+	VPADDW       Y11, Y4, Y4
+	VPADDW       Y10, Y5, Y5
 	VPBROADCASTD 8(AX)(CX*1), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y2, Y2
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPBROADCASTD 8(AX)(CX*2), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y4, Y4
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPBROADCASTD 8(AX)(DX*1), Y10
-	VPMADDWD     Y8, Y10, Y8
-	VPADDD       Y8, Y6, Y6
-	VPMADDWD     Y9, Y10, Y8
-	VPADDD       Y8, Y7, Y7
-	VPMOVSXBW    96(BX), Y8
-	VPMOVSXBW    112(BX), Y9
+	VPMADDUBSW   Y8, Y10, Y8
+	VPMADDUBSW   Y9, Y10, Y10
+	VPADDW       Y8, Y6, Y6
+	VPADDW       Y10, Y7, Y7
+	VMOVDQU      192(R9), Y8
+	VMOVDQU      224(R9), Y9
 	VPBROADCASTD 12(AX), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y0, Y0
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y1, Y1
+	VPMADDUBSW   Y8, Y10, Y11
+	VPMADDUBSW   Y9, Y10, Y10
+	VPADDW       Y11, Y4, Y4
+	VPADDW       Y10, Y5, Y5
 	VPBROADCASTD 12(AX)(CX*1), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y2, Y2
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y3, Y3
-	VPBROADCASTD 12(AX)(CX*2), Y10
-	VPMADDWD     Y8, Y10, Y11
-	VPADDD       Y11, Y4, Y4
-	VPMADDWD     Y9, Y10, Y10
-	VPADDD       Y10, Y5, Y5
-	VPBROADCASTD 12(AX)(DX*1), Y10
-	VPMADDWD     Y8, Y10, Y8
-	VPADDD       Y8, Y6, Y6
-	VPMADDWD     Y9, Y10, Y8
-	VPADDD       Y8, Y7, Y7
+	VPMADDUBSW   Y8, Y10, Y8
+	VPMADDUBSW   Y9, Y10, Y10
+	VPADDW       Y8, Y6, Y6
+	VPADDW       Y10, Y7, Y7
+	VPMADDWD     constant00010001<>+0(SB), Y4, Y4
+	VPMADDWD     constant00010001<>+0(SB), Y5, Y5
+	VPADDD       Y4, Y0, Y0
+	VPADDD       Y5, Y1, Y1
+	VPMADDWD     constant00010001<>+0(SB), Y6, Y6
+	VPMADDWD     constant00010001<>+0(SB), Y7, Y7
+	VPADDD       Y6, Y2, Y2
+	VPADDD       Y7, Y3, Y3
 	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000080, BX
-	SUBQ         $0x08, SI
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x10, R8
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	LEAQ         (CX)(CX*2), DX
-	MOVQ         step+48(FP), BX
-	MOVQ         scale+56(FP), SI
-	MOVQ         bias+64(FP), DI
-	VBROADCASTSS (BX), Y8
-	VCVTDQ2PS    Y0, Y0
-	VMULPS       Y8, Y0, Y0
-	VMULPS       (SI), Y0, Y0
-	VADDPS       (DI), Y0, Y0
-	VMOVUPS      Y0, (AX)
-	VCVTDQ2PS    Y1, Y1
-	VMULPS       Y8, Y1, Y1
-	VMULPS       32(SI), Y1, Y1
-	VADDPS       32(DI), Y1, Y1
-	VMOVUPS      Y1, 32(AX)
-	VBROADCASTSS 4(BX), Y0
-	VCVTDQ2PS    Y2, Y2
-	VMULPS       Y0, Y2, Y2
-	VMULPS       (SI), Y2, Y2
-	VADDPS       (DI), Y2, Y2
-	VMOVUPS      Y2, (AX)(CX*1)
-	VCVTDQ2PS    Y3, Y3
-	VMULPS       Y0, Y3, Y3
-	VMULPS       32(SI), Y3, Y3
-	VADDPS       32(DI), Y3, Y3
-	VMOVUPS      Y3, 32(AX)(CX*1)
-	VBROADCASTSS 8(BX), Y0
-	VCVTDQ2PS    Y4, Y4
-	VMULPS       Y0, Y4, Y4
-	VMULPS       (SI), Y4, Y4
-	VADDPS       (DI), Y4, Y4
-	VMOVUPS      Y4, (AX)(CX*2)
-	VCVTDQ2PS    Y5, Y5
-	VMULPS       Y0, Y5, Y5
-	VMULPS       32(SI), Y5, Y5
-	VADDPS       32(DI), Y5, Y5
-	VMOVUPS      Y5, 32(AX)(CX*2)
-	VBROADCASTSS 12(BX), Y0
-	VCVTDQ2PS    Y6, Y6
-	VMULPS       Y0, Y6, Y6
-	VMULPS       (SI), Y6, Y6
-	VADDPS       (DI), Y6, Y6
-	VMOVUPS      Y6, (AX)(DX*1)
-	VCVTDQ2PS    Y7, Y7
-	VMULPS       Y0, Y7, Y7
-	VMULPS       32(SI), Y7, Y7
-	VADDPS       32(DI), Y7, Y7
-	VMOVUPS      Y7, 32(AX)(DX*1)
-	VZEROUPPER
-	RET
-
-// func linear2AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
-// Requires: AVX, AVX2
-TEXT ·linear2AVX2(SB), NOSPLIT, $0-72
-	MOVQ  values+16(FP), AX
-	MOVQ  width+24(FP), CX
-	SHLQ  $0x01, CX
-	MOVQ  weight+32(FP), DX
-	MOVQ  k+40(FP), BX
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y2, Y2, Y2
-	VPXOR Y3, Y3, Y3
-
-step:
-	VPMOVSXBW    (DX), Y4
-	VPMOVSXBW    16(DX), Y5
-	VPBROADCASTD (AX), Y6
-	VPMADDWD     Y4, Y6, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDWD     Y5, Y6, Y6
-	VPADDD       Y6, Y1, Y1
-	VPBROADCASTD (AX)(CX*1), Y6
-	VPMADDWD     Y4, Y6, Y4
-	VPADDD       Y4, Y2, Y2
-	VPMADDWD     Y5, Y6, Y4
-	VPADDD       Y4, Y3, Y3
-	VPMOVSXBW    32(DX), Y4
-	VPMOVSXBW    48(DX), Y5
-	VPBROADCASTD 4(AX), Y6
-	VPMADDWD     Y4, Y6, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDWD     Y5, Y6, Y6
-	VPADDD       Y6, Y1, Y1
-	VPBROADCASTD 4(AX)(CX*1), Y6
-	VPMADDWD     Y4, Y6, Y4
-	VPADDD       Y4, Y2, Y2
-	VPMADDWD     Y5, Y6, Y4
-	VPADDD       Y4, Y3, Y3
-	VPMOVSXBW    64(DX), Y4
-	VPMOVSXBW    80(DX), Y5
-	VPBROADCASTD 8(AX), Y6
-	VPMADDWD     Y4, Y6, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDWD     Y5, Y6, Y6
-	VPADDD       Y6, Y1, Y1
-	VPBROADCASTD 8(AX)(CX*1), Y6
-	VPMADDWD     Y4, Y6, Y4
-	VPADDD       Y4, Y2, Y2
-	VPMADDWD     Y5, Y6, Y4
-	VPADDD       Y4, Y3, Y3
-	VPMOVSXBW    96(DX), Y4
-	VPMOVSXBW    112(DX), Y5
-	VPBROADCASTD 12(AX), Y6
-	VPMADDWD     Y4, Y6, Y7
-	VPADDD       Y7, Y0, Y0
-	VPMADDWD     Y5, Y6, Y6
-	VPADDD       Y6, Y1, Y1
-	VPBROADCASTD 12(AX)(CX*1), Y6
-	VPMADDWD     Y4, Y6, Y4
-	VPADDD       Y4, Y2, Y2
-	VPMADDWD     Y5, Y6, Y4
-	VPADDD       Y4, Y3, Y3
-	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000080, DX
-	SUBQ         $0x08, BX
-	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	MOVQ         step+48(FP), DX
-	MOVQ         scale+56(FP), BX
-	MOVQ         bias+64(FP), SI
-	VBROADCASTSS (DX), Y4
+	MOVQ         scale+72(FP), R8
+	MOVQ         bias+80(FP), R9
+	VBROADCASTSS (DI), Y4
 	VCVTDQ2PS    Y0, Y0
 	VMULPS       Y4, Y0, Y0
-	VMULPS       (BX), Y0, Y0
-	VADDPS       (SI), Y0, Y0
-	VMOVUPS      Y0, (AX)
+	VMULPS       (R8), Y0, Y0
+	VADDPS       (R9), Y0, Y0
+	VMOVUPS      Y0, (DX)
 	VCVTDQ2PS    Y1, Y1
 	VMULPS       Y4, Y1, Y1
-	VMULPS       32(BX), Y1, Y1
-	VADDPS       32(SI), Y1, Y1
-	VMOVUPS      Y1, 32(AX)
-	VBROADCASTSS 4(DX), Y0
+	VMULPS       32(R8), Y1, Y1
+	VADDPS       32(R9), Y1, Y1
+	VMOVUPS      Y1, 32(DX)
+	VBROADCASTSS 4(DI), Y0
 	VCVTDQ2PS    Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VMULPS       (BX), Y2, Y2
-	VADDPS       (SI), Y2, Y2
-	VMOVUPS      Y2, (AX)(CX*1)
+	VMULPS       (R8), Y2, Y2
+	VADDPS       (R9), Y2, Y2
+	VMOVUPS      Y2, (DX)(BX*1)
 	VCVTDQ2PS    Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VMULPS       32(BX), Y3, Y3
-	VADDPS       32(SI), Y3, Y3
-	VMOVUPS      Y3, 32(AX)(CX*1)
+	VMULPS       32(R8), Y3, Y3
+	VADDPS       32(R9), Y3, Y3
+	VMOVUPS      Y3, 32(DX)(BX*1)
+	MOVQ         k+56(FP), R8
+	SUBQ         R8, AX
+	ADDQ         CX, AX
+	ADDQ         BX, DX
+	ADDQ         CX, AX
+	ADDQ         BX, DX
+	ADDQ         $0x08, DI
+	DECQ         SI
+	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func linear1AVX2(dst *float32, stride int, values *int16, width int, weight *byte, k int, step *float32, scale *float32, bias *float32)
+// func linear1AVX2(dst *float32, stride int, values *uint8, width int, tiles int, weight *byte, start *int32, k int, step *float32, scale *float32, bias *float32)
 // Requires: AVX, AVX2
-TEXT ·linear1AVX2(SB), NOSPLIT, $0-72
-	MOVQ  values+16(FP), AX
-	MOVQ  width+24(FP), CX
-	SHLQ  $0x01, CX
-	MOVQ  weight+32(FP), CX
-	MOVQ  k+40(FP), DX
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
+TEXT ·linear1AVX2(SB), NOSPLIT, $0-88
+	MOVQ values+16(FP), AX
+	MOVQ width+24(FP), CX
+	MOVQ dst+0(FP), DX
+	MOVQ stride+8(FP), BX
+	SHLQ $0x02, BX
+	MOVQ tiles+32(FP), SI
+	MOVQ step+64(FP), DI
+
+tile:
+	MOVQ    weight+40(FP), R9
+	MOVQ    start+48(FP), R8
+	VMOVDQU (R8), Y0
+	VMOVDQU 32(R8), Y1
+	MOVQ    k+56(FP), R8
 
 step:
-	VPMOVSXBW    (CX), Y2
-	VPMOVSXBW    16(CX), Y3
+	VMOVDQU      (R9), Y2
+	VMOVDQU      32(R9), Y3
 	VPBROADCASTD (AX), Y4
-	VPMADDWD     Y2, Y4, Y2
+	VPMADDUBSW   Y2, Y4, Y2
+	VPMADDUBSW   Y3, Y4, Y3
+	VMOVDQU      64(R9), Y4
+	VMOVDQU      96(R9), Y5
+	VPBROADCASTD 4(AX), Y6
+	VPMADDUBSW   Y4, Y6, Y4
+	VPMADDUBSW   Y5, Y6, Y6
+	VPADDW       Y4, Y2, Y2
+	VPADDW       Y6, Y3, Y3
+	VMOVDQU      128(R9), Y4
+	VMOVDQU      160(R9), Y5
+	VPBROADCASTD 8(AX), Y6
+	VPMADDUBSW   Y4, Y6, Y4
+	VPMADDUBSW   Y5, Y6, Y6
+	VPADDW       Y4, Y2, Y2
+	VPADDW       Y6, Y3, Y3
+	VMOVDQU      192(R9), Y4
+	VMOVDQU      224(R9), Y5
+	VPBROADCASTD 12(AX), Y6
+	VPMADDUBSW   Y4, Y6, Y4
+	VPMADDUBSW   Y5, Y6, Y6
+	VPADDW       Y4, Y2, Y2
+	VPADDW       Y6, Y3, Y3
+	VPMADDWD     constant00010001<>+0(SB), Y2, Y2
+	VPMADDWD     constant00010001<>+0(SB), Y3, Y3
 	VPADDD       Y2, Y0, Y0
-	VPMADDWD     Y3, Y4, Y2
-	VPADDD       Y2, Y1, Y1
-	VPMOVSXBW    32(CX), Y2
-	VPMOVSXBW    48(CX), Y3
-	VPBROADCASTD 4(AX), Y4
-	VPMADDWD     Y2, Y4, Y2
-	VPADDD       Y2, Y0, Y0
-	VPMADDWD     Y3, Y4, Y2
-	VPADDD       Y2, Y1, Y1
-	VPMOVSXBW    64(CX), Y2
-	VPMOVSXBW    80(CX), Y3
-	VPBROADCASTD 8(AX), Y4
-	VPMADDWD     Y2, Y4, Y2
-	VPADDD       Y2, Y0, Y0
-	VPMADDWD     Y3, Y4, Y2
-	VPADDD       Y2, Y1, Y1
-	VPMOVSXBW    96(CX), Y2
-	VPMOVSXBW    112(CX), Y3
-	VPBROADCASTD 12(AX), Y4
-	VPMADDWD     Y2, Y4, Y2
-	VPADDD       Y2, Y0, Y0
-	VPMADDWD     Y3, Y4, Y2
-	VPADDD       Y2, Y1, Y1
+	VPADDD       Y3, Y1, Y1
 	ADDQ         $0x00000010, AX
-	ADDQ         $0x00000080, CX
-	SUBQ         $0x08, DX
+	ADDQ         $0x00000100, R9
+	SUBQ         $0x10, R8
 	JNZ          step
-	MOVQ         dst+0(FP), AX
-	MOVQ         stride+8(FP), CX
-	SHLQ         $0x02, CX
-	MOVQ         step+48(FP), CX
-	MOVQ         scale+56(FP), DX
-	MOVQ         bias+64(FP), BX
-	VBROADCASTSS (CX), Y2
+	MOVQ         scale+72(FP), R8
+	MOVQ         bias+80(FP), R9
+	VBROADCASTSS (DI), Y2
 	VCVTDQ2PS    Y0, Y0
 	VMULPS       Y2, Y0, Y0
-	VMULPS       (DX), Y0, Y0
-	VADDPS       (BX), Y0, Y0
-	VMOVUPS      Y0, (AX)
+	VMULPS       (R8), Y0, Y0
+	VADDPS       (R9), Y0, Y0
+	VMOVUPS      Y0, (DX)
 	VCVTDQ2PS    Y1, Y1
 	VMULPS       Y2, Y1, Y1
-	VMULPS       32(DX), Y1, Y1
-	VADDPS       32(BX), Y1, Y1
-	VMOVUPS      Y1, 32(AX)
+	VMULPS       32(R8), Y1, Y1
+	VADDPS       32(R9), Y1, Y1
+	VMOVUPS      Y1, 32(DX)
+	MOVQ         k+56(FP), R8
+	SUBQ         R8, AX
+	ADDQ         CX, AX
+	ADDQ         BX, DX
+	ADDQ         $0x04, DI
+	DECQ         SI
+	JNZ          tile
 	VZEROUPPER
 	RET

@@ -41,8 +41,21 @@ func (w *Weights) Layer(name string, width, inner int) (*Layer, error) {
 
 // Apply replaces x by what the layer makes of it. The rows of x are those of one
 // window: each attends to all of them.
-func (l *Layer) Apply(x *Matrix, scratch *Scratch) {
-	l.attention.apply(x, scratch)
+func (l *Layer) Apply(x *Matrix, scratch *Scratch) { l.apply(x, nil, scratch) }
+
+// ApplyTo does so for some rows, in ascending order, each once, and leaves no others in x:
+// for the last layer, of which not all are wanted. They become what they would
+// be among all.
+func (l *Layer) ApplyTo(x *Matrix, rows []int, scratch *Scratch) {
+	if rows == nil {
+		rows = []int{}
+	}
+	l.apply(x, rows, scratch)
+}
+
+// apply is Apply where rows is nil.
+func (l *Layer) apply(x *Matrix, rows []int, scratch *Scratch) {
+	l.attention.apply(x, rows, scratch)
 	l.attentionNorm.addRows(x.Data[:x.Rows*x.Cols], scratch.mixed.Data)
 	for top := 0; top < x.Rows; top += innerBlock {
 		l.feed(x.Data[top*x.Cols:min(top+innerBlock, x.Rows)*x.Cols], scratch)
@@ -50,8 +63,9 @@ func (l *Layer) Apply(x *Matrix, scratch *Scratch) {
 }
 
 // innerBlock is the number of rows that go through the inner layers together:
-// their middle results stay in the second-level cache.
-const innerBlock = 64
+// their middle results stay in the second-level cache. It is whole tiles of all
+// kernels.
+const innerBlock = 48
 
 // feed puts some rows, one after the other in x, through the inner layers.
 func (l *Layer) feed(x []float32, s *Scratch) {

@@ -18,6 +18,14 @@ func (m *Matrix) Resize(rows, cols int) {
 	m.Data = grown(m.Data, rows*cols)
 }
 
+// keep makes m some of its rows, in ascending order, each once.
+func (m *Matrix) keep(rows []int) {
+	for to, from := range rows {
+		copy(m.Row(to), m.Row(from))
+	}
+	m.Resize(len(rows), m.Cols)
+}
+
 // grown is s with length n, in the same memory where it fits.
 func grown[T any](s []T, n int) []T {
 	if cap(s) < n {

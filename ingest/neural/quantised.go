@@ -5,8 +5,8 @@ import "math"
 // quantised are rows of activations as integers in −127…127: x ≈ value × scale.
 type quantised struct {
 	rows, cols int     // cols padded with zeros to a multiple of 16
-	values     []int8  // rows × cols, for kernels that multiply bytes
-	wide       []int16 // the same, for kernels that multiply words of 16 bits
+	values     []int8  // rows × cols, for kernels that take them with a sign
+	unsigned   []uint8 // the same + 128, for avx2
 	scale      []float32
 	shift      []int32 // −128 × the sum of the row, see vnni
 }

@@ -82,7 +82,8 @@ func referenceLayer(w *Weights, name string, x [][]float64) [][]float64 {
 }
 
 // Quantised activations cost about 1/127 of the largest number of a row at each
-// of five products; the norm brings all to about 1.
+// of five products, narrowed weights, which are far from even where they are
+// random, 1/80 of the largest weight; the norm brings all to about 1.
 func TestLayerIsNearTheReference(t *testing.T) {
 	const width, inner, rows = 96, 192, 37
 	f, r := newFile(), newRandom(3)
@@ -109,7 +110,7 @@ func TestLayerIsNearTheReference(t *testing.T) {
 		worst, mean = max(worst, d), mean+d/float64(len(x.Data))
 	}
 	t.Logf("off by %.4f on average, %.4f at most", mean, worst)
-	if mean > 0.01 || worst > 0.06 {
+	if mean > 0.02 || worst > 0.12 {
 		t.Errorf("off by %.4f on average, %.4f at most", mean, worst)
 	}
 }

@@ -7,12 +7,13 @@ type Scratch struct {
 	input      quantised // of the linear layer at hand
 	tile       []float32 // outputs beyond the last whole panel
 	twins      []int64   // weights of two outputs, for the portable kernel
-	projected  Matrix    // keys, values or queries
+	projected  Matrix    // keys or queries
+	value      Matrix    // values
 	query, key words
 	keyScale   []float32 // with zeros to whole panels
 	valueScale [panel]float32
 	keys       []uint32       // of one head, as panels
-	values     []uint32       // of one head, one panel
+	values     []uint32       // of all heads, a panel each
 	scores     []float32      // of a block of rows
 	weights    []int16        // same, from softmax
 	factor     [block]float32 // of the scores of each row

@@ -51,11 +51,11 @@ func (k vnni) quantise(q *quantised, x []float32, cols int) {
 }
 
 // roundTail fills values with the integers of row, then zeros; it gives their sum.
-func roundTail[T int8 | int16](values []T, row []float32, inverse float32) (sum int32) {
+func roundTail(values []int8, row []float32, inverse float32) (sum int32) {
 	clear(values)
 	for j, v := range row {
 		n := nearest(float32(v*inverse), byteLimit)
-		values[j], sum = T(n), sum+n
+		values[j], sum = int8(n), sum+n
 	}
 	return sum
 }

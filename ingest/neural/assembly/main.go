@@ -24,11 +24,12 @@ func main() {
 		}
 	}
 	roundBytes()
+	roundUnsigned()
 	for _, rows := range avx512.heights {
 		linearBytes(rows)
 	}
-	for _, rows := range avx2.heights {
-		linearWords(rows)
+	for _, rows := range []int{3, 2, 1} {
+		linearPairs(rows)
 	}
 	Generate()
 }

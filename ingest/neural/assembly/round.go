@@ -27,6 +27,24 @@ func roundBytes() {
 	finish()
 }
 
+// roundUnsigned is for rows that meet signed bytes.
+func roundUnsigned() {
+	avx2.function("roundUnsigned", "func(values *uint8, x *float32, n int, inverse float32)",
+		"makes integers in −127…127 of n numbers times inverse, and adds 128.")
+	values, x, n := pointer("values"), pointer("x"), pointer("n")
+	inverse, nearest := avx2.spread(Load(Param("inverse"), XMM())), avx2.nearest(avx2.number(-127), avx2.number(127))
+	sign := avx2.bits(0x80808080).(same)
+	loop("round", n, func(at reg.Register) {
+		words, high := avx2.narrowWords(nearest(avx2.do(VMULPS, memory(Mem{Base: x, Index: at, Scale: 1}), inverse))), XMM()
+		VEXTRACTI128(U8(1), words, high)
+		VPACKSSWB(high, words.AsX(), high)
+		VPXOR(Mem(sign), high, high)
+		VMOVDQU(high, Mem{Base: values})
+		ADDQ(U8(16), values)
+	})
+	finish()
+}
+
 // roundWords is for rows that meet words of 16 bits.
 func roundWords(m machine) {
 	m.function("roundWords", "func(values *int16, x *float32, n int, inverse, limit float32)",
@@ -76,7 +94,9 @@ func (m machine) nearest(least, most lanes) func(vector) vector {
 }
 
 // storeWords writes the lower halves of 16 lanes, which fit.
-func (m machine) storeWords(v vector, to Mem) {
+func (m machine) storeWords(v vector, to Mem) { VMOVDQU(m.narrowWords(v), to) }
+
+func (m machine) narrowWords(v vector) reg.VecVirtual {
 	words := YMM()
 	if m.parts == 1 {
 		VPMOVDW(v[0], words)
@@ -84,5 +104,5 @@ func (m machine) storeWords(v vector, to Mem) {
 		VPACKSSDW(v[1], v[0], words)
 		VPERMQ(U8(0xd8), words, words)
 	}
-	VMOVDQU(words, to)
+	return words
 }

@@ -98,9 +98,7 @@ func product(m machine, rows int) {
 	for i, row := range sums {
 		v := m.register()
 		VPBROADCASTD(a.at(i, 0), v)
-		for j := range row {
-			m.addPairs(right[j], v, row[j])
-		}
+		m.addPairs(right, v, row)
 	}
 	a.advance(4)
 	ADDQ(U32(panelBytes), b)
@@ -120,14 +118,20 @@ func product(m machine, rows int) {
 const panelBytes = 4 * 32
 
 // addPairs adds x·y of two words each to the sums.
-func (m machine) addPairs(x, y, sums reg.VecVirtual) {
+func (m machine) addPairs(x []reg.VecVirtual, y reg.VecVirtual, sums []reg.VecVirtual) {
 	if m.parts == 1 {
-		VPDPWSSD(x, y, sums)
+		for j := range x {
+			VPDPWSSD(x[j], y, sums[j])
+		}
 		return
 	}
-	t := m.register()
-	VPMADDWD(x, y, t)
-	VPADDD(t, sums, sums)
+	products := []reg.VecVirtual{m.register(), y} // y is read for the last time there
+	for j := range x {
+		VPMADDWD(x[j], y, products[j])
+	}
+	for j := range x {
+		VPADDD(products[j], sums[j], sums[j])
+	}
 }
 
 func (m machine) writePanel(sums [][]reg.VecVirtual, dst rowsOf, scale reg.Register) {
