@@ -6,6 +6,10 @@ import (
 
 	"standpoint/ingest"
 	"standpoint/ingest/article"
+	"standpoint/ingest/attribute"
+	"standpoint/ingest/coref"
+	"standpoint/ingest/encode"
+	"standpoint/ingest/entity"
 	"standpoint/ingest/source"
 )
 
@@ -41,4 +45,19 @@ func readAll(t testing.TB, paths ...string) []*article.Article {
 		t.Fatalf("no articles in %v", paths)
 	}
 	return all
+}
+
+// TestOneTrainingRun: the heads learned from vectors of the encoder that they stand beside.
+func TestOneTrainingRun(t *testing.T) {
+	want, err := encode.Fingerprint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, fingerprint := range map[string]func() (string, error){
+		"attribute": attribute.Fingerprint, "entity": entity.Fingerprint, "coref": coref.Fingerprint,
+	} {
+		if got, err := fingerprint(); err != nil || got != want {
+			t.Errorf("%s bears %q (%v), encode %q: run make models", name, got, err, want)
+		}
+	}
 }

@@ -39,26 +39,56 @@ func judgeGAP(row gold.Pronoun) func(*article.Article, *choice) {
 
 // judgeGUM knows every pronoun of a document of GUM.
 func judgeGUM(d gold.Annotated) func(*article.Article, *choice) {
+	return judgeBy(func(at article.Span) int { return entityOf(d, at) })
+}
+
+// judgeChains knows what a machine took for coreferent: right four times in five.
+// Phrases, and pronouns that it left alone, are not judged.
+func judgeChains(chains []gold.GoldMention) func(*article.Article, *choice) {
+	by := judgeBy(func(at article.Span) int { return chainOf(chains, at) })
 	return func(a *article.Article, c *choice) {
-		entity := func(i int) int { return entityOf(d, a.Origin.Span(a.SpanOf(a.Mentions[i].Tokens))) }
-		mine := entity(c.Mention)
+		if a.Mentions[c.Mention].Kind != article.Pronoun {
+			*c = choice{None: unknown}
+			return
+		}
+		if by(a, c); c.None == right {
+			*c = choice{None: unknown}
+		}
+	}
+}
+
+// judgeBy judges by a corpus that knows the entity of each place, -1 = none.
+// Nobody knows of a mention whose own place has none.
+func judgeBy(entity func(article.Span) int) func(*article.Article, *choice) {
+	return func(a *article.Article, c *choice) {
+		of := func(i int) int { return entity(a.Origin.Span(a.SpanOf(a.Mentions[i].Tokens))) }
+		mine := of(c.Mention)
 		if mine < 0 {
 			*c = choice{None: unknown}
 			return
 		}
-		any := false
+		c.None = right
 		for n, i := range c.Others {
-			other := entity(i)
-			switch {
-			case other < 0:
-				c.Right[n] = wrong
-			default:
-				c.Right[n] = truth(other == mine)
-				any = any || other == mine
+			c.Right[n] = truth(of(i) == mine)
+			if c.Right[n] == right {
+				c.None = wrong
 			}
 		}
-		c.None = truth(!any)
 	}
+}
+
+// chainOf is the chain of the shortest of its mentions that holds the range at
+// and begins or ends with it, -1 = none.
+func chainOf(chains []gold.GoldMention, at article.Span) int {
+	best, length := -1, 0
+	for _, m := range chains {
+		if m.At[0] <= at.Start && at.End <= m.At[1] && (m.At[0] == at.Start || m.At[1] == at.End) {
+			if n := m.At[1] - m.At[0]; best < 0 || n < length {
+				best, length = m.Entity, n
+			}
+		}
+	}
+	return best
 }
 
 // entityOf is the entity of the shortest mention of d that holds the range at
@@ -75,15 +105,16 @@ func entityOf(d gold.Annotated, at article.Span) int {
 	return best
 }
 
-// judgeGuide knows who makes a statement whose source is the pronoun alone.
+// judgeGuide knows who makes a statement whose source is the pronoun, or the
+// phrase, alone.
 func judgeGuide(g gold.Article, raw []byte) func(*article.Article, *choice) {
-	var speakers map[int]gold.Statement // by the first byte of the source
+	var speakers map[[2]int]gold.Statement // by the bytes of the source
 	return func(a *article.Article, c *choice) {
 		if speakers == nil {
 			speakers = sources(g, raw, a)
 		}
-		at := a.Mentions[c.Mention].Tokens
-		s, ok := speakers[a.Origin.Span(a.SpanOf(at)).Start]
+		at := a.Origin.Span(a.SpanOf(a.Mentions[c.Mention].Tokens))
+		s, ok := speakers[[2]int{at.Start, at.End}]
 		if !ok {
 			*c = choice{None: unknown}
 			return
@@ -108,8 +139,8 @@ func judgeGuide(g gold.Article, raw []byte) func(*article.Article, *choice) {
 }
 
 // sources are the statements of the gold that the program found, by the place of
-// their source in the file, where that is one word.
-func sources(g gold.Article, raw []byte, a *article.Article) map[int]gold.Statement {
+// their source in the file.
+func sources(g gold.Article, raw []byte, a *article.Article) map[[2]int]gold.Statement {
 	var ours []gold.Attribution
 	bytesOf := func(ranges []article.Range) (at [][2]int) {
 		for _, r := range ranges {
@@ -121,10 +152,10 @@ func sources(g gold.Article, raw []byte, a *article.Article) map[int]gold.Statem
 	for _, x := range a.Attributions {
 		ours = append(ours, gold.Attribution{Source: bytesOf(x.Source), Content: bytesOf(x.Content)})
 	}
-	found := map[int]gold.Statement{}
+	found := map[[2]int]gold.Statement{}
 	for i, j := range g.Found(raw, ours) {
-		if s := a.Attributions[i].Source; len(s) == 1 && s[0].Len() == 1 {
-			found[ours[i].Source[0][0]] = g.Statements[j]
+		if len(ours[i].Source) == 1 {
+			found[ours[i].Source[0]] = g.Statements[j]
 		}
 	}
 	return found

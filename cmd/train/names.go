@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"errors"
 	"io/fs"
 	"os"
@@ -176,31 +175,15 @@ func (w *nameWriter) guide(shared fs.FS) error {
 	return nil
 }
 
-// machineMade is how many articles of PolNeAR train are read with CoreNLP's names.
-const machineMade = 300
-
 // corenlp has what a machine made of PolNeAR: right nine times in ten.
 func (w *nameWriter) corenlp(shared fs.FS) error {
-	file, err := shared.Open("corpora/polnear/train/corenlp.conll.gz")
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		return err
-	}
-	documents, err := gold.ReadCoreNLP(z, machineMade)
+	documents, err := readCoreNLP(shared)
 	if err != nil {
 		return err
 	}
 	for _, d := range documents {
-		raw, err := fs.ReadFile(shared, "corpora/polnear/train/text/"+d.Name)
-		if err != nil {
-			return err
-		}
-		tags := d.Bytes(string(raw))
-		if err := w.add("corenlp", d.Name, string(raw), func(at article.Span) string { return majority(tags, at) }); err != nil {
+		tags := d.Bytes(d.text)
+		if err := w.add("corenlp", d.Name, d.text, func(at article.Span) string { return majority(tags, at) }); err != nil {
 			return err
 		}
 	}

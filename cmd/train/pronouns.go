@@ -58,7 +58,7 @@ func writePronouns(shared fs.FS, to string) error {
 	}
 	defer file.Close()
 	w := &pronounWriter{read: pipeline, vectors: bufio.NewWriter(file)}
-	for _, corpus := range []func(fs.FS) error{w.gap("development"), w.gap("validation"), w.gum("train"), w.gum("dev"), w.guide} {
+	for _, corpus := range []func(fs.FS) error{w.gap("development"), w.gap("validation"), w.gum("train"), w.gum("dev"), w.guide, w.corenlp} {
 		if err := corpus(shared); err != nil {
 			return err
 		}
@@ -158,6 +158,19 @@ func (w *pronounWriter) guide(shared fs.FS) error {
 	}
 	for _, g := range articles {
 		if err := w.add("train", g.Doc, string(texts[g.Doc]), judgeGuide(g, texts[g.Doc])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *pronounWriter) corenlp(shared fs.FS) error {
+	documents, err := readCoreNLP(shared)
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		if err := w.add("corenlp", d.Name, d.text, judgeChains(d.Chains(d.text))); err != nil {
 			return err
 		}
 	}

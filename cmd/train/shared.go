@@ -48,6 +48,40 @@ func readGuide(shared fs.FS, folder string) ([]gold.Article, map[string][]byte, 
 	return articles, texts, err
 }
 
+// machineMade is how many articles of PolNeAR train are read as CoreNLP has them.
+const machineMade = 300
+
+type tagged struct {
+	gold.TaggedText
+	text string
+}
+
+// readCoreNLP reads what a machine made of the first articles of PolNeAR train.
+func readCoreNLP(shared fs.FS) ([]tagged, error) {
+	file, err := shared.Open("corpora/polnear/train/corenlp.conll.gz")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	z, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := gold.ReadCoreNLP(z, machineMade)
+	if err != nil {
+		return nil, err
+	}
+	var all []tagged
+	for _, d := range documents {
+		raw, err := fs.ReadFile(shared, "corpora/polnear/train/text/"+d.Name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, tagged{d, string(raw)})
+	}
+	return all, nil
+}
+
 // writeFloats writes numbers of 32 bits, little endian.
 func writeFloats(w *bufio.Writer, numbers []float32) error {
 	for _, v := range numbers {

@@ -66,37 +66,6 @@ func (r *reader) speakerOfI(i int) int {
 	return none
 }
 
-// author is the one person whom the byline names, or whom the input's metadata
-// do, where the article mentions them; else none.
-func (r *reader) author() int {
-	found := none
-	for m, x := range r.a.Mentions {
-		if x.Kind != article.Person || r.entity[m] == none {
-			continue
-		}
-		switch {
-		case x.Name == r.a.Author:
-			return r.entity[m]
-		case !r.inByline(x.Tokens.First):
-		case found != none && found != r.entity[m]:
-			return none // several wrote it
-		default:
-			found = r.entity[m]
-		}
-	}
-	return found
-}
-
-func (r *reader) inByline(token int) bool {
-	at := r.a.Tokens[token].Span
-	for _, p := range r.a.Paragraphs {
-		if p.Kind == article.Byline && p.Contains(at) {
-			return true
-		}
-	}
-	return false
-}
-
 // outer is the speaker of the statement in whose words the source of attribution
 // i stands, none where it stands in no statement.
 func (r *reader) outer(i int) int {

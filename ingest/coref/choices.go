@@ -21,8 +21,9 @@ type Choice struct {
 	Known   [][knowns]int // of each of Others, see knowns
 }
 
-// Choices are the pronouns of an article whose mentions were found, each with
-// what it may take up: what the scorer of pairs learns from, and is asked.
+// Choices are the pronouns of an article whose mentions were found, and the
+// phrases that no rule has linked, each with what it may take up: what the scorer
+// of pairs learns from, and is asked.
 func Choices(a *article.Article) []Choice {
 	r := newResolver(a)
 	r.linkNamed()
@@ -34,10 +35,34 @@ func Choices(a *article.Article) []Choice {
 func (r *resolver) choices() (all []Choice) {
 	for m := range r.a.Mentions {
 		if p, ok := r.thirdPerson(m); ok {
-			all = append(all, r.choose(m, p))
+			all = append(all, r.choose(m, p, func(i int) bool { return r.agreeing(i, p) }))
+		} else if r.open(m) {
+			all = append(all, r.choose(m, p, func(i int) bool { return r.named(i, m) }))
 		}
 	}
 	return all
+}
+
+// open reports whether mention m is a phrase outside quotation marks with which
+// an unnamed agent begins: it may be of somebody named.
+func (r *resolver) open(m int) bool {
+	x, c := &r.a.Mentions[m], r.of[m]
+	if c == unlinked || r.quoted[x.Tokens.First] || r.clusters[c].mentions[0] != m {
+		return false
+	}
+	return x.Kind == article.Anonymous && r.clusters[c].kind == article.Anonymous || x.Kind == article.Organization && !named(x.Name)
+}
+
+// named reports whether mention i names an agent of the kind that phrase m stands for.
+func (r *resolver) named(i, m int) bool {
+	x, c := &r.a.Mentions[i], r.of[i]
+	if c == unlinked || c == r.of[m] {
+		return false
+	}
+	if r.a.Mentions[m].Kind == article.Anonymous {
+		return x.Kind == article.Person && r.genderFits(&r.clusters[c], m)
+	}
+	return x.Kind == article.Organization && named(x.Name)
 }
 
 func (r *resolver) thirdPerson(m int) (lexicon.Pronoun, bool) {
@@ -49,29 +74,34 @@ func (r *resolver) thirdPerson(m int) (lexicon.Pronoun, bool) {
 	return p, ok && p.Person == '3' && (p.Gender != 0 || !r.quoted[x.Tokens.First])
 }
 
-// choose gathers what pronoun m may take up.
-func (r *resolver) choose(m int, p lexicon.Pronoun) Choice {
+// choose gathers what m may take up: of what stands near it, what fits.
+func (r *resolver) choose(m int, p lexicon.Pronoun, fits func(i int) bool) Choice {
 	c := Choice{Mention: m}
 	at := r.a.Mentions[m].Tokens
-	here := r.sentences[at.First]
-	first := m
-	for first > max(0, m-crowd) && here-r.sentences[r.a.Mentions[first-1].Tokens.First] <= reach {
-		first--
-	}
-	for i := first; i < len(r.a.Mentions) && i <= m+foresees; i++ {
+	for i := r.nearest(m); i < len(r.a.Mentions) && i <= m+foresees && r.foreseen(i, m); i++ {
 		x := &r.a.Mentions[i]
-		if i > m && (r.sentences[x.Tokens.First] != here || x.Kind != article.Person) {
-			if r.sentences[x.Tokens.First] != here {
-				break
-			}
-			continue
-		}
-		if i != m && (x.Tokens.End <= at.First || x.Tokens.First >= at.End) && r.agreeing(i, p) {
+		if i != m && (i < m || x.Kind == article.Person) && !x.Tokens.Overlaps(at) && fits(i) {
 			c.Others = append(c.Others, i)
 		}
 	}
 	r.know(&c, p)
 	return c
+}
+
+// nearest is the first mention that m looks back to.
+func (r *resolver) nearest(m int) int {
+	here, first := r.sentences[r.a.Mentions[m].Tokens.First], m
+	for first > max(0, m-crowd) && here-r.sentences[r.a.Mentions[first-1].Tokens.First] <= reach {
+		first--
+	}
+	return first
+}
+
+// foreseen reports whether m may look ahead to mention i: a pronoun within its
+// sentence, a phrase into the next two.
+func (r *resolver) foreseen(i, m int) bool {
+	ahead := r.sentences[r.a.Mentions[i].Tokens.First] - r.sentences[r.a.Mentions[m].Tokens.First]
+	return ahead <= 0 || ahead <= 2 && r.a.Mentions[m].Kind != article.Pronoun
 }
 
 // agreeing reports whether mention i agrees with a pronoun.
@@ -88,7 +118,7 @@ func (r *resolver) agreeing(i int, p lexicon.Pronoun) bool {
 const knowns = 12
 
 // rows is how many rows of the table each of knowns has.
-var rows = [knowns]int{reach + 3, 9, 9, 6, 4, 4, 4, 8, 3, 6, 12, 8}
+var rows = [knowns]int{reach + 4, 9, 9, 6, 4, 4, 4, 8, 3, 6, 18, 8}
 
 // Rows is the number of rows of the table of features.
 func Rows() (n int) {
@@ -125,7 +155,7 @@ func (r *resolver) pair(i, m int, p lexicon.Pronoun) [knowns]int {
 	x, y := &r.a.Mentions[i], &r.a.Mentions[m]
 	sentences := r.sentences[y.Tokens.First] - r.sentences[x.Tokens.First]
 	if i > m {
-		sentences = reach + 1
+		sentences = reach + 1 - sentences // ahead: 0 to 2 sentences
 	}
 	gap := max(y.Tokens.First-x.Tokens.End, x.Tokens.First-y.Tokens.End)
 	size := 0
@@ -143,7 +173,7 @@ func (r *resolver) pair(i, m int, p lexicon.Pronoun) [knowns]int {
 		pairOf(r.tagBehind(x) == "PO", r.quoted[x.Tokens.First]) + 4*pairOf(r.quoted[y.Tokens.First], false),
 		oneOf(i < m && r.subject(x) && r.boundBy(x, y), i > m && r.leadsTo(m) == i),
 		scale(size, 5),
-		pronounRow(p, r.tags[y.Tokens.First] == "PS", lexicon.PhraseWord("object-pronoun", y.Name)),
+		r.anaphorRow(m, p),
 		0,
 	}
 }
@@ -202,8 +232,16 @@ func (r *resolver) genderRow(i int, p lexicon.Pronoun) int {
 	return 0
 }
 
-// pronounRow tells pronouns by gender and number, and whether they possess or are objects.
-func pronounRow(p lexicon.Pronoun, possessive, object bool) int {
+// anaphorRow tells pronouns by gender and number, and whether they possess or are
+// objects; phrases by kind, and whether they are definite or indefinite.
+func (r *resolver) anaphorRow(m int, p lexicon.Pronoun) int {
+	x := &r.a.Mentions[m]
+	switch {
+	case x.Kind == article.Anonymous:
+		return 12 + oneOf(definite(x.Name), indefinite(x.Name))
+	case x.Kind != article.Pronoun:
+		return 15 + oneOf(definite(x.Name), indefinite(x.Name))
+	}
 	n := 0
 	switch {
 	case p.Plural:
@@ -213,5 +251,5 @@ func pronounRow(p lexicon.Pronoun, possessive, object bool) int {
 	case p.Gender == lexicon.Female:
 		n = 1
 	}
-	return 3*n + oneOf(possessive, object)
+	return 3*n + oneOf(r.tags[x.Tokens.First] == "PS", lexicon.PhraseWord("object-pronoun", x.Name))
 }

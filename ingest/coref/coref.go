@@ -22,7 +22,7 @@ func run(a *article.Article) error {
 	}
 	r := newResolver(a)
 	r.linkNamed()
-	r.linkPronouns(m)
+	r.linkChosen(m)
 	a.Entities = r.entities()
 	return nil
 }
@@ -133,6 +133,7 @@ func opens(text string, mark article.Span) bool {
 
 // entities turns the clusters into the article's entities, in order of first mention.
 func (r *resolver) entities() []article.Entity {
+	r.clusters = slices.DeleteFunc(r.clusters, func(c cluster) bool { return len(c.mentions) == 0 })
 	for c := range r.clusters {
 		slices.Sort(r.clusters[c].mentions)
 	}

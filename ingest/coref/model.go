@@ -40,7 +40,7 @@ type model struct {
 
 const (
 	ends   = 3 * 384 // numbers of a mention: first, last and mean vector of its tokens
-	hidden = 384           // three learners of 128 that vote
+	hidden = 384     // three learners of 128 that vote
 	head   = "coref" // kind of the weights
 )
 

@@ -5,37 +5,71 @@ import (
 	"standpoint/ingest/lexicon"
 )
 
-// linkPronouns links the third persons outside quotation marks, in order, so
-// that a chain of pronouns goes on.
-func (r *resolver) linkPronouns(model *model) {
+// linkChosen links pronouns, and phrases that no rule has linked, to what they
+// most likely take up; in order, so that a chain of pronouns goes on. What a
+// pronoun that is left over may take up at all is better than nobody, but nothing
+// else is built on it.
+func (r *resolver) linkChosen(model *model) {
 	choices := r.choices()
 	shares := model.shares(r.a, choices)
 	for n, c := range choices {
-		p, _ := r.thirdPerson(c.Mention)
-		if k := r.antecedent(c, shares[n], p); k != unlinked {
-			r.join(c.Mention, k)
-			if r.clusters[k].gender == 0 {
-				r.clusters[k].gender = p.Gender
-			}
+		if p, ok := r.thirdPerson(c.Mention); ok {
+			r.linkPronoun(c, shares[n], p, shares[n][0])
+		} else if k, share := r.likeliest(c, shares[n], func(k int) bool { return k != r.of[c.Mention] }); share > sure {
+			r.merge(r.of[c.Mention], k)
+		}
+	}
+	for n, c := range choices {
+		if p, ok := r.thirdPerson(c.Mention); ok && r.of[c.Mention] == unlinked && !r.quoted[r.a.Mentions[c.Mention].Tokens.First] {
+			r.linkPronoun(c, shares[n], p, leftOver)
 		}
 	}
 }
 
-// antecedent is the cluster that a pronoun most likely takes up, by the sum of
-// the shares of its mentions; unlinked where none is likelier.
-func (r *resolver) antecedent(c Choice, shares []float32, p lexicon.Pronoun) int {
+// leftOver is the least share of what a pronoun takes up that took up nothing at first.
+const leftOver = 0.02
+
+// sure is the least share of a named agent that a phrase is taken to stand for:
+// an unnamed source that is left alone does less harm than one that gets a name.
+const sure = 0.5
+
+// linkPronoun links a pronoun to what it most likely takes up, if that has more
+// than a share of least.
+func (r *resolver) linkPronoun(c Choice, shares []float32, p lexicon.Pronoun, least float32) {
+	k, share := r.likeliest(c, shares, func(k int) bool { return r.agrees(k, p) })
+	if share <= least {
+		return
+	}
+	r.join(c.Mention, k)
+	if r.clusters[k].gender == 0 {
+		r.clusters[k].gender = p.Gender
+	}
+}
+
+// likeliest is the cluster that a mention most likely takes up, by the sum of the
+// shares of its mentions, among those that fit.
+func (r *resolver) likeliest(c Choice, shares []float32, fits func(k int) bool) (best int, most float32) {
+	best = unlinked
 	sums := map[int]float32{}
-	best, most := unlinked, shares[0]
 	for n, other := range c.Others {
 		k := r.of[other]
-		if k == unlinked || !r.agrees(k, p) {
+		if k == unlinked || !fits(k) {
 			continue
 		}
 		if sums[k] += shares[1+n]; sums[k] > most {
 			best, most = k, sums[k]
 		}
 	}
-	return best
+	return best, most
+}
+
+// merge moves all mentions of cluster from to cluster to. What is left has none.
+func (r *resolver) merge(from, to int) {
+	for _, m := range r.clusters[from].mentions {
+		r.join(m, to)
+		r.learnRole(m, to)
+	}
+	r.clusters[from].mentions = nil
 }
 
 func (r *resolver) agrees(c int, p lexicon.Pronoun) bool {
