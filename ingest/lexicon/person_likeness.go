@@ -30,105 +30,6 @@ type Resemblance struct {
 	Juniors bool   // one says which generation it is, the other does not
 }
 
-// split is a way to read a name.
-type split struct {
-	family, given []NameWord
-	partly        bool // a second surname is left out
-}
-
-// splits are the ways to read a name, the likeliest first.
-func (n PersonName) splits() []split {
-	w := n.Words
-	last := len(w) - 1
-	switch {
-	case last < 0:
-		return nil
-	case n.kind == "regnal", n.kind == "given" && last == 0:
-		return []split{{nil, w, false}}
-	case last == 0:
-		return []split{{w, nil, false}}
-	}
-	if slices.ContainsFunc(w, isFamily) {
-		return shouted(w)
-	}
-	return ordered(w, n.Eastern || familyFirst()[w[0].Text])
-}
-
-func isFamily(w NameWord) bool { return w.family }
-
-// shouted reads a name whose family's words are in capitals: "GARCÍA MÁRQUEZ
-// Gabriel".
-func shouted(w []NameWord) []split {
-	var family, given []NameWord
-	for _, x := range w {
-		if x.family {
-			family = append(family, x)
-		} else {
-			given = append(given, x)
-		}
-	}
-	ways := []split{{family, given, false}}
-	for i := range family {
-		if len(family) > 1 {
-			ways = append(ways, split{family[i : i+1], given, true})
-		}
-	}
-	return ways
-}
-
-// ordered are the ways to read two words or more.
-func ordered(w []NameWord, eastern bool) []split {
-	var ways []split
-	if eastern {
-		ways = append(ways, split{w[:1], w[1:], false})
-	}
-	last := len(w) - 1
-	for last > 1 && w[last].joined {
-		last--
-	}
-	ways = append(ways, split{w[last:], w[:last], false})
-	if last+1 < len(w) {
-		ways = append(ways, split{w[last : last+1], w[:last], true}, split{w[len(w)-1:], w[:last], true})
-	}
-	_, given := givenGender(w[last-1].Text)
-	if last >= 2 && !w[last-1].Initial {
-		ways = append(ways, split{w[last-1:], w[:last-1], false})
-		if !given {
-			ways = append(ways, split{w[last-1 : last], w[:last-1], true})
-		}
-	}
-	if _, first := givenGender(w[0].Text); len(w) == 2 && !first && !w[0].Initial {
-		ways = append(ways, split{w, nil, false})
-	}
-	return ways
-}
-
-// Surname is the word that the name is filed under, as it sounds: every name that
-// Compare finds alike, but for slips, other orders and listed ones, has it too.
-func (n PersonName) Surname() string {
-	if len(n.Words) == 0 {
-		return ""
-	}
-	way := n.splits()[0]
-	w := n.Words
-	switch last := len(w) - 1; {
-	case len(way.family) == 0:
-		return sound(way.given[0].Text)
-	case familyFirst()[w[0].Text] && len(w) > 1, way.family[0].family:
-		return sound(way.family[0].Text)
-	case last >= 2 && !w[last-1].Initial && iberian(w):
-		return sound(w[last-1].Text)
-	}
-	return sound(way.family[0].Text)
-}
-
-// iberian: of two surnames the first counts, as in Spain.
-func iberian(w []NameWord) bool {
-	last := len(w) - 1
-	_, given := givenGender(w[last-1].Text)
-	return !given && commonSurnames()[w[last-1].Text] && !w[last].joined
-}
-
 // ComparePersonNames says how two names compare, whoever bears them.
 func ComparePersonNames(a, b PersonName) Resemblance {
 	r := Resemblance{Likeness: NamesDiffer}
@@ -144,8 +45,8 @@ func ComparePersonNames(a, b PersonName) Resemblance {
 	case a.abbreviates(b), b.abbreviates(a):
 		r.Likeness = NamesInitial
 	}
-	for _, x := range a.splits() {
-		for _, y := range b.splits() {
+	for _, x := range a.ways {
+		for _, y := range b.ways {
 			if l := likeness(a, b, x, y); l < r.Likeness || l == r.Likeness && r.Surname == "" {
 				r.Likeness, r.Surname = l, surnameOf(x, y)
 			}
@@ -306,71 +207,4 @@ func withNicknames(given []NameWord, n PersonName) []NameWord {
 		all = append(all, NameWord{Text: nick})
 	}
 	return all
-}
-
-// givenLikeness compares given names, where the family names agree.
-func givenLikeness(x, y []NameWord) Likeness {
-	if g := listGrade(x, y); g >= sounded && !x[0].Initial {
-		return map[grade]Likeness{equal: NamesEqual, sounded: NamesSpelled}[g]
-	}
-	switch first := firstNames(x[0], y[0]); {
-	case first == NamesDiffer && hasMiddle(x, y):
-		return NamesMiddle
-	case first == NamesDiffer:
-		return NamesDiffer
-	case middlesClash(x[1:], y[1:]):
-		return NamesDiffer
-	default:
-		return first
-	}
-}
-
-func firstNames(x, y NameWord) Likeness {
-	g := wordGrade(x.Text, y.Text)
-	switch {
-	case x.Initial || y.Initial:
-		if x.Text[0] == y.Text[0] || strings.HasPrefix(sound(x.Text), sound(y.Text)[:1]) {
-			return NamesInitial
-		}
-		return NamesDiffer
-	case g >= sounded, shortForms(x.Text, y.Text):
-		return NamesSpelled
-	case g == slipped:
-		return NamesSlipped
-	}
-	return NamesDiffer
-}
-
-// shortForms: both may stand for one first name.
-func shortForms(x, y string) bool {
-	for _, p := range append(nicknames()[x], x) {
-		for _, q := range append(nicknames()[y], y) {
-			if sound(p) == sound(q) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// hasMiddle: all of one are later ones of the other, in order.
-func hasMiddle(x, y []NameWord) bool { return areLater(x, y[1:]) || areLater(y, x[1:]) }
-
-func areLater(few, many []NameWord) bool {
-	for _, w := range many {
-		if len(few) > 0 && !few[0].Initial && !w.Initial && firstNames(few[0], w) == NamesSpelled {
-			few = few[1:]
-		}
-	}
-	return len(few) == 0
-}
-
-// middlesClash: both have middle names, and the first ones are not one.
-func middlesClash(x, y []NameWord) bool {
-	for i := range min(len(x), len(y)) {
-		if l := firstNames(x[i], y[i]); l != NamesSpelled && l != NamesInitial {
-			return true
-		}
-	}
-	return len(x) > 0 && len(y) > 0 && len(x) != len(y) && x[0].Initial && y[0].Initial && x[0].Text != y[0].Text
 }

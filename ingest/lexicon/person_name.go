@@ -14,10 +14,11 @@ type PersonName struct {
 	Nicknames  []string   // in quotation marks or brackets, letters folded
 	Gender     Gender     // that a title tells; else that of the first name
 	Generation int        // 1 = the elder, 2 = the younger or the second, …; 0 = not said
-	// Eastern: its bearer is of a country whose names begin with the family's.
-	Eastern bool
-	kind    string // of the last title that has one: honorific.kind
-	titled  bool
+	eastern    bool       // its bearer is of a country whose names begin with the family's
+	folded     string     // Folded
+	ways       []split    // ways to read it, the likeliest first
+	kind       string     // of the last title that has one: honorific.kind
+	titled     bool
 }
 
 // NameWord is a word of a name.
@@ -42,6 +43,14 @@ func ParsePersonName(name string) PersonName {
 	if n.Gender == Unknown && len(n.Words) > 1 {
 		n.Gender, _ = givenGender(n.Words[0].Text)
 	}
+	n.folded, n.ways = n.fold(), n.splits()
+	return n
+}
+
+// In is the name of somebody of that country.
+func (n PersonName) In(country Code) PersonName {
+	n.eastern = country.FamilyFirst()
+	n.ways = n.splits()
 	return n
 }
 
@@ -251,7 +260,9 @@ func isParticle(words []NameWord, i int) bool {
 }
 
 // Folded is the name's words, letters folded, and its generation.
-func (n PersonName) Folded() string {
+func (n PersonName) Folded() string { return n.folded }
+
+func (n PersonName) fold() string {
 	texts := make([]string, len(n.Words), len(n.Words)+1)
 	for i, w := range n.Words {
 		texts[i] = w.Text

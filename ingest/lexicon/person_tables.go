@@ -35,6 +35,13 @@ var (
 		}
 		return pairs
 	})
+	knownNames = sync.OnceValue(func() map[string]bool {
+		names := map[string]bool{}
+		for pair := range knownAs() {
+			names[pair[0]] = true
+		}
+		return names
+	})
 	families = sync.OnceValue(func() map[string]Family {
 		listed := map[string]Family{}
 		for _, row := range table("families")() {

@@ -31,6 +31,9 @@ func newForm(d Description) *form {
 	}
 	parts := []string{p.name.Folded(), string(p.name.Gender), p.Country, strings.Join(p.fields, " ")}
 	if lexicon.ComparePersonNames(p.name, p.name).Common > 1 {
+		if p.Country == "" || len(p.fields) == 0 {
+			return f
+		}
 		parts = append(parts, p.Role, p.Organization)
 	}
 	f.profile = strings.Join(parts, "\t")
@@ -47,7 +50,8 @@ type profile struct {
 // cluster is a person over articles.
 type cluster struct {
 	profiles []*profile
-	slug     string // in the IRI, without the qualifier
+	outliers []*profile // of another country, as it seems
+	slug     string     // in the IRI, without the qualifier
 	agent    quad.IRI
 }
 
@@ -90,6 +94,60 @@ type edge struct {
 	score float64
 }
 
+// persons gathers the profiles: first those of a known country, with what was
+// misread; then the others join whom alone they may be. Who may be several is left
+// out, and who may be nobody is a person too.
+func persons(list []*profile, articles map[*form]int) []*cluster {
+	var placed, other []*profile
+	for _, p := range list {
+		if p.Country != "" {
+			placed = append(placed, p)
+		} else {
+			other = append(other, p)
+		}
+	}
+	all := absorbed(clusters(placed), articles)
+	known := len(all)
+	for _, c := range clusters(other) {
+		switch hosts := c.hosts(all[:known]); len(hosts) {
+		case 0:
+			all = append(all, c)
+		case 1:
+			hosts[0].profiles = append(hosts[0].profiles, c.profiles...)
+		}
+	}
+	return all
+}
+
+// hosts are those whom the profiles of c may belong to.
+func (c *cluster) hosts(all []*cluster) []*cluster {
+	var hosts []*cluster
+	for _, other := range all {
+		if c.joins(other) {
+			hosts = append(hosts, other)
+		}
+	}
+	return hosts
+}
+
+func (c *cluster) joins(other *cluster) bool {
+	is := false
+	for _, x := range c.profiles {
+		for _, y := range other.profiles {
+			if x.letters&y.letters == 0 {
+				return false
+			}
+			switch verdict, _ := compare(&x.person, &y.person); verdict {
+			case Different:
+				return false
+			case Same:
+				is = true
+			}
+		}
+	}
+	return is
+}
+
 // clusters brings profiles together, the surest first, as long as nobody in the
 // one group is surely another than somebody in the other. What comes out hangs on
 // the set of profiles, not on their order: they are sorted.
@@ -99,10 +157,10 @@ func clusters(list []*profile) []*cluster {
 	for i := range list {
 		groups[i], of[i] = []int{i}, i
 	}
-	edges, apart := edgesOf(list)
-	for _, e := range edges {
+	v := verdictsOf(list)
+	for _, e := range v.same {
 		x, y := min(of[e.x], of[e.y]), max(of[e.x], of[e.y])
-		if x == y || anyApart(groups[x], groups[y], apart) {
+		if x == y || v.apart(groups[x], groups[y]) {
 			continue
 		}
 		for _, i := range groups[y] {
@@ -123,27 +181,36 @@ func clusters(list []*profile) []*cluster {
 	return all
 }
 
-func edgesOf(list []*profile) ([]edge, map[[2]int]bool) {
-	var edges []edge
-	apart := map[[2]int]bool{}
-	for i := range list {
-		for j := range i {
-			switch verdict, score := compare(&list[i].person, &list[j].person); verdict {
-			case Same:
-				edges = append(edges, edge{j, i, score})
-			case Different:
-				apart[[2]int{i, j}], apart[[2]int{j, i}] = true, true
-			}
-		}
-	}
-	slices.SortStableFunc(edges, func(x, y edge) int { return cmp.Compare(y.score, x.score) })
-	return edges, apart
+// verdicts are those on all pairs of a list.
+type verdicts struct {
+	same []edge    // the surest first
+	rows [][]uint8 // by the later one: verdicts on the earlier ones
 }
 
-func anyApart(some, others []int, apart map[[2]int]bool) bool {
+func verdictsOf(list []*profile) *verdicts {
+	v := &verdicts{rows: make([][]uint8, len(list))}
+	for i, p := range list {
+		v.rows[i] = make([]uint8, i)
+		for j, q := range list[:i] {
+			verdict, score := Different, 0.0
+			if p.letters&q.letters != 0 {
+				verdict, score = compare(&p.person, &q.person)
+			}
+			if verdict == Same {
+				v.same = append(v.same, edge{j, i, score})
+			}
+			v.rows[i][j] = uint8(verdict)
+		}
+	}
+	slices.SortStableFunc(v.same, func(x, y edge) int { return cmp.Compare(y.score, x.score) })
+	return v
+}
+
+// apart reports whether some of two groups are surely two.
+func (v *verdicts) apart(some, others []int) bool {
 	for _, i := range some {
 		for _, j := range others {
-			if apart[[2]int{i, j}] {
+			if v.rows[max(i, j)][min(i, j)] == uint8(Different) {
 				return true
 			}
 		}

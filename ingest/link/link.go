@@ -77,15 +77,25 @@ func bodyKey(name string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	_, given := lexicon.GivenName(words[0])
+	personal := likePerson(words)
 	for i, w := range words {
 		if other := lexicon.Spelling(strings.ToLower(w)); !strings.EqualFold(other, w) {
 			words[i] = other
 		}
 	}
 	key := vocab.Slug(strings.Join(words, " "))
-	if given && len(words) > 1 && !lexicon.NamesBody(name) {
+	if personal && key != "" {
 		key += "--body"
 	}
 	return key
+}
+
+// likePerson tells "John Lewis" from "Brent Council" and "Christian groups".
+func likePerson(words []string) bool {
+	if len(words) != 2 || words[1] == strings.ToLower(words[1]) {
+		return false
+	}
+	_, given := lexicon.GivenName(words[0])
+	body, _ := lexicon.OrganizationNoun(strings.ToLower(words[1]))
+	return given && !body && !lexicon.GroupNoun(words[1])
 }

@@ -85,6 +85,8 @@ func TestLinks(t *testing.T) {
 		{"namesakes of two walks of life", "Danny Murphy, footballer, GB|Danny Murphy, rugby player, GB", "danny-murphy--gb-footballer|danny-murphy--gb-rugby-player"},
 		{"a name that many bear", "John Smith, farmer, GB|John Smith", "john-smith|john-smith 0.55"},
 		{"a name that many bear, twice", "John Smith, farmer, GB|John Smith, judge, US|John Smith", "john-smith--gb|john-smith--us|"},
+		{"a country misread", "Ina Quell, minister, PT|Ina Quell, minister, PT|Ina Quell, mayor, PT|Ina Quell|Ina Quell, minister, ES", "ina-quell|ina-quell|ina-quell|ina-quell|ina-quell 0.50"},
+		{"another country twice", "Ina Quell, minister, PT|Ina Quell, minister, PT|Ina Quell, minister, ES|Ina Quell, minister, ES", "ina-quell--pt|ina-quell--pt|ina-quell--es|ina-quell--es"},
 		{"two of one article", "Ina Quell; Ina Quell|Ina Quell", ";|ina-quell"},
 		{"both forms in one article", "Ana Ortega, minister, PT; Ortega, minister, PT", "ana-ortega;"},
 		{"nobody but a surname", "Ortega, minister, PT|Ortega, minister, PT", "|"},
@@ -139,7 +141,7 @@ func articleOf(number int, persons string) *graph.Article {
 	return a
 }
 
-func openStore(t *testing.T) *store.Store {
+func openStore(t testing.TB) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), "memory:", store.Options{})
 	if err != nil {

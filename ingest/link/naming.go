@@ -22,7 +22,7 @@ func (b *block) link(base vocab.Base) map[quad.Quad]bool {
 			forms = append(forms, l.form)
 		}
 	}
-	all := clusters(profiles(forms))
+	all := persons(profiles(forms), articles)
 	name(base, all, articles)
 	quads := map[quad.Quad]bool{}
 	belongings := belongingsOf(forms, all)
@@ -46,6 +46,11 @@ func belongingsOf(forms []*form, all []*cluster) map[*form]belonging {
 		for _, p := range c.profiles {
 			for _, f := range p.forms {
 				of[f] = belonging{c, c.sureness(f)}
+			}
+		}
+		for _, p := range c.outliers {
+			for _, f := range p.forms {
+				of[f] = belonging{c, outlierScore}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"standpoint/ingest/lexicon"
 )
@@ -40,11 +41,11 @@ type person struct {
 	offices [][]string
 	org     []string
 	isBody  bool
+	letters uint32 // lexicon.PersonName.Letters
 }
 
 func newPerson(d Description) *person {
-	p := &person{Description: d, name: lexicon.ParsePersonName(d.Name), org: contentWords(d.Organization)}
-	p.name.Eastern = lexicon.Code(d.Country).FamilyFirst()
+	p := &person{Description: d, name: lexicon.ParsePersonName(d.Name).In(lexicon.Code(d.Country)), org: contentWords(d.Organization)}
 	for _, role := range strings.Split(d.Role, ";") {
 		if words := contentWords(role); len(words) > 0 {
 			p.offices = append(p.offices, words)
@@ -56,7 +57,7 @@ func newPerson(d Description) *person {
 	if at := slices.Index(p.fields, "sport"); at >= 0 && at+1 < len(p.fields) && strings.HasPrefix(p.fields[at+1], "sport:") {
 		p.fields = slices.Delete(p.fields, at, at+1) // the kind says more
 	}
-	p.isBody = p.body()
+	p.isBody, p.letters = p.body(), p.name.Letters()
 	return p
 }
 
@@ -83,8 +84,12 @@ func contentWords(phrase string) []string {
 
 func fieldsOf(role string) []string {
 	var fields []string
-	for _, word := range strings.FieldsFunc(strings.ToLower(role), func(r rune) bool { return !('a' <= r && r <= 'z' || r > 127) }) {
-		if f := lexicon.RoleField(word); f != "" {
+	for _, word := range strings.FieldsFunc(role, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		f := lexicon.RoleField(strings.ToLower(word))
+		if noun, ok := lexicon.RoleOf(word); f == "" && ok {
+			f = lexicon.RoleField(strings.ToLower(noun.Singular))
+		}
+		if f != "" {
 			fields = append(fields, f)
 		}
 	}
@@ -174,8 +179,8 @@ func (p *person) body() bool {
 
 // saysRole reports whether somebody is called so: "head of a foundation".
 func saysRole(role string) bool {
-	return slices.ContainsFunc(strings.Fields(role), func(word string) bool {
-		word = strings.Trim(word, ",;.")
+	words := strings.FieldsFunc(role, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;.", r) })
+	return slices.ContainsFunc(words, func(word string) bool {
 		_, ok := lexicon.RoleOf(word)
 		return ok && lexicon.RoleField(strings.ToLower(word)) != "body"
 	})

@@ -27,8 +27,7 @@ func readPairs(t *testing.T, file string) []gold.Pair {
 	return pairs
 }
 
-// TestPairs tells which of our own pairs are called wrongly; the figures over all
-// are held to the floors of gold.
+// TestPairs holds our own pairs to their floors, and tells which are called wrongly.
 func TestPairs(t *testing.T) {
 	pairs := readPairs(t, "testdata/pairs.tsv")
 	for _, p := range pairs {
@@ -36,5 +35,21 @@ func TestPairs(t *testing.T) {
 			t.Logf("%s (%s) and %s (%s), %s: %s, not %s", p.A.Name, p.A.Role, p.B.Name, p.B.Role, p.Reason, got, p.Answer)
 		}
 	}
-	t.Logf("%+v", gold.ScorePairs(pairs, judge))
+	for _, m := range gold.ScorePairs(pairs, judge).Measures("own pairs") {
+		for _, f := range gold.Floors() {
+			if f.Corpus == m.Corpus && f.Measure == m.Name && m.Fails(f) {
+				t.Errorf("%s: %.1f, its floor is %.1f", m.Name, m.Value, f.Value)
+			}
+		}
+	}
+}
+
+// TestCompareIsSymmetric: who is asked about first makes no difference.
+func TestCompareIsSymmetric(t *testing.T) {
+	for _, p := range readPairs(t, "testdata/pairs.tsv") {
+		v, s := Compare(Description(p.A), Description(p.B))
+		if w, r := Compare(Description(p.B), Description(p.A)); v != w || s != r {
+			t.Errorf("%s and %s: %v %.2f, turned %v %.2f", p.A.Name, p.B.Name, v, s, w, r)
+		}
+	}
 }
