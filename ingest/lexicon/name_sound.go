@@ -112,7 +112,7 @@ const (
 // not "Johnson" and "Johnston", which are names both.
 func isSlip(x, y string) bool {
 	short := min(len(x), len(y))
-	if short < slipLetters || sound(x)[:1] != sound(y)[:1] || isListedName(x) && isListedName(y) {
+	if short < slipLetters || sound(x)[0] != sound(y)[0] || isListedName(x) && isListedName(y) {
 		return false
 	}
 	n := min(Slips(x, y), Slips(sound(x), sound(y)))

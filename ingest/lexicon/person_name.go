@@ -96,7 +96,9 @@ func (n *PersonName) takeNicknames(tokens []string) []string {
 			end++
 		}
 		for _, t := range tokens[i : end+1] {
-			n.Nicknames = append(n.Nicknames, foldLetters(t))
+			if nick := foldLetters(t); nick != "" {
+				n.Nicknames = append(n.Nicknames, nick)
+			}
 		}
 		i = end
 	}

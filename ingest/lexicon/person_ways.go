@@ -110,7 +110,9 @@ func (n PersonName) Letters() uint32 {
 	}
 	var letters uint32
 	add := func(word string) {
-		letters |= 1 << (sound(word)[0] % 32)
+		if s := sound(word); s != "" {
+			letters |= 1 << (s[0] % 32)
+		}
 	}
 	for _, way := range n.ways {
 		for _, w := range withNicknames(way.given, n) {

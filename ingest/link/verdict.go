@@ -44,7 +44,7 @@ func weigh(a, b *person) *evidence {
 func onePlace(a, b *person) bool { return len(a.org) > 0 && slices.Equal(a.org, b.org) }
 
 func (e *evidence) verdict() (Verdict, float64) {
-	if e.Juniors && e.family.Namesakes {
+	if e.Juniors && (e.family.Namesakes || e.office == apart && (e.field == apart || e.field == clash)) {
 		return Different, 0.8
 	}
 	switch e.Likeness {
