@@ -39,10 +39,10 @@ func (c *cluster) host(all []*cluster, articles map[*form]int) *cluster {
 	var host *cluster
 	own := c.articles(articles)
 	for _, other := range all {
-		if other == c || !c.isOutlierOf(other) {
+		if other == c || other.articles(articles) < outlierOneIn*own || !c.isOutlierOf(other) {
 			continue
 		}
-		if host != nil || other.articles(articles) < outlierOneIn*own {
+		if host != nil {
 			return nil
 		}
 		host = other
