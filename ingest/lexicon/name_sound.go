@@ -91,7 +91,7 @@ func wordGrade(x, y string) grade {
 	switch {
 	case x == y:
 		return equal
-	case sound(x) == sound(y):
+	case sound(x) == sound(y) && isSpelling(x, y):
 		return sounded
 	case isSlip(x, y):
 		return slipped
@@ -101,6 +101,15 @@ func wordGrade(x, y string) grade {
 
 // vowelled brings together vowels that Arabic does not tell apart.
 var vowelled = strings.NewReplacer("e", "i", "o", "u")
+
+// isSpelling tells two spellings from two names that sound alike: "Davies" and
+// "Davis", "Murray" and "Moore". Of the letters half at least are the same.
+func isSpelling(x, y string) bool {
+	if spelt(x) == spelt(y) {
+		return true
+	}
+	return !(commonSurnames()[x] && commonSurnames()[y]) && 2*Slips(x, y) <= max(len(x), len(y))
+}
 
 // A slip may lie in words of so many letters; two in longer ones.
 const (

@@ -27,6 +27,7 @@ type Resemblance struct {
 	Likeness
 	Surname string // in which they agree, letters folded; "" = in none
 	Common  int    // 2: many bear such a name; 1: the surname alone is common; 0: neither
+	Sounded bool   // the surname is not the same letter by letter
 	Juniors bool   // one says which generation it is, the other does not
 }
 
@@ -49,6 +50,7 @@ func ComparePersonNames(a, b PersonName) Resemblance {
 		for _, y := range b.ways {
 			if l := likeness(a, b, x, y); l < r.Likeness || l == r.Likeness && r.Surname == "" {
 				r.Likeness, r.Surname = l, surnameOf(x, y)
+				r.Sounded = len(x.family) > 0 && len(y.family) > 0 && listGrade(x.family, y.family) < equal
 			}
 		}
 	}

@@ -288,9 +288,3 @@ func (n PersonName) Full() bool {
 	}
 	return whole > 1 || whole == 1 && initials > 1
 }
-
-// Lone reports whether only one word is left of the name.
-func (n PersonName) Lone() bool { return len(n.Words) == 1 }
-
-// Empty reports whether nothing is left of the name.
-func (n PersonName) Empty() bool { return len(n.Words) == 0 }

@@ -124,3 +124,18 @@ func (n PersonName) Letters() uint32 {
 	}
 	return letters
 }
+
+// Lone reports whether only one word is left of the name.
+func (n PersonName) Lone() bool { return len(n.Words) == 1 }
+
+// MaybeGiven reports whether the one word of the name may be a first name as well.
+func (n PersonName) MaybeGiven() bool {
+	if !n.Lone() || n.titled {
+		return false
+	}
+	_, given := givenGender(n.Words[0].Text)
+	return given
+}
+
+// Empty reports whether nothing is left of the name.
+func (n PersonName) Empty() bool { return len(n.Words) == 0 }

@@ -251,6 +251,7 @@ func (c *cluster) fits(f *form) (possible bool, score float64) {
 		switch {
 		case verdict == Different:
 			return false, 0
+		case e.office != agreed && (e.Sounded || e.unsure):
 		case e.country != agreed && e.office != agreed && e.Likeness > lexicon.NamesSpelled:
 		case verdict == Same:
 			score = max(score, sure)

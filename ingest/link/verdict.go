@@ -13,6 +13,7 @@ type evidence struct {
 	country, office, field accord
 	family                 lexicon.Family
 	sport                  bool // both do one kind of sport
+	unsure                 bool // one is a word that may be a first name, too
 }
 
 // compare asks the names first, then what speaks for and against.
@@ -26,6 +27,7 @@ func weigh(a, b *person) *evidence {
 	if e.Likeness == lexicon.NamesDiffer {
 		return e
 	}
+	e.unsure = a.name.MaybeGiven() || b.name.MaybeGiven()
 	e.country, e.office, e.field = countries(a, b), offices(a, b), fieldAccord(a, b)
 	if e.country == clash && e.office == agreed && !onePlace(a, b) {
 		e.office = apart // every country has a president
@@ -133,7 +135,7 @@ func (e *evidence) surname() (Verdict, float64) {
 	switch {
 	case e.country == clash && e.office != agreed, e.field == clash && e.country != agreed:
 		return Different, 0.8
-	case e.family.Listed, e.country == clash, e.field == clash:
+	case e.family.Listed, e.country == clash, e.field == clash, (e.Sounded || e.unsure) && e.office != agreed:
 		return Unknown, 0.5
 	case e.office == agreed && e.country == agreed:
 		return Same, 0.8
