@@ -26,7 +26,7 @@ type row struct {
 var policy = []row{
 	{"cmd", "", "only tests live here"},
 	{"cmd/standpoint", "ingest ingest/article ingest/source ingest/job ingest/match ingest/link graph/... queries/...", "the program wires everything, and nobody imports it"},
-	{"cmd/evaluate", "ingest ingest/article ingest/source ingest/job ingest/match ingest/gold graph/... queries/...", "development: scores the program as a whole"},
+	{"cmd/evaluate", "ingest ingest/article ingest/source ingest/job ingest/link ingest/match ingest/gold graph/... queries/...", "development: scores the program as a whole"},
 	{"cmd/train", "ingest ingest/article ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/gold", "development: writes what the training of the weights reads, as the stages see it"},
 
 	{"ingest", "ingest/normalize ingest/tokenize ingest/encode ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article ingest/lexicon graph graph/vocab", "the one door between language and graph"},

@@ -115,18 +115,31 @@ func (p *Profile) blocks() []Block {
 	for _, line := range []struct {
 		what string
 		list []string
-	}{{"also called", others(p.Names, p.Name)}, {"role", p.Roles}, {"country", p.Countries}, {"organization", p.Organizations}} {
+	}{{"also called", others(p.Names, p.Name)}, {"role", p.terms()}, {"country", p.Countries}, {"organization", p.Organizations}} {
 		if len(line.list) > 0 {
 			b.Lines = append(b.Lines, line.what+": "+strings.Join(line.list, "; "))
 		}
 	}
-	b.Lines = append(b.Lines, fmt.Sprintf("articles: %d", len(p.Articles)))
+	b.Lines = append(b.Lines, fmt.Sprintf("articles: %d · statements: %d · stances: %d", len(p.Articles), p.statements, p.stances))
 	list := []Block{b}
 	for _, x := range p.Stances {
 		list = append(list, x.of())
 	}
 	for _, x := range p.Statements {
 		list = append(list, x.of())
+	}
+	return list
+}
+
+// terms are the roles over time.
+func (p *Profile) terms() []string {
+	var list []string
+	for _, t := range p.Terms {
+		words := t.Role
+		if t.Ended {
+			words += " (over)"
+		}
+		list = append(list, words+t.when())
 	}
 	return list
 }

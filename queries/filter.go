@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 	"standpoint/ingest/lexicon"
@@ -33,7 +35,9 @@ type sieve struct {
 	Filter
 	since, until string // days; "" = no bound
 
-	articles map[string]bool // ids of those that Articles names
+	base     vocab.Base
+	articles map[string]bool   // ids of those that Articles names
+	holders  map[quad.IRI]bool // the agents that Holders name
 
 	mu      sync.Mutex
 	undated map[string]bool
@@ -42,7 +46,7 @@ type sieve struct {
 // sieve checks f and makes it ready. The error wraps ErrArgument or, for a name
 // that nothing in the graph bears, ErrUnknown.
 func (a *Asker) sieve(ctx context.Context, f Filter) (*sieve, error) {
-	s := &sieve{Filter: f, articles: map[string]bool{}, undated: map[string]bool{}}
+	s := &sieve{Filter: f, base: a.Store.Base(), articles: map[string]bool{}, holders: map[quad.IRI]bool{}, undated: map[string]bool{}}
 	s.Countries = nil
 	for _, name := range f.Countries {
 		code, ok := countryCode(name)
@@ -141,7 +145,7 @@ func (s *sieve) agent(g *graph.Article, a *graph.Agent) bool {
 	return (len(s.Countries) == 0 || slices.ContainsFunc(s.Countries, func(c string) bool { return isOf(a, c) })) &&
 		(len(s.Roles) == 0 || slices.ContainsFunc(a.Roles, func(r graph.Role) bool { return anyWords(s.Roles, r.Words) })) &&
 		(len(s.Organizations) == 0 || slices.ContainsFunc(organizations(g, a), func(n string) bool { return anyWords(s.Organizations, n) })) &&
-		(len(s.Holders) == 0 || slices.ContainsFunc(s.Holders, func(n string) bool { return bears(a, n) > 0 }))
+		(len(s.Holders) == 0 || s.holders[s.base.Agent(g.ID, a.Slug)] || slices.ContainsFunc(s.Holders, func(n string) bool { return bears(a, n) > 0 }))
 }
 
 // aboutAgents tells whether the filter asks for anything of agents.

@@ -20,8 +20,9 @@ type mention struct {
 
 // agents finds the agents of all articles that bear a name: those that have it as
 // their whole name and those whose last words it is; but of a name that begins
-// with a given name the best only. Whoever an article knows by it is found too. It
-// reads the index of agents by class and the derived graph; the other names are
+// with a given name the best only. Whoever an article knows by it is found too,
+// who has it in another spelling, and who over articles is one with somebody found.
+// It reads the index of agents by class and the derived graph; the other names are
 // looked through only where that found nobody, and no article is opened. The error
 // wraps ErrUnknown and lists the nearest names.
 func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
@@ -41,7 +42,11 @@ func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found = append(found, alike...); best(found) < bySurname {
+	spelled, err := a.spelled(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if found = append(append(found, alike...), spelled...); best(found) < bySurname {
 		if found, err = a.otherwise(ctx, want, found); err != nil {
 			return nil, err
 		}
@@ -50,7 +55,9 @@ func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
 		near, err := a.nearest(ctx, slugs, want.slug, vocab.Name)
 		return nil, cmp.Or(err, unknown("the name", name, near))
 	}
-	return kept(found, want.least(best(found))), nil
+	found = kept(found, want.least(best(found)))
+	over, err := a.linkedTo(ctx, found)
+	return kept(append(found, over...), byFirstName), err
 }
 
 // eachAgent gives every agent of every article to do.

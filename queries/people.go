@@ -3,11 +3,13 @@ package queries
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
+	"standpoint/ingest/lexicon"
 )
 
 var people = &Question{
@@ -20,14 +22,15 @@ var people = &Question{
 
 // PersonCount is a person over articles, and how much the graph holds of them.
 type PersonCount struct {
-	ID           string `json:"id"` // of the derived graph, else of the one article that has them
-	Name         string `json:"name"`
-	Role         string `json:"role"` // the commonest
-	Country      string `json:"country"`
-	Organization string `json:"organization"`
-	Statements   int    `json:"statements"`
-	Stances      int    `json:"stances"`
-	Articles     int    `json:"articles"`
+	ID           string   `json:"id"`    // of the derived graph, else of the one article that has them
+	Name         string   `json:"name"`  // the fullest
+	Names        []string `json:"names"` // the others
+	Role         string   `json:"role"`  // the commonest
+	Country      string   `json:"country"`
+	Organization string   `json:"organization"`
+	Statements   int      `json:"statements"`
+	Stances      int      `json:"stances"`
+	Articles     int      `json:"articles"`
 
 	names, roles, countries, organizations map[string]int
 	last                                   string
@@ -105,7 +108,13 @@ func aboutAgent(g *graph.Article, a *graph.Agent, words string) bool {
 	for _, r := range a.Roles {
 		all += " " + r.Words + " " + agentName(g, r.Organization)
 	}
-	return hasWords(all, words)
+	return hasWords(all, words) || soundsSo(a.Name, words)
+}
+
+// soundsSo reports whether one word is a surname in another spelling.
+func soundsSo(name, word string) bool {
+	want := lexicon.ParsePersonName(word)
+	return want.Lone() && lexicon.ParsePersonName(name).Surname() == want.Surname()
 }
 
 func newPersonCount(id string) *PersonCount {
@@ -140,8 +149,9 @@ func count(counts map[string]int, word string) {
 	}
 }
 
-// settle takes the commonest of what articles say.
+// settle takes the fullest name and else the commonest of what articles say.
 func (p *PersonCount) settle() {
-	p.Name, p.Role = commonest(p.names), commonest(p.roles)
+	p.Name, p.Role = fullest(p.names), commonest(p.roles)
+	p.Names = nonNil(others(slices.Sorted(maps.Keys(p.names)), p.Name))
 	p.Country, p.Organization = commonest(p.countries), commonest(p.organizations)
 }

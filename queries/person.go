@@ -1,10 +1,13 @@
 package queries
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
@@ -21,15 +24,27 @@ var person = &Question{
 // Profile is all that the graph holds of the bearers of a name, who may be
 // several people.
 type Profile struct {
-	Name          string     `json:"name"`
-	IDs           []string   `json:"ids"` // the agents over articles
+	Name          string     `json:"name"` // the fullest
+	IDs           []string   `json:"ids"`  // the agents over articles
 	Names         []string   `json:"names"`
 	Roles         []string   `json:"roles"`
+	Terms         []Term     `json:"terms"` // the roles over time
 	Countries     []string   `json:"countries"`
 	Organizations []string   `json:"organizations"`
 	Articles      []string   `json:"articles"`
 	Stances       []Standing `json:"stances"`
 	Statements    []Saying   `json:"statements"`
+
+	statements, stances int // before --limit
+}
+
+// Term is a role as articles give it, and when they were published that do.
+type Term struct {
+	Role     string `json:"role"`
+	Ended    bool   `json:"ended"`
+	Since    string `json:"since"` // the first day, "" where no article has a date
+	Until    string `json:"until"` // the last
+	Articles int    `json:"articles"`
 }
 
 func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -59,6 +74,8 @@ type gathering struct {
 	asker                                               *Asker
 	sieve                                               *sieve
 	ids, names, roles, countries, organizations, places map[string]int
+	terms                                               map[string]*Term
+	named                                               map[string]map[string]int // names by id
 	stances                                             *standings
 	statements                                          []Saying
 	fault                                               error
@@ -67,7 +84,7 @@ type gathering struct {
 func newGathering(a *Asker, s *sieve) *gathering {
 	return &gathering{
 		asker: a, sieve: s, ids: map[string]int{}, names: map[string]int{}, roles: map[string]int{}, countries: map[string]int{},
-		organizations: map[string]int{}, places: map[string]int{}, stances: &standings{s: s, side: "on"}, statements: []Saying{},
+		organizations: map[string]int{}, places: map[string]int{}, terms: map[string]*Term{}, named: map[string]map[string]int{}, stances: &standings{s: s, side: "on"}, statements: []Saying{},
 	}
 }
 
@@ -79,18 +96,84 @@ func (c *gathering) add(ctx context.Context, g *graph.Article, agent *graph.Agen
 	}
 	c.ids[id]++
 	c.names[agent.Name]++
+	if c.named[id] == nil {
+		c.named[id] = map[string]int{}
+	}
+	c.named[id][agent.Name]++
 	c.places[nameOf(g)]++
 	count(c.countries, who(g, agent).Country)
+	for _, r := range agent.Roles {
+		count(c.organizations, agentName(g, r.Organization))
+	}
+	c.addTerms(g, agent)
+	c.stances.article(base, held(g, agent.Slug), matchAll(g))
+	c.statements = append(c.statements, sayings(base, g, agent, c.sieve, "")...)
+}
+
+// addTerms adds the roles of an agent, each once an article.
+func (c *gathering) addTerms(g *graph.Article, agent *graph.Agent) {
+	seen := map[string]bool{}
 	for _, r := range agent.Roles {
 		words := r.Words
 		if r.Ended {
 			words += " (over)"
 		}
 		c.roles[words]++
-		count(c.organizations, agentName(g, r.Organization))
+		t := c.terms[words]
+		if t == nil {
+			t = &Term{Role: r.Words, Ended: r.Ended}
+			c.terms[words] = t
+		}
+		if !seen[words] {
+			t.add(day(g.Published))
+		}
+		seen[words] = true
 	}
-	c.stances.article(base, held(g, agent.Slug), matchAll(g))
-	c.statements = append(c.statements, sayings(base, g, agent, c.sieve, "")...)
+}
+
+// day is the day of a date or time, "" of none.
+func day(published string) string { return published[:min(len(time.DateOnly), len(published))] }
+
+func (t *Term) add(day string) {
+	t.Articles++
+	if day == "" {
+		return
+	}
+	if t.Since == "" || day < t.Since {
+		t.Since = day
+	}
+	t.Until = max(t.Until, day)
+}
+
+// when is a term for people: "(2004-05-03 to 2006-01-02, 3 articles)".
+func (t Term) when() string {
+	days := t.Since
+	if t.Until != t.Since {
+		days += " to " + t.Until
+	}
+	articles := ""
+	if t.Articles > 1 {
+		articles = fmt.Sprintf("%d articles", t.Articles)
+	}
+	if both := strings.Trim(days+", "+articles, ", "); both != "" {
+		return " (" + both + ")"
+	}
+	return ""
+}
+
+// termsOf are the terms by their first days, those without behind.
+func (c *gathering) termsOf() []Term {
+	list := []Term{}
+	for _, words := range slices.Sorted(maps.Keys(c.terms)) {
+		list = append(list, *c.terms[words])
+	}
+	slices.SortStableFunc(list, func(x, y Term) int {
+		if (x.Since == "") != (y.Since == "") {
+			return cmp.Compare(y.Since, x.Since)
+		}
+		return cmp.Or(cmp.Compare(x.Since, y.Since), cmp.Compare(x.Until, y.Until))
+	})
+	return list
 }
 
 // held is the article with the stances of one holder only.
@@ -109,13 +192,14 @@ func matchAll(g *graph.Article) map[string]Match {
 	return matched
 }
 
-// profile is what was gathered; the commonest name is the name.
+// profile is what was gathered; the name is the fullest of the person who has most.
 func (c *gathering) profile() *Profile {
 	c.stances.sort()
 	slices.SortStableFunc(c.statements, bestSaying)
 	return &Profile{
-		commonest(c.names), sorted(c.ids), sorted(c.names), sorted(c.roles), sorted(c.countries), sorted(c.organizations),
+		fullest(c.named[commonest(c.ids)]), sorted(c.ids), sorted(c.names), sorted(c.roles), c.termsOf(), sorted(c.countries), sorted(c.organizations),
 		sorted(c.places), c.stances.list[:c.sieve.cut(len(c.stances.list))], c.statements[:c.sieve.cut(len(c.statements))],
+		len(c.statements), len(c.stances.list),
 	}
 }
 

@@ -16,8 +16,13 @@ import (
 // are meant. The error wraps ErrUnknown.
 func (a *Asker) knows(ctx context.Context, s *sieve) error {
 	for _, name := range s.Holders {
-		if _, err := a.agents(ctx, name); err != nil {
+		bearers, err := a.agents(ctx, name)
+		if err != nil {
 			return fmt.Errorf("--holder: %w", err)
+		}
+		for _, m := range bearers {
+			_, id, _, _ := vocab.SplitArticle(m.article)
+			s.holders[s.base.Agent(id, m.slug)] = true
 		}
 	}
 	for _, name := range s.Articles {

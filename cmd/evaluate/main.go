@@ -64,6 +64,7 @@ var corpora = []struct {
 	{"gold", (*evaluation).gold},
 	{"gold", (*evaluation).questions},
 	{"gold reversed", (*evaluation).reversed},
+	{"name pairs", (*evaluation).namePairs},
 }
 
 // all scores every corpus; one that is not there is said on log.

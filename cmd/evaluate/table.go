@@ -46,7 +46,7 @@ func floor(m gold.Measure) string {
 			continue
 		}
 		s := strconv.FormatFloat(f.Value, 'f', -1, 64)
-		if below := m.Value < f.Value; below != (m.Unit == "MiB") {
+		if m.Fails(f) {
 			s += " ✗"
 		}
 		return s

@@ -55,20 +55,55 @@ func (s *Store) Articles(ctx context.Context) iter.Seq2[quad.IRI, error] {
 	}
 }
 
+// Around are the quads about nodes of articles, each in its article's graph, and
+// about the nodes that some of the properties lead to from there, in one snapshot.
+func (s *Store) Around(ctx context.Context, nodes []quad.IRI, through ...quad.IRI) ([]quad.Quad, error) {
+	var all []quad.Quad
+	seen := map[quad.IRI]bool{}
+	err := s.read(ctx, func(_ hkv.Tx, v *view) error {
+		for queue := slices.Clone(nodes); len(queue) > 0; queue = queue[1:] {
+			base, id, _, ok := vocab.SplitArticle(queue[0])
+			if !ok || seen[queue[0]] {
+				continue
+			}
+			seen[queue[0]] = true
+			begin := len(all)
+			if err := v.scan(ctx, labelIndex, gather(&all), base.Article(id), queue[0]); err != nil {
+				return err
+			}
+			queue = append(queue, ends(all[begin:], through)...)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// ends are the nodes that some of the properties lead to.
+func ends(quads []quad.Quad, through []quad.IRI) []quad.IRI {
+	var nodes []quad.IRI
+	for _, q := range quads {
+		property, _ := q.Predicate.(quad.IRI)
+		if node, ok := q.Object.(quad.IRI); ok && slices.Contains(through, property) {
+			nodes = append(nodes, node)
+		}
+	}
+	return nodes
+}
+
 // Subjects are those of which some graph says that predicate holds to object,
 // sorted, none twice.
 func (s *Store) Subjects(ctx context.Context, predicate quad.IRI, object quad.Value) iter.Seq2[quad.Value, error] {
-	return s.ends(ctx, quad.Subject, objectIndex, object, predicate)
+	return s.atEnd(ctx, quad.Subject, objectIndex, object, predicate)
 }
 
 // Objects are those to which predicate holds of subject in some graph, sorted,
 // none twice.
 func (s *Store) Objects(ctx context.Context, subject quad.Value, predicate quad.IRI) iter.Seq2[quad.Value, error] {
-	return s.ends(ctx, quad.Object, subjectIndex, subject, predicate)
+	return s.atEnd(ctx, quad.Object, subjectIndex, subject, predicate)
 }
 
-// ends are the values at one end of the quads under a prefix of an index.
-func (s *Store) ends(ctx context.Context, d quad.Direction, index kv.QuadIndex, prefix ...quad.Value) iter.Seq2[quad.Value, error] {
+// atEnd are the values at one end of the quads under a prefix of an index.
+func (s *Store) atEnd(ctx context.Context, d quad.Direction, index kv.QuadIndex, prefix ...quad.Value) iter.Seq2[quad.Value, error] {
 	return func(yield func(quad.Value, error) bool) {
 		found := map[quad.Value]bool{}
 		err := s.read(ctx, func(_ hkv.Tx, v *view) error {

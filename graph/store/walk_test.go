@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
 
@@ -196,5 +197,29 @@ func TestReadersBesideAWriter(t *testing.T) {
 func oneRound(quads []quad.Quad) bool {
 	return !slices.ContainsFunc(quads, func(q quad.Quad) bool {
 		return q.Object.(quad.String)[:2] != quads[0].Object.(quad.String)[:2]
+	})
+}
+
+// TestAround: what is asked about comes with what it leads to, of its own graph
+// alone, each node once.
+func TestAround(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		base := vocab.DefaultBase
+		node := func(name string) quad.IRI { return label("a") + "#agent-" + quad.IRI(name) }
+		tell := func(subject, predicate, object quad.IRI) quad.Quad {
+			return quad.Quad{Subject: subject, Predicate: predicate, Object: object, Label: label("a")}
+		}
+		inside := []quad.Quad{
+			tell(node("x"), vocab.HasMembership, node("role")), tell(node("role"), vocab.RoleOrganization, node("x")),
+			tell(node("x"), vocab.Supports, node("far")), tell(node("far"), vocab.Type, vocab.Concept),
+		}
+		_, err := s.Replace(t.Context(), Graph{Label: label("a"), Quads: inside})
+		must(t, err)
+		must(t, s.Apply(t.Context(), []quad.Quad{{Subject: node("x"), Predicate: vocab.SameAgentAs, Object: base.DerivedAgent("x"), Label: base.Derived()}}, nil))
+		got, err := s.Around(t.Context(), []quad.IRI{node("x"), node("nobody"), base.Derived()}, vocab.HasMembership, vocab.RoleOrganization)
+		must(t, err)
+		if want := graph.Sorted(inside[:3:3]); !slices.Equal(graph.Sorted(got), want) {
+			t.Errorf("got  %v\nwant %v", got, want)
+		}
 	})
 }

@@ -114,6 +114,7 @@ var Terms = []Term{
 	many(AltLabel, "Another phrase for the position.", of(Concept), text),
 
 	derived(one(SameAgentAs, "The agent over articles that an article's agent is.", Agents, Agents)),
+	derived(one(NameKey, "What a person's name is filed under over articles: the surname as it sounds.", of(Person), text)),
 	derived(many(InPosition, "The position over articles that an article's position is.", of(Concept), of(Concept))),
 	derived(one(Turned, "True where an article's position is the opposite of the one it is in.", of(Concept), truth)),
 	derived(many(Broader, "A wider position.", of(Concept), of(Concept))),

@@ -100,6 +100,7 @@ const (
 // Properties of the derived graph.
 const (
 	SameAgentAs quad.IRI = nsST + "sameAgentAs"
+	NameKey     quad.IRI = nsST + "nameKey"
 	InPosition  quad.IRI = nsST + "inPosition"
 	Turned      quad.IRI = nsST + "turned"
 	Broader     quad.IRI = nsSKOS + "broader"

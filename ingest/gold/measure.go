@@ -70,7 +70,17 @@ func (p *percent) addKnown(name string, share *float64) {
 	}
 }
 
-// Floor is what a measure must not fall below; of memory, what it must not reach.
+// Fails reports whether m is below its floor; of memory and of what is called
+// wrongly, whether it is above.
+func (m Measure) Fails(f Floor) bool {
+	if m.Unit == "MiB" || strings.Contains(m.Name, " called ") {
+		return m.Value > f.Value
+	}
+	return m.Value < f.Value
+}
+
+// Floor is what a measure must not fall below; of memory and of what is called
+// wrongly, what it must not pass.
 type Floor struct {
 	Corpus, Measure string
 	Value           float64

@@ -42,10 +42,17 @@ func (w *writer) commit() error {
 
 func (w *writer) batch() (*store.Batch, error) {
 	b := &store.Batch{Texts: map[string]string{}}
+	var changes []link.Change
 	for _, id := range slices.Sorted(maps.Keys(w.articles)) {
-		if err := w.addArticle(b, w.articles[id]); err != nil {
+		e := w.articles[id]
+		g, err := w.addArticle(b, e)
+		if err != nil {
 			return nil, err
 		}
+		changes = append(changes, link.Change{Old: e.old, New: g})
+	}
+	if err := w.addLinks(b, changes); err != nil {
+		return nil, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.inputs)) {
 		if in := w.inputs[name]; in != nil {
@@ -57,15 +64,24 @@ func (w *writer) batch() (*store.Batch, error) {
 	return b, nil
 }
 
-// addArticle adds what becomes of one article.
-func (w *writer) addArticle(b *store.Batch, e *entry) error {
-	base := w.Store.Base()
+// addLinks adds what the changes make of the derived graph.
+func (w *writer) addLinks(b *store.Batch, changes []link.Change) error {
+	begun := w.Clock()
+	var err error
+	b.Add, b.Remove, err = w.links.Difference(w.ctx, changes...)
+	w.stopwatch.since("link", begun)
+	return err
+}
+
+// addArticle adds what becomes of one article, and gives its graph; nil where it
+// is to be gone.
+func (w *writer) addArticle(b *store.Batch, e *entry) (*graph.Article, error) {
 	var g *graph.Article
 	var quads []quad.Quad
 	if sources := e.sorted(); len(sources) > 0 {
 		var err error
 		if g, quads, err = w.graph(e, sources); err != nil {
-			return err
+			return nil, err
 		}
 		switch {
 		case e.hand == nil: // nothing new is known of its text
@@ -77,12 +93,8 @@ func (w *writer) addArticle(b *store.Batch, e *entry) error {
 	} else if e.old != nil {
 		b.DropTexts = append(b.DropTexts, e.old.SHA256)
 	}
-	b.Graphs = append(b.Graphs, store.Graph{Label: base.Article(e.id), Quads: quads})
-	begun := w.Clock()
-	add, remove := link.Difference(base, e.old, g)
-	w.stopwatch.since("link", begun)
-	b.Add, b.Remove = append(b.Add, add...), append(b.Remove, remove...)
-	return nil
+	b.Graphs = append(b.Graphs, store.Graph{Label: w.Store.Base().Article(e.id), Quads: quads})
+	return g, nil
 }
 
 // graph is the article as its sources make it: read with the metadata of the

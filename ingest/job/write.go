@@ -9,6 +9,7 @@ import (
 
 	"standpoint/graph/store"
 	"standpoint/ingest"
+	"standpoint/ingest/link"
 	"standpoint/ingest/source"
 )
 
@@ -30,6 +31,7 @@ type writer struct {
 	written   int // inputs of the report that are behind the last flush
 	begun     time.Time
 	copies    quarantine
+	links     *link.Index
 	pending
 }
 
@@ -39,6 +41,7 @@ func newWriter(ctx context.Context, j *Job, p *ingest.Pipeline, s *stopwatch) *w
 	w.begun = j.Clock()
 	w.copies = quarantine{folder: j.Quarantine, begun: map[string]bool{}}
 	w.pending = newPending(ctx, j.Store)
+	w.links = link.NewIndex(j.Store)
 	return w
 }
 

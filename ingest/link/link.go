@@ -1,8 +1,8 @@
 package link
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/cayleygraph/quad"
 
@@ -11,20 +11,25 @@ import (
 	"standpoint/ingest/lexicon"
 )
 
-// Of is what the derived graph holds because of one article, in the order of its
-// agents and positions; nil for a nil article.
+// Of is what the derived graph holds because of one article alone, in the order of
+// its agents and positions: all but the links of persons, which hang on other
+// articles too (Index). It is nil for a nil article.
 func Of(base vocab.Base, a *graph.Article) []quad.Quad {
 	if a == nil {
 		return nil
 	}
 	var quads []quad.Quad
-	add := func(subject, predicate, object quad.IRI) {
+	add := func(subject, predicate quad.IRI, object quad.Value) {
 		quads = append(quads, quad.Quad{Subject: subject, Predicate: predicate, Object: object, Label: base.Derived()})
 	}
-	keys := agentKeys(a.Agents)
+	keys := bodyKeys(a.Agents)
 	for i, agent := range a.Agents {
+		node := base.Agent(a.ID, agent.Slug)
 		if keys[i] != "" {
-			add(base.Agent(a.ID, agent.Slug), vocab.SameAgentAs, base.DerivedAgent(keys[i]))
+			add(node, vocab.SameAgentAs, base.DerivedAgent(keys[i]))
+		}
+		if key := nameKey(agent); key != "" {
+			add(node, vocab.NameKey, quad.String(key))
 		}
 	}
 	for _, p := range a.Positions {
@@ -35,12 +40,23 @@ func Of(base vocab.Base, a *graph.Article) []quad.Quad {
 	return quads
 }
 
-// agentKeys are what names each agent over articles, "" where nothing may.
-func agentKeys(agents []graph.Agent) []string {
+// nameKey is the block of a person, "" for all others.
+func nameKey(a graph.Agent) string {
+	if a.Kind != graph.Person {
+		return ""
+	}
+	return lexicon.ParsePersonName(a.Name).Surname()
+}
+
+// bodyKeys are what names each organisation and group over articles, "" where
+// nothing may.
+func bodyKeys(agents []graph.Agent) []string {
 	keys := make([]string, len(agents))
 	bearers := map[string]int{}
 	for i, a := range agents {
-		keys[i] = agentKey(a)
+		if a.Kind == graph.Organization || a.Kind == graph.Group {
+			keys[i] = bodyKey(a.Name)
+		}
 		bearers[keys[i]]++
 	}
 	for i, key := range keys {
@@ -51,53 +67,35 @@ func agentKeys(agents []graph.Agent) []string {
 	return keys
 }
 
-func agentKey(a graph.Agent) string {
-	switch a.Kind {
-	case graph.Anonymous:
-		return ""
-	case graph.Person:
-		words := untitled(a.Name)
-		if !fullName(words) {
-			return ""
-		}
-		return vocab.Slug(strings.Join(words, " "))
-	}
-	words := strings.Fields(a.Name)
-	if len(words) > 1 && strings.EqualFold(words[0], "the") {
-		words = words[1:]
-	}
-	return vocab.Slug(strings.Join(words, " "))
-}
-
-// untitled are the words of a name without the titles before it.
-func untitled(name string) []string {
+// bodyKey folds spellings and the article before a name. A body that is called as
+// a person might be, as John Lewis, is kept apart from persons.
+func bodyKey(name string) string {
 	words := strings.Fields(name)
-	for len(words) > 0 {
-		if _, ok := lexicon.TitleOf(words[0]); !ok {
-			break
-		}
+	if len(words) > 1 && slices.Contains([]string{"the", "a", "an"}, strings.ToLower(words[0])) {
 		words = words[1:]
 	}
-	return words
-}
-
-// fullName tells "Ana Ortega" and "J. K. Reed" from "Ortega" and "A. Ortega",
-// whom a second Ortega may be.
-func fullName(words []string) bool {
-	whole, initials := 0, 0
-	for _, w := range words {
-		letters := 0
-		for _, r := range w {
-			if unicode.IsLetter(r) {
-				letters++
-			}
-		}
-		switch {
-		case letters > 1:
-			whole++
-		case letters == 1:
-			initials++
+	if len(words) == 0 {
+		return ""
+	}
+	personal := likePerson(words)
+	for i, w := range words {
+		if other := lexicon.Spelling(strings.ToLower(w)); !strings.EqualFold(other, w) {
+			words[i] = other
 		}
 	}
-	return whole > 1 || whole == 1 && initials > 1
+	key := vocab.Slug(strings.Join(words, " "))
+	if personal && key != "" {
+		key += "--body"
+	}
+	return key
+}
+
+// likePerson tells "John Lewis" from "Brent Council" and "Christian groups".
+func likePerson(words []string) bool {
+	if len(words) != 2 || words[1] == strings.ToLower(words[1]) {
+		return false
+	}
+	_, given := lexicon.GivenName(words[0])
+	body, _ := lexicon.OrganizationNoun(strings.ToLower(words[1]))
+	return given && !body && !lexicon.GroupNoun(words[1])
 }

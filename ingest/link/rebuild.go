@@ -3,6 +3,8 @@ package link
 import (
 	"context"
 	"hash/fnv"
+	"maps"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -10,27 +12,6 @@ import (
 	"standpoint/graph/store"
 	"standpoint/graph/vocab"
 )
-
-// Difference is what changes in the derived graph where the article old becomes
-// the article new; nil is an article that is not there.
-func Difference(base vocab.Base, old, new *graph.Article) (add, remove []quad.Quad) {
-	before, after := Of(base, old), Of(base, new)
-	return without(after, before), without(before, after)
-}
-
-func without(quads, others []quad.Quad) []quad.Quad {
-	there := make(map[quad.Quad]bool, len(others))
-	for _, q := range others {
-		there[q] = true
-	}
-	var rest []quad.Quad
-	for _, q := range quads {
-		if !there[q] {
-			rest = append(rest, q)
-		}
-	}
-	return rest
-}
 
 // perCommit is how many quads Rebuild adds or removes in one transaction.
 const perCommit = 20_000
@@ -43,17 +24,19 @@ func Rebuild(ctx context.Context, s *store.Store) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
-	r := &rebuild{ctx: ctx, s: s, before: before}
+	r := &rebuild{ctx: ctx, s: s, before: before, keys: map[string]bool{}}
 	for label, err := range s.Articles(ctx) {
 		if err != nil {
 			return r.change, err
 		}
 		r.labels = append(r.labels, label)
 	}
-	if err := r.addMissing(); err != nil {
-		return r.change, err
+	for _, step := range []func() error{r.addOfArticles, r.addOfPersons, r.removeStale} {
+		if err := step(); err != nil {
+			return r.change, err
+		}
 	}
-	return r.change, r.removeStale()
+	return r.change, nil
 }
 
 // rebuild is the state of one Rebuild.
@@ -63,6 +46,9 @@ type rebuild struct {
 	labels []quad.IRI
 	before map[uint64]bool // quads of the derived graph; true = an article bears it out
 	change store.Change
+
+	keys    map[string]bool // of persons' names
+	missing []quad.Quad
 }
 
 // derived are the hashes of the derived graph's quads: eight bytes each, so that
@@ -88,27 +74,61 @@ func hash(q quad.Quad) uint64 {
 	return h.Sum64()
 }
 
-func (r *rebuild) addMissing() error {
-	var missing []quad.Quad
+// addOfArticles adds what follows from each article alone, the keys of its persons'
+// names too.
+func (r *rebuild) addOfArticles() error {
 	for _, label := range r.labels {
 		a, err := r.s.Article(r.ctx, label)
 		if err != nil {
 			return err
 		}
 		for _, q := range Of(r.s.Base(), a) {
-			h := hash(q)
-			if _, ok := r.before[h]; !ok {
-				missing = append(missing, q)
+			if key, ok := q.Object.(quad.String); ok && q.Predicate == quad.Value(vocab.NameKey) {
+				r.keys[string(key)] = true
 			}
-			r.before[h] = true
+			r.bear(q)
 		}
-		if len(missing) >= perCommit {
-			if err := r.apply(missing, nil); err != nil {
-				return err
-			}
-			missing = nil
+		if err := r.flush(perCommit); err != nil {
+			return err
 		}
 	}
+	return r.flush(1)
+}
+
+// addOfPersons adds the links of persons, one block of names after the other. What
+// their keys lead to is stored by now.
+func (r *rebuild) addOfPersons() error {
+	for _, key := range slices.Sorted(maps.Keys(r.keys)) {
+		b, err := NewIndex(r.s).block(r.ctx, key)
+		if err != nil {
+			return err
+		}
+		for q := range b.links {
+			r.bear(q)
+		}
+		if err := r.flush(perCommit); err != nil {
+			return err
+		}
+	}
+	return r.flush(1)
+}
+
+// bear notes that an article bears a quad out, and that it is missing.
+func (r *rebuild) bear(q quad.Quad) {
+	h := hash(q)
+	if _, ok := r.before[h]; !ok {
+		r.missing = append(r.missing, q)
+	}
+	r.before[h] = true
+}
+
+// flush adds what is missing once it is so much.
+func (r *rebuild) flush(least int) error {
+	if len(r.missing) < least {
+		return nil
+	}
+	missing := r.missing
+	r.missing = nil
 	return r.apply(missing, nil)
 }
 

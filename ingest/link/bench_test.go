@@ -1,0 +1,33 @@
+package link
+
+import (
+	"fmt"
+	"testing"
+
+	"standpoint/graph"
+)
+
+// BenchmarkCrowd links a person of many wordings, beside namesakes of their surname,
+// in one change after the other, as a long job does.
+func BenchmarkCrowd(b *testing.B) {
+	for b.Loop() {
+		x := NewIndex(openStore(b))
+		for i := range 20 {
+			var changes []Change
+			for j := range 100 {
+				n := 100*i + j
+				agents := []graph.Agent{
+					someone(fmt.Sprintf("Ina Smit, minister for matter %d, GB", n)),
+					someone(fmt.Sprintf("%c%cna Smit, farmer, GB", 'A'+n%26, 'a'+n/26%26)),
+					someone("Smit, minister, GB"),
+				}
+				a := an("b", agents)
+				a.ID = fmt.Sprintf("%026d", n)
+				changes = append(changes, Change{New: a})
+			}
+			if _, _, err := x.Difference(b.Context(), changes...); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
