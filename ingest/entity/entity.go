@@ -34,6 +34,7 @@ func run(a *article.Article) error {
 	}
 	for _, s := range a.Sentences {
 		r.findNominals(s)
+		r.findCoordinated(s)
 		r.findPronouns(s)
 	}
 	a.Mentions = r.inOrder()
