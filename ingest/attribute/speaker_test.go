@@ -1,6 +1,7 @@
 package attribute_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -26,6 +27,24 @@ func TestSpeakers(t *testing.T) {
 		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
 		if len(got) != 1 || got[0].speaker != c.want {
 			t.Errorf("%q: got %+v, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestAuthors: "I" outside quotation marks is who wrote the article, where it says so.
+func TestAuthors(t *testing.T) {
+	body := "The harbour is late.\n\nI think that it will ruin the coast.\n\nIt rains.\n\n"
+	for _, c := range []struct{ title, end, author, want string }{
+		{"Why the harbour is late", "Anna Berg is a columnist in Port Bell.", "", "Anna Berg"},
+		{"Anna Berg: The harbour is late", "", "", "Anna Berg"},
+		{"Why the harbour is late", "Lee Sand agrees.\n\nSo does everybody.", "Lee Sand", "Lee Sand"},
+		{"Why the harbour is late", "It will go on raining.", "", ""},
+		{"Why Anna Berg is wrong", "Anna Berg is the mayor.", "", ""},
+	} {
+		got := read(t, article.Source{Title: c.title, Author: c.author, Raw: []byte(c.title + "\n\n" + body + c.end)}).statements()
+		i := slices.IndexFunc(got, func(s statement) bool { return s.source == "I" })
+		if i < 0 || got[i].speaker != c.want {
+			t.Errorf("%q, %q: got %+v, want %q", c.title, c.end, got, c.want)
 		}
 	}
 }

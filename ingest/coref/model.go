@@ -125,11 +125,12 @@ func (s *scratch) project(m *model, a *article.Article, choices []Choice) {
 		s.row = append(s.row, -1)
 	}
 	s.mentions = neural.Matrix{Cols: ends, Data: s.mentions.Data[:0]}
+	vectors := &neural.Matrix{Rows: a.Vectors.Rows, Cols: ends / 3, Data: a.Vectors.Data} // of an article without vectors too
 	take := func(i int) {
 		if s.row[i] < 0 {
 			s.row[i] = s.mentions.Rows
 			s.mentions.Rows++
-			s.mentions.Data = a.Vectors.AppendEnds(s.mentions.Data, a.Mentions[i].Tokens.First, a.Mentions[i].Tokens.End)
+			s.mentions.Data = vectors.AppendEnds(s.mentions.Data, a.Mentions[i].Tokens.First, a.Mentions[i].Tokens.End)
 		}
 	}
 	for _, c := range choices {

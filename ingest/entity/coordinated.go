@@ -73,13 +73,14 @@ func (r *reader) addCoordinated(s article.Range, members []article.Range) {
 	r.mentions = append(r.mentions, article.Mention{Tokens: at, Kind: article.Group, Name: r.a.Words(at)})
 }
 
-// sayTogether reports whether a verb stands behind a range, or one of saying right before it.
+// sayTogether reports whether a verb stands behind a range, or one of saying right
+// before it, behind a quotation or a comma ("…,” said Labour and the unions").
 func (r *reader) sayTogether(s, at article.Range) bool {
 	verb := at.End
 	for in(s, verb) && (r.words[verb].tag == "R" || r.words[verb].belongs("auxiliary")) {
 		verb++
 	}
-	return in(s, verb) && (r.says(verb) || r.words[verb].verb()) || in(s, at.First-1) && r.says(at.First-1)
+	return in(s, verb) && (r.says(verb) || r.words[verb].verb()) || in(s, at.First-2) && r.says(at.First-1) && !r.words[at.First-2].letters
 }
 
 // notAllPersons reports whether a group or an organisation is among the mentions within at.

@@ -59,6 +59,14 @@ func TestMentions(t *testing.T) {
 		want []string // each has to be found
 		not  []string // no mention begins so
 	}{
+		"those who say it together": {
+			"The Conservatives and the Liberal Democrats said no . Ministers , councils and some officers warned of it .",
+			[]string{"group The Conservatives and the Liberal Democrats", "group Ministers , councils and some officers"}, nil,
+		},
+		"several persons, and what is no list of sayers": {
+			"Ann Lee and Carl Reed said no . They met ministers and the council of Port Bell . Ministers said no and the council left .",
+			[]string{"person Ann Lee", "person Carl Reed"}, []string{"group Ann Lee and", "group ministers and", "group Ministers said"},
+		},
 		"role before, capitals": {
 			"Ruritanian officials met Latvian Defense Minister Anna Kalnina on Monday .",
 			[]string{"group Ruritanian officials", "person Anna Kalnina (Latvian Defense Minister, LV, )"},

@@ -4,7 +4,8 @@ import "standpoint/ingest/article"
 
 // judgeNames lets the scorer of names decide what no list and no title has
 // decided. The same words name the same throughout an article, so that all their
-// places are heard together.
+// places are heard together. Where an article is too long for vectors the rules
+// have the last word.
 func (r *reader) judgeNames(m *model) {
 	candidates := r.candidates()
 	shares := m.shares(&r.a.Vectors, candidates)
@@ -19,7 +20,7 @@ func (r *reader) judgeNames(m *model) {
 		}
 	}
 	for i, c := range candidates {
-		if n := &r.names[i]; !r.settled(n) {
+		if n := &r.names[i]; !r.settled(n) && c.Tokens.End <= r.a.Vectors.Rows {
 			r.settle(n, heard[r.a.Words(c.Tokens)])
 		}
 	}

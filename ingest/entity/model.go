@@ -90,6 +90,7 @@ func (m *model) shares(vectors *neural.Matrix, names []Candidate) [][len(kinds)]
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
 	s.names.Data = s.names.Data[:0]
+	vectors = &neural.Matrix{Rows: vectors.Rows, Cols: ends / 3, Data: vectors.Data} // of an article without vectors too
 	for _, n := range names {
 		s.names.Data = vectors.AppendEnds(s.names.Data, n.Tokens.First, n.Tokens.End)
 	}
