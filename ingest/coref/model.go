@@ -149,11 +149,15 @@ func (s *scratch) project(m *model, a *article.Article, choices []Choice) {
 func (m *model) weigh(s *scratch, pronoun, other int, known [knowns]int) float32 {
 	adds, times := s.projected[pronounAdds].Row(pronoun), s.projected[pronounTimes].Row(pronoun)
 	otherAdd, otherTime := s.projected[otherAdds].Row(other), s.projected[otherTimes].Row(other)
+	var features [knowns][]float32
+	for k, row := range known {
+		features[k] = m.features[row*hidden:][:hidden]
+	}
 	sum := m.bias
 	for i, score := range m.score {
 		h := adds[i] + otherAdd[i] + float32(times[i]*otherTime[i])
-		for _, row := range known {
-			h += m.features[row*hidden+i]
+		for k := range features {
+			h += features[k][i]
 		}
 		if h > 0 {
 			sum += float32(h * score)

@@ -124,22 +124,34 @@ func fill(x []float32, v float32) {
 // keyPanels lays out the columns from at of w: for every 32 rows a panel of
 // headWidth/2 rows of 32 pairs, those of rows beyond the last zero.
 func keyPanels(dst []uint32, w *words, at int) []uint32 {
-	width := ceil(w.rows, panel)
-	dst = grown(dst, width*headWidth/2)
-	for i := range width {
-		to := dst[i/panel*panel*headWidth/2+i%panel:]
-		if i >= w.rows {
-			for d := range headWidth / 2 {
-				to[d*panel] = 0
+	dst = grown(dst, ceil(w.rows, panel)*headWidth/2)
+	for top := 0; top < w.rows; top += panel {
+		to := (*keyPanel)(dst[top*headWidth/2:])
+		for i := range panel {
+			if top+i < w.rows {
+				to.put(i, (*[headWidth]int16)(w.values[(top+i)*w.cols+at:]))
+			} else {
+				to.put(i, new([headWidth]int16))
 			}
-			continue
-		}
-		row := w.values[i*w.cols+at:][:headWidth]
-		for d := range headWidth / 2 {
-			to[d*panel] = pair(row[2*d], row[2*d+1])
 		}
 	}
 	return dst
+}
+
+// keyPanel is one of these.
+type keyPanel [headWidth / 2 * panel]uint32
+
+// put makes the pairs of row column i. With the places in a row constant, the
+// compiler reads two words at once and asks no bounds.
+func (p *keyPanel) put(i int, row *[headWidth]int16) {
+	i &= panel - 1
+	for d := 0; d < headWidth/2; d += 4 {
+		from, to := (*[8]int16)(row[2*d:]), (*[4 * panel]uint32)(p[d*panel:])
+		to[i] = pair(from[0], from[1])
+		to[panel+i] = pair(from[2], from[3])
+		to[2*panel+i] = pair(from[4], from[5])
+		to[3*panel+i] = pair(from[6], from[7])
+	}
 }
 
 // pair is two words in one, low first.

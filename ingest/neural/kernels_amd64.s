@@ -5,7 +5,7 @@
 #include "textflag.h"
 
 // func magnitudeAVX512(x *float32, n int) float32
-// Requires: AVX, AVX512DQ, AVX512F, AVX512VL, SSE
+// Requires: AVX, AVX512DQ, AVX512F, AVX512VL
 TEXT ·magnitudeAVX512(SB), NOSPLIT, $0-20
 	MOVQ         x+0(FP), AX
 	MOVQ         n+8(FP), CX
@@ -32,7 +32,7 @@ magnitudeDone:
 	VMAXPS        X1, X0, X0
 	VMOVSHDUP     X0, X1
 	VMAXPS        X1, X0, X0
-	MOVSS         X0, ret+16(FP)
+	VMOVSS        X0, ret+16(FP)
 	VZEROUPPER
 	RET
 
@@ -47,14 +47,14 @@ DATA constant7fffffff<>+28(SB)/4, $0x7fffffff
 GLOBL constant7fffffff<>(SB), RODATA|NOPTR, $32
 
 // func softmaxAVX512(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
-// Requires: AVX, AVX512F, AVX512VL, SSE
+// Requires: AVX, AVX512F, AVX512VL
 TEXT ·softmaxAVX512(SB), NOSPLIT, $0-44
 	MOVQ         p+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         scale+32(FP), DX
 	MOVQ         n+24(FP), BX
 	MOVQ         rows+16(FP), SI
-	MOVSS        whole+40(FP), X0
+	VMOVSS       whole+40(FP), X0
 	VBROADCASTSS constantc2fc0000<>+0(SB), Z1
 	VBROADCASTSS constant4b400000<>+0(SB), Z2
 	VBROADCASTSS constant3aaf8448<>+0(SB), Z3
@@ -657,14 +657,14 @@ reluDone:
 	RET
 
 // func roundWordsAVX512(values *int16, x *float32, n int, inverse float32, limit float32)
-// Requires: AVX, AVX512F, SSE
+// Requires: AVX, AVX512F
 TEXT ·roundWordsAVX512(SB), NOSPLIT, $0-32
 	MOVQ         values+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX
-	MOVSS        inverse+24(FP), X0
+	VMOVSS       inverse+24(FP), X0
 	VBROADCASTSS X0, Z0
-	MOVSS        limit+28(FP), X2
+	VMOVSS       limit+28(FP), X2
 	VBROADCASTSS X2, Z2
 	VPXORD       Z1, Z1, Z1
 	VSUBPS       Z2, Z1, Z1
@@ -689,15 +689,15 @@ roundDone:
 	RET
 
 // func roundPairsAVX512(pairs *uint32, low *float32, high *float32, n int, inverse float32, limit float32)
-// Requires: AVX, AVX512DQ, AVX512F, SSE
+// Requires: AVX, AVX512DQ, AVX512F
 TEXT ·roundPairsAVX512(SB), NOSPLIT, $0-40
 	MOVQ         pairs+0(FP), AX
 	MOVQ         low+8(FP), CX
 	MOVQ         high+16(FP), DX
 	MOVQ         n+24(FP), BX
-	MOVSS        inverse+32(FP), X0
+	VMOVSS       inverse+32(FP), X0
 	VBROADCASTSS X0, Z0
-	MOVSS        limit+36(FP), X2
+	VMOVSS       limit+36(FP), X2
 	VBROADCASTSS X2, Z2
 	VPXORD       Z1, Z1, Z1
 	VSUBPS       Z2, Z1, Z1
@@ -738,7 +738,7 @@ DATA constant0000ffff<>+28(SB)/4, $0x0000ffff
 GLOBL constant0000ffff<>(SB), RODATA|NOPTR, $32
 
 // func normAVX512(x *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
-// Requires: AVX, AVX512F, AVX512VL, SSE
+// Requires: AVX, AVX512F, AVX512VL
 TEXT ·normAVX512(SB), NOSPLIT, $0-40
 	MOVQ   x+0(FP), AX
 	MOVQ   n+24(FP), CX
@@ -755,7 +755,7 @@ sum:
 	JMP    sum
 
 sumDone:
-	MOVSS         size+32(FP), X1
+	VMOVSS        size+32(FP), X1
 	VEXTRACTF64X4 $0x01, Z0, Y2
 	VADDPS        Y2, Y0, Y0
 	VEXTRACTF32X4 $0x01, Y0, X2
@@ -791,7 +791,7 @@ squaresDone:
 	VMOVSHDUP     X2, X3
 	VADDPS        X3, X2, X2
 	VDIVSS        X1, X2, X2
-	MOVSS         epsilon+36(FP), X1
+	VMOVSS        epsilon+36(FP), X1
 	VADDSS        X1, X2, X2
 	VSQRTSS       X2, X2, X2
 	VMOVSS        constant3f800000<>+0(SB), X1
@@ -819,7 +819,7 @@ scaleDone:
 	RET
 
 // func addNormAVX512(x *float32, y *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
-// Requires: AVX, AVX512F, AVX512VL, SSE
+// Requires: AVX, AVX512F, AVX512VL
 TEXT ·addNormAVX512(SB), NOSPLIT, $0-48
 	MOVQ   x+0(FP), AX
 	MOVQ   n+32(FP), CX
@@ -840,7 +840,7 @@ add:
 	JMP     add
 
 addDone:
-	MOVSS         size+40(FP), X1
+	VMOVSS        size+40(FP), X1
 	VEXTRACTF64X4 $0x01, Z0, Y3
 	VADDPS        Y3, Y0, Y0
 	VEXTRACTF32X4 $0x01, Y0, X3
@@ -876,7 +876,7 @@ squaresDone:
 	VMOVSHDUP     X2, X3
 	VADDPS        X3, X2, X2
 	VDIVSS        X1, X2, X2
-	MOVSS         epsilon+44(FP), X1
+	VMOVSS        epsilon+44(FP), X1
 	VADDSS        X1, X2, X2
 	VSQRTSS       X2, X2, X2
 	VMOVSS        constant3f800000<>+0(SB), X1
@@ -1210,7 +1210,7 @@ step:
 	RET
 
 // func magnitudeAVX2(x *float32, n int) float32
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·magnitudeAVX2(SB), NOSPLIT, $0-20
 	MOVQ  x+0(FP), AX
 	MOVQ  n+8(FP), CX
@@ -1239,19 +1239,19 @@ magnitudeDone:
 	VMAXPS       X1, X0, X0
 	VMOVSHDUP    X0, X1
 	VMAXPS       X1, X0, X0
-	MOVSS        X0, ret+16(FP)
+	VMOVSS       X0, ret+16(FP)
 	VZEROUPPER
 	RET
 
 // func softmaxAVX2(p *int16, x *float32, rows int, n int, scale *float32, whole float32)
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-44
 	MOVQ         p+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         scale+32(FP), DX
 	MOVQ         n+24(FP), BX
 	MOVQ         rows+16(FP), SI
-	MOVSS        whole+40(FP), X0
+	VMOVSS       whole+40(FP), X0
 	VBROADCASTSS X0, Y1
 
 pair:
@@ -1689,14 +1689,14 @@ reluDone:
 	RET
 
 // func roundWordsAVX2(values *int16, x *float32, n int, inverse float32, limit float32)
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·roundWordsAVX2(SB), NOSPLIT, $0-32
 	MOVQ         values+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX
-	MOVSS        inverse+24(FP), X0
+	VMOVSS       inverse+24(FP), X0
 	VBROADCASTSS X0, Y0
-	MOVSS        limit+28(FP), X1
+	VMOVSS       limit+28(FP), X1
 	VBROADCASTSS X1, Y1
 	VPXOR        Y2, Y2, Y2
 	VPXOR        Y3, Y3, Y3
@@ -1728,15 +1728,15 @@ roundDone:
 	RET
 
 // func roundPairsAVX2(pairs *uint32, low *float32, high *float32, n int, inverse float32, limit float32)
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·roundPairsAVX2(SB), NOSPLIT, $0-40
 	MOVQ         pairs+0(FP), AX
 	MOVQ         low+8(FP), CX
 	MOVQ         high+16(FP), DX
 	MOVQ         n+24(FP), BX
-	MOVSS        inverse+32(FP), X0
+	VMOVSS       inverse+32(FP), X0
 	VBROADCASTSS X0, Y0
-	MOVSS        limit+36(FP), X1
+	VMOVSS       limit+36(FP), X1
 	VBROADCASTSS X1, Y1
 	VPXOR        Y2, Y2, Y2
 	VPXOR        Y3, Y3, Y3
@@ -1780,7 +1780,7 @@ roundDone:
 	RET
 
 // func normAVX2(x *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·normAVX2(SB), NOSPLIT, $0-40
 	MOVQ  x+0(FP), AX
 	MOVQ  n+24(FP), CX
@@ -1799,7 +1799,7 @@ sum:
 	JMP    sum
 
 sumDone:
-	MOVSS        size+32(FP), X2
+	VMOVSS       size+32(FP), X2
 	VADDPS       Y1, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPS       X1, X0, X0
@@ -1838,7 +1838,7 @@ squaresDone:
 	VMOVSHDUP    X1, X3
 	VADDPS       X3, X1, X1
 	VDIVSS       X2, X1, X1
-	MOVSS        epsilon+36(FP), X2
+	VMOVSS       epsilon+36(FP), X2
 	VADDSS       X2, X1, X1
 	VSQRTSS      X1, X1, X1
 	VMOVSS       constant3f800000<>+0(SB), X2
@@ -1872,7 +1872,7 @@ scaleDone:
 	RET
 
 // func addNormAVX2(x *float32, y *float32, weight *float32, bias *float32, n int, size float32, epsilon float32)
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·addNormAVX2(SB), NOSPLIT, $0-48
 	MOVQ  x+0(FP), AX
 	MOVQ  n+32(FP), CX
@@ -1898,7 +1898,7 @@ add:
 	JMP     add
 
 addDone:
-	MOVSS        size+40(FP), X2
+	VMOVSS       size+40(FP), X2
 	VADDPS       Y1, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPS       X1, X0, X0
@@ -1937,7 +1937,7 @@ squaresDone:
 	VMOVSHDUP    X1, X3
 	VADDPS       X3, X1, X1
 	VDIVSS       X2, X1, X1
-	MOVSS        epsilon+44(FP), X2
+	VMOVSS       epsilon+44(FP), X2
 	VADDSS       X2, X1, X1
 	VSQRTSS      X1, X1, X1
 	VMOVSS       constant3f800000<>+0(SB), X2
@@ -2281,12 +2281,12 @@ step:
 	RET
 
 // func roundBytesAVX512(values *int8, x *float32, n int, inverse float32) int32
-// Requires: AVX, AVX2, AVX512F, AVX512VL, SSE
+// Requires: AVX, AVX2, AVX512F, AVX512VL
 TEXT ·roundBytesAVX512(SB), NOSPLIT, $0-36
 	MOVQ         values+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX
-	MOVSS        inverse+24(FP), X0
+	VMOVSS       inverse+24(FP), X0
 	VBROADCASTSS X0, Z0
 	VPXORD       Z1, Z1, Z1
 	VBROADCASTSS constantc2fe0000<>+0(SB), Z2
@@ -2343,12 +2343,12 @@ DATA constant42fe0000<>+28(SB)/4, $0x42fe0000
 GLOBL constant42fe0000<>(SB), RODATA|NOPTR, $32
 
 // func roundUnsignedAVX2(values *uint8, x *float32, n int, inverse float32)
-// Requires: AVX, AVX2, SSE
+// Requires: AVX, AVX2
 TEXT ·roundUnsignedAVX2(SB), NOSPLIT, $0-28
 	MOVQ         values+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX
-	MOVSS        inverse+24(FP), X0
+	VMOVSS       inverse+24(FP), X0
 	VBROADCASTSS X0, Y0
 	XORQ         BX, BX
 	SHLQ         $0x02, DX

@@ -18,7 +18,7 @@ func narrow(weight []byte, scale []float32, in int) []byte {
 	narrowed := make([]byte, len(weight))
 	for j := range scale {
 		row, to := weight[j*in:(j+1)*in], narrowed[j*in:(j+1)*in]
-		most, lane := fullest(row)
+		most, lane := largest(row), fullest(row)
 		if most <= narrowLimit && lane <= laneLimit {
 			copy(to, row)
 			continue
@@ -30,29 +30,47 @@ func narrow(weight []byte, scale []float32, in int) []byte {
 			for i, v := range row {
 				to[i] = table[v]
 			}
-			_, lane = fullest(to)
+			lane = fullest(to)
 		}
 		scale[j] = float32(scale[j] * (127 / float32(limit+1)))
 	}
 	return narrowed
 }
 
-// fullest gives the largest magnitude of a weight of an output, and the largest
-// sum of those of a lane that are above zero, or below. Lanes take inputs 0, 1,
-// 4, 5, 8, 9, 12, 13 of a group, and the others.
-func fullest(row []byte) (most, lane int) {
-	for ; len(row) > 0; row = row[min(group, len(row)):] {
-		var above, below [2]int
-		for i, v := range row[:min(group, len(row))] {
-			w := int(int8(v))
-			above[i/2%2] += max(w, 0)
-			below[i/2%2] -= min(w, 0)
-			most = max(most, w, -w)
-		}
-		lane = max(lane, above[0], above[1], below[0], below[1])
+// largest is the largest magnitude of a weight of an output.
+func largest(row []byte) (most int) {
+	for _, v := range row {
+		w := int(int8(v))
+		most = max(most, w, -w)
 	}
-	return most, lane
+	return most
 }
+
+// fullest is the largest sum of the weights of a lane of an output that are above
+// zero, or below. Lanes take inputs 0, 1, 4, 5, 8, 9, 12, 13 of a group, and the
+// others.
+func fullest(row []byte) (lane int) {
+	parts := halves()
+	for len(row) > 0 {
+		var g [group]byte
+		row = row[copy(g[:], row):]
+		first := parts[g[0]] + parts[g[1]] + parts[g[4]] + parts[g[5]] + parts[g[8]] + parts[g[9]] + parts[g[12]] + parts[g[13]]
+		second := parts[g[2]] + parts[g[3]] + parts[g[6]] + parts[g[7]] + parts[g[10]] + parts[g[11]] + parts[g[14]] + parts[g[15]]
+		lane = max(lane, int(first&0xffff), int(first>>16), int(second&0xffff), int(second>>16))
+	}
+	return lane
+}
+
+// halves has for each byte how far it is above zero, and 16 bits higher how far
+// below: one addition does for both.
+var halves = sync.OnceValue(func() *[256]uint32 {
+	var parts [256]uint32
+	for v := range parts {
+		w := int(int8(v))
+		parts[v] = uint32(max(w, 0)) | uint32(max(-w, 0))<<16
+	}
+	return &parts
+})
 
 // narrower has for each limit what −127…127, as bytes, become in −limit…limit.
 var narrower = sync.OnceValue(func() *[narrowLimit + 1][256]byte {

@@ -19,7 +19,7 @@ func TestNarrowedWeightsFit(t *testing.T) {
 			narrowed := narrow(weight, scale, in)
 			for j := range scale {
 				row := narrowed[j*in : (j+1)*in]
-				if most, lane := fullest(row); most > narrowLimit || lane > laneLimit {
+				if most, lane := largest(row), fullest(row); most > narrowLimit || lane > laneLimit {
 					t.Fatalf("%d of ±%d do not fit: %v", in, most, row)
 				}
 				for i, v := range row {

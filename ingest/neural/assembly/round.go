@@ -11,7 +11,7 @@ func roundBytes() {
 	avx512.function("roundBytes", "func(values *int8, x *float32, n int, inverse float32) int32",
 		"makes integers in −127…127 of n numbers times inverse, and gives their sum.")
 	values, x, n := pointer("values"), pointer("x"), pointer("n")
-	inverse, sum := avx512.spread(Load(Param("inverse"), XMM())), avx512.zero()
+	inverse, sum := avx512.spread(float("inverse")), avx512.zero()
 	nearest := avx512.nearest(avx512.number(-127), avx512.number(127))
 	loop("round", n, func(at reg.Register) {
 		v := nearest(avx512.do(VMULPS, memory(Mem{Base: x, Index: at, Scale: 1}), inverse))
@@ -32,7 +32,7 @@ func roundUnsigned() {
 	avx2.function("roundUnsigned", "func(values *uint8, x *float32, n int, inverse float32)",
 		"makes integers in −127…127 of n numbers times inverse, and adds 128.")
 	values, x, n := pointer("values"), pointer("x"), pointer("n")
-	inverse, nearest := avx2.spread(Load(Param("inverse"), XMM())), avx2.nearest(avx2.number(-127), avx2.number(127))
+	inverse, nearest := avx2.spread(float("inverse")), avx2.nearest(avx2.number(-127), avx2.number(127))
 	sign := avx2.bits(0x80808080).(same)
 	loop("round", n, func(at reg.Register) {
 		words, high := avx2.narrowWords(nearest(avx2.do(VMULPS, memory(Mem{Base: x, Index: at, Scale: 1}), inverse))), XMM()
@@ -50,7 +50,7 @@ func roundWords(m machine) {
 	m.function("roundWords", "func(values *int16, x *float32, n int, inverse, limit float32)",
 		"makes integers in −limit…limit of n numbers times inverse.")
 	values, x, n := pointer("values"), pointer("x"), pointer("n")
-	inverse, nearest := m.spread(Load(Param("inverse"), XMM())), m.nearest(m.limits())
+	inverse, nearest := m.spread(float("inverse")), m.nearest(m.limits())
 	loop("round", n, func(at reg.Register) {
 		v := nearest(m.do(VMULPS, memory(Mem{Base: x, Index: at, Scale: 1}), inverse))
 		m.storeWords(v, Mem{Base: values})
@@ -61,7 +61,7 @@ func roundWords(m machine) {
 
 // limits are −limit and limit, the argument.
 func (m machine) limits() (least, most lanes) {
-	limit := m.spread(Load(Param("limit"), XMM()))
+	limit := m.spread(float("limit"))
 	return m.do(VSUBPS, limit, m.zero()), limit
 }
 
@@ -70,7 +70,7 @@ func roundPairs(m machine) {
 	m.function("roundPairs", "func(pairs *uint32, low, high *float32, n int, inverse, limit float32)",
 		"makes pairs of integers in −limit…limit of n numbers each of low and high, times inverse.")
 	pairs, low, high, n := pointer("pairs"), pointer("low"), pointer("high"), pointer("n")
-	inverse, nearest := m.spread(Load(Param("inverse"), XMM())), m.nearest(m.limits())
+	inverse, nearest := m.spread(float("inverse")), m.nearest(m.limits())
 	mask := m.bits(0xffff)
 	loop("round", n, func(at reg.Register) {
 		l := nearest(m.do(VMULPS, memory(Mem{Base: low, Index: at, Scale: 1}), inverse))

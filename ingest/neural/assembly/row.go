@@ -23,7 +23,7 @@ func magnitude(m machine) {
 		v := m.load(Mem{Base: x, Index: at, Scale: 1})
 		m.into(most, VMAXPS, most, m.do(VANDPS, mask, v))
 	})
-	Store(m.fold(most, VMAXPS).AsX(), ReturnIndex(0))
+	VMOVSS(m.fold(most, VMAXPS).AsX(), place(ReturnIndex(0)))
 	finish()
 }
 
@@ -34,7 +34,7 @@ func softmax(m machine) {
 		"makes p the softmax of scale × x, in parts of whole, for rows of n numbers each; x is overwritten.")
 	s := softmaxRows{machine: m, p: pointer("p"), x: pointer("x"), scale: pointer("scale"), n: pointer("n")}
 	rows := pointer("rows")
-	s.whole = Load(Param("whole"), XMM()).(reg.VecVirtual)
+	s.whole = float("whole")
 	s.power, s.nearest = m.power(), m.nearest(m.number(0), m.spread(s.whole))
 	Label("pair")
 	SUBQ(U8(2), rows)
@@ -198,7 +198,7 @@ func norm(m machine, name string, add bool) {
 			m.into(sum, VADDPS, memory(Mem{Base: x, Index: at, Scale: 1}), sum)
 		})
 	}
-	size := Load(Param("size"), XMM())
+	size := float("size")
 	mean := m.fold(sum, VADDPS).AsX()
 	VDIVSS(size, mean, mean)
 	m.normalise(x, n, m.spread(mean), size)
@@ -214,7 +214,7 @@ func (m machine) normalise(x, n reg.Register, mean vector, size Op) {
 	})
 	variance := m.fold(squares, VADDPS).AsX()
 	VDIVSS(size, variance, variance)
-	VADDSS(Load(Param("epsilon"), XMM()), variance, variance)
+	VADDSS(float("epsilon"), variance, variance)
 	VSQRTSS(variance, variance, variance)
 	one := XMM()
 	VMOVSS(constant(1), one)
