@@ -14,7 +14,7 @@ import pairs
 from corpus import CONTENT, KINDS, ROOM
 
 SLACK = 6  # pieces that a window's border moves back at most, to a token's start
-SHARED = 32 + SLACK + 1  # pieces that neighbouring windows share before their borders move
+SHARED = 24 + SLACK + 1  # pieces that neighbouring windows share before their borders move
 
 
 def windows(document):

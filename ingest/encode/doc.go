@@ -17,7 +17,7 @@
 // piece.
 //
 // The model reads 256 rows at most, so a longer article is read in windows, spread
-// evenly and no longer than needed, that begin and end at tokens and share 32
+// evenly and no longer than needed, that begin and end at tokens and share 24
 // pieces at least; a token takes
 // its vector from the window where it lies most central. The same text gives the
 // same bits, whatever the machine and the number of jobs.

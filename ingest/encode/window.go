@@ -8,7 +8,7 @@ import (
 
 const (
 	room    = positions - 2 // pieces of a window, beside [CLS] and [SEP]
-	overlap = 32            // pieces that neighbouring windows share at least
+	overlap = 24            // pieces that neighbouring windows share at least
 	// slack is how many pieces a window's border moves back at most, to a token's
 	// start. Within a longer token (an address) it stays.
 	slack = 6

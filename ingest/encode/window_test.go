@@ -33,10 +33,10 @@ func TestWindows(t *testing.T) {
 		{"nothing", nil, "[]"},
 		{"one piece", []int{1}, "[{{0 1} {0 1}}]"},
 		{"all in one", repeated(room, 1), "[{{0 254} {0 254}}]"},
-		{"one too many", repeated(room+1, 1), "[{{0 147} {0 128}} {{108 255} {128 255}}]"},
-		{"three", repeated(500, 1), "[{{0 193} {0 173}} {{153 346} {173 327}} {{307 500} {327 500}}]"},
-		{"at tokens' starts", repeated(100, 5), "[{{0 190} {0 170}} {{150 345} {170 325}} {{305 500} {325 500}}]"},
-		{"within a long token", []int{100, 300}, "[{{0 220} {0 200}} {{180 400} {200 400}}]"},
+		{"one too many", repeated(room+1, 1), "[{{0 143} {0 128}} {{112 255} {128 255}}]"},
+		{"three", repeated(500, 1), "[{{0 188} {0 172}} {{156 344} {172 328}} {{312 500} {328 500}}]"},
+		{"at tokens' starts", repeated(100, 5), "[{{0 185} {0 170}} {{155 340} {170 325}} {{310 500} {325 500}}]"},
+		{"within a long token", []int{100, 300}, "[{{0 216} {0 200}} {{184 400} {200 400}}]"},
 	} {
 		tokens, pieces := pieced(c.counts...)
 		if got := fmt.Sprint(appendWindows(nil, tokens, pieces)); got != c.want {
