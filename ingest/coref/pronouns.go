@@ -56,11 +56,22 @@ func (r *resolver) likeliest(c Choice, shares []float32, fits func(k int) bool) 
 		if k == unlinked || !fits(k) {
 			continue
 		}
-		if sums[k] += shares[1+n]; sums[k] > most {
+		if sums[k] += r.weightOf(other) * shares[1+n]; sums[k] > most {
 			best, most = k, sums[k]
 		}
 	}
 	return best, most
+}
+
+// chained is what a pronoun's share counts beside a name's: what it was linked to
+// may be wrong already. Chosen on GAP's development half.
+const chained = 0.5
+
+func (r *resolver) weightOf(other int) float32 {
+	if r.a.Mentions[other].Kind == article.Pronoun {
+		return chained
+	}
+	return 1
 }
 
 // merge moves all mentions of cluster from to cluster to. What is left has none.
