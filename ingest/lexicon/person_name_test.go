@@ -70,6 +70,9 @@ func TestComparePersonNames(t *testing.T) {
 		{"Kim Jong-un", "Kim Jong-il", NamesDiffer},
 		{"Hassan Quell", "Hussein Quell", NamesDiffer},
 		{"Alan Johnson", "Alan Johnston", NamesDiffer},
+		{"Barry Quell", "Barack Quell", NamesDiffer},
+		{"Fritz Quell", "Walter Quell", NamesDiffer},
+		{"Nancy Quell", "Anne Quell", NamesDiffer},
 		{"", "Ana Ortega", NamesDiffer},
 	} {
 		x, y := ParsePersonName(c.a), ParsePersonName(c.b)
