@@ -84,6 +84,28 @@ func TestComparePersonNames(t *testing.T) {
 	}
 }
 
+// TestKnownNamesThatOthersBear: a listed pair says whether somebody else may have
+// either name.
+func TestKnownNamesThatOthersBear(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"David Jones", "David Bowie", 2},
+		{"Josip Broz", "Tito", 1},
+		{"Diana Spencer", "Princess Diana", 1},
+		{"Angela Kasner", "Angela Merkel", 0},
+		{"Karol Wojtyla", "Pope John Paul II", 0},
+	} {
+		x, y := ParsePersonName(c.a), ParsePersonName(c.b)
+		for _, got := range []Resemblance{ComparePersonNames(x, y), ComparePersonNames(y, x)} {
+			if got.Likeness != NamesKnown || got.Common != c.want {
+				t.Errorf("%q and %q: %d, common %d, want %d", c.a, c.b, got.Likeness, got.Common, c.want)
+			}
+		}
+	}
+}
+
 // FuzzParsePersonName: no name makes it fail, and a name is like itself.
 func FuzzParsePersonName(f *testing.F) {
 	for _, name := range []string{"Ana Ortega", "\"", "(", "Dr. (A) O'", "-", "al-", "Mac", "abd al", ", Jr.", "Ł", "王 Wang", "\xff", "A.B.C. ,"} {
