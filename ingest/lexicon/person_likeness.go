@@ -26,7 +26,7 @@ const (
 type Resemblance struct {
 	Likeness
 	Surname string // in which they agree, letters folded; "" = in none
-	Common  int    // 2: many bear such a name; 1: the surname alone is common; 0: neither
+	Common  int    // 2: many bear such a name; 1: the surname alone is common, or a listed name is one word; 0: neither
 	Sounded bool   // the surname is not the same letter by letter
 	Juniors bool   // one says which generation it is, the other does not
 }
@@ -55,6 +55,9 @@ func ComparePersonNames(a, b PersonName) Resemblance {
 		}
 	}
 	r.Common = commonness(a, b, r.Surname)
+	if r.Likeness == NamesKnown {
+		r.Common, r.Juniors = max(othersBear(a), othersBear(b)), false // a number is a regnal one
+	}
 	return r
 }
 
@@ -91,6 +94,15 @@ func commonness(a, b PersonName, surname string) int {
 		return 1
 	}
 	return 2
+}
+
+// othersBear is Common of one name by itself: "David Jones" is many a man, and so
+// may be "Pink" or "Prince Harry".
+func othersBear(n PersonName) int {
+	if n.Lone() && n.Generation == 0 {
+		return 1
+	}
+	return commonness(n, n, surnameOf(n.ways[0], n.ways[0]))
 }
 
 func spelt(word string) string {

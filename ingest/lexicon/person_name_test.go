@@ -70,12 +70,37 @@ func TestComparePersonNames(t *testing.T) {
 		{"Kim Jong-un", "Kim Jong-il", NamesDiffer},
 		{"Hassan Quell", "Hussein Quell", NamesDiffer},
 		{"Alan Johnson", "Alan Johnston", NamesDiffer},
+		{"Barry Quell", "Barack Quell", NamesDiffer},
+		{"Fritz Quell", "Walter Quell", NamesDiffer},
+		{"Nancy Quell", "Anne Quell", NamesDiffer},
 		{"", "Ana Ortega", NamesDiffer},
 	} {
 		x, y := ParsePersonName(c.a), ParsePersonName(c.b)
 		for _, got := range []Likeness{ComparePersonNames(x, y).Likeness, ComparePersonNames(y, x).Likeness} {
 			if got != c.want {
 				t.Errorf("%q and %q: %d, want %d", c.a, c.b, got, c.want)
+			}
+		}
+	}
+}
+
+// TestKnownNamesThatOthersBear: a listed pair says whether somebody else may have
+// either name.
+func TestKnownNamesThatOthersBear(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"David Jones", "David Bowie", 2},
+		{"Josip Broz", "Tito", 1},
+		{"Diana Spencer", "Princess Diana", 1},
+		{"Angela Kasner", "Angela Merkel", 0},
+		{"Karol Wojtyla", "Pope John Paul II", 0},
+	} {
+		x, y := ParsePersonName(c.a), ParsePersonName(c.b)
+		for _, got := range []Resemblance{ComparePersonNames(x, y), ComparePersonNames(y, x)} {
+			if got.Likeness != NamesKnown || got.Common != c.want {
+				t.Errorf("%q and %q: %d, common %d, want %d", c.a, c.b, got.Likeness, got.Common, c.want)
 			}
 		}
 	}

@@ -32,6 +32,9 @@ func weigh(a, b *person) *evidence {
 	if e.country == clash && e.office == agreed && !onePlace(a, b) {
 		e.office = apart // every country has a president
 	}
+	if e.Likeness == lexicon.NamesKnown && e.country == clash && e.field == agreed && (a.ofHolySee() || b.ofHolySee()) {
+		e.country = open // a pope comes from somewhere
+	}
 	e.sport = slices.ContainsFunc(a.fields, func(f string) bool { return strings.HasPrefix(f, "sport:") && slices.Contains(b.fields, f) })
 	for _, p := range []*person{a, b} {
 		if f := lexicon.FamilyOf(e.Surname, lexicon.Code(p.Country)); f.Listed {
@@ -45,6 +48,9 @@ func weigh(a, b *person) *evidence {
 // country: "NATO Secretary General".
 func onePlace(a, b *person) bool { return len(a.org) > 0 && slices.Equal(a.org, b.org) }
 
+// ofHolySee: by office, so every one of them was of another country before.
+func (p *person) ofHolySee() bool { return p.Country == "VA" && slices.Contains(p.fields, "religion") }
+
 func (e *evidence) verdict() (Verdict, float64) {
 	if e.Juniors && (e.family.Namesakes || e.office == apart && (e.field == apart || e.field == clash)) {
 		return Different, 0.8
@@ -53,7 +59,7 @@ func (e *evidence) verdict() (Verdict, float64) {
 	case lexicon.NamesDiffer:
 		return Different, 0.95
 	case lexicon.NamesKnown:
-		return Same, 0.9
+		return e.known()
 	case lexicon.NamesEqual:
 		return e.full(0.98)
 	case lexicon.NamesSpelled:
@@ -70,6 +76,28 @@ func (e *evidence) verdict() (Verdict, float64) {
 		return e.given()
 	}
 	return e.married()
+}
+
+// known: one person is in the news under both names. Others may have either, so
+// what speaks against it is not passed over, and a name that many have needs that
+// something speaks for it.
+func (e *evidence) known() (Verdict, float64) {
+	countryAgainst := e.country == clash && e.office != agreed
+	switch {
+	case countryAgainst && e.field == clash && e.Common > 0:
+		return Different, 0.7
+	case countryAgainst, e.field == clash:
+		return Unknown, 0.5
+	case e.Common == 2 && e.office != agreed && (e.country != agreed || e.field != agreed):
+		return Unknown, 0.5
+	case e.Common > 0 && e.country != agreed && e.office != agreed && e.field != agreed:
+		return Unknown, 0.5
+	case e.country == clash:
+		return Same, 0.6
+	case e.country == open && e.office != agreed:
+		return Same, 0.8
+	}
+	return Same, 0.9
 }
 
 // full: one name, in full. Somebody else must have it by chance, which takes a
