@@ -2,6 +2,7 @@ package coref
 
 import (
 	"math/bits"
+	"strings"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
@@ -107,10 +108,24 @@ func (r *resolver) foreseen(i, m int) bool {
 // agreeing reports whether mention i agrees with a pronoun.
 func (r *resolver) agreeing(i int, p lexicon.Pronoun) bool {
 	if c := r.of[i]; c != unlinked {
-		return r.agrees(c, p)
+		return r.agrees(c, p) && !r.predicate(i)
 	}
 	q, ok := r.thirdPerson(i)
 	return ok && q.Plural == p.Plural && q.Neuter == p.Neuter && (q.Gender == p.Gender || q.Gender == 0 || p.Gender == 0)
+}
+
+// predicate reports whether a phrase only says what somebody is: behind "is" or
+// "as", or behind a name and a comma ("Ann Lee, a lawyer").
+func (r *resolver) predicate(i int) bool {
+	x := &r.a.Mentions[i]
+	before := x.Tokens.First - 1
+	if x.Kind != article.Anonymous || before < 1 || r.sentences[before] != r.sentences[x.Tokens.First] {
+		return false
+	}
+	if r.a.Word(before) == "," {
+		return i > 0 && r.a.Mentions[i-1].Kind == article.Person && r.a.Mentions[i-1].Tokens.End == before
+	}
+	return lexicon.PhraseWord("predicate", strings.ToLower(r.a.Word(before)))
 }
 
 // knowns is the number of what is known of a pair besides its vectors. Each is

@@ -36,14 +36,22 @@ func (r *reader) settled(n *name) bool {
 }
 
 func (r *reader) settle(n *name, shares *[len(kinds)]float32) {
-	best := 0
-	for k, share := range shares {
+	best, sum := 1, shares[0]
+	for k, share := range shares[1:] {
+		sum += share
 		if share > shares[best] {
-			best = k
+			best = 1 + k
 		}
+	}
+	if shares[0] > nothing*sum {
+		best = 0
 	}
 	n.kind = kinds[best]
 	if n.kind != article.Organization {
 		n.country = ""
 	}
 }
+
+// nothing is the least share of what is taken to name nobody and nothing: who is
+// left out cannot be found, and a name too many is mentioned once and does nothing.
+const nothing = 0.8
