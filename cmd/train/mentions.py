@@ -20,7 +20,7 @@ import torch.nn.functional as F
 
 import weights
 
-ENDS = 3 * 384  # first, last and mean vector
+ENDS = {"entity": 3 * 384, "coref": 5 * 384}  # first, last and mean vector; of pronouns those before and behind too
 KINDS = ("none", "person", "organization", "place")
 RATE = 1e-3
 VOTERS = 3
@@ -43,7 +43,7 @@ def lines(path):
 
 def vectors(path):
     """n × ENDS, in half precision: the program rounds them to 8 bits before the first layer."""
-    return torch.from_numpy(np.fromfile(path, "<f4").reshape(-1, ENDS).astype(np.float16))
+    return torch.from_numpy(np.fromfile(path, "<f4").reshape(-1, ENDS[path.stem]).astype(np.float16))
 
 
 class Table(nn.Embedding):
@@ -61,7 +61,7 @@ class Names(nn.Module):
 
     def __init__(self, rows):
         super().__init__()
-        self.left, self.features = nn.Linear(ENDS, self.HIDDEN), Table(rows, self.HIDDEN)
+        self.left, self.features = nn.Linear(ENDS["entity"], self.HIDDEN), Table(rows, self.HIDDEN)
         self.score = nn.Linear(self.HIDDEN, len(KINDS))
         self.blur, self.drop = nn.Dropout(0.1), nn.Dropout(0.2)
 
@@ -82,8 +82,8 @@ class Pairs(nn.Module):
 
     def __init__(self, rows, hidden=HIDDEN):
         super().__init__()
-        self.adds, self.times = nn.Linear(ENDS, hidden), nn.Linear(ENDS, hidden)
-        self.other_adds, self.other_times = (nn.Linear(ENDS, hidden, bias=False) for _ in range(2))
+        self.adds, self.times = nn.Linear(ENDS["coref"], hidden), nn.Linear(ENDS["coref"], hidden)
+        self.other_adds, self.other_times = (nn.Linear(ENDS["coref"], hidden, bias=False) for _ in range(2))
         self.features, self.score = Table(rows, hidden), nn.Linear(hidden, 1)
         self.blur, self.drop = nn.Dropout(0.2), nn.Dropout(0.3)
 

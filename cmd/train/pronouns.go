@@ -111,7 +111,7 @@ func teaches(c choice) bool {
 
 func (w *pronounWriter) keep(a *article.Article) error {
 	for i := range a.Mentions {
-		if err := writeFloats(w.vectors, a.Vectors.AppendEnds(nil, a.Mentions[i].Tokens.First, a.Mentions[i].Tokens.End)); err != nil {
+		if err := writeFloats(w.vectors, coref.Represent(nil, &a.Vectors, a.Mentions[i].Tokens)); err != nil {
 			return err
 		}
 	}

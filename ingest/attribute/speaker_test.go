@@ -42,7 +42,7 @@ func TestAuthors(t *testing.T) {
 		{"Why Anna Berg is wrong", "Anna Berg is the mayor.", "", ""},
 	} {
 		got := read(t, article.Source{Title: c.title, Author: c.author, Raw: []byte(c.title + "\n\n" + body + c.end)}).statements()
-		i := slices.IndexFunc(got, func(s statement) bool { return s.source == "I" })
+		i := slices.IndexFunc(got, func(s statement) bool { return slices.Equal(s.source, []string{"I"}) })
 		if i < 0 || got[i].speaker != c.want {
 			t.Errorf("%q, %q: got %+v, want %q", c.title, c.end, got, c.want)
 		}

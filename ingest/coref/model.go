@@ -39,9 +39,10 @@ type model struct {
 }
 
 const (
-	ends   = 3 * 384 // numbers of a mention: first, last and mean vector of its tokens
-	hidden = 384     // three learners of 128 that vote
-	head   = "coref" // kind of the weights
+	width  = 384       // numbers of a vector
+	ends   = 5 * width // numbers of a mention, see Represent
+	hidden = 384       // three learners of 128 that vote
+	head   = "coref"   // kind of the weights
 )
 
 // The projections of the pronoun and of the other mention, to be added and to be multiplied.
@@ -125,12 +126,12 @@ func (s *scratch) project(m *model, a *article.Article, choices []Choice) {
 		s.row = append(s.row, -1)
 	}
 	s.mentions = neural.Matrix{Cols: ends, Data: s.mentions.Data[:0]}
-	vectors := &neural.Matrix{Rows: a.Vectors.Rows, Cols: ends / 3, Data: a.Vectors.Data} // of an article without vectors too
+	vectors := &neural.Matrix{Rows: a.Vectors.Rows, Cols: width, Data: a.Vectors.Data} // of an article without vectors too
 	take := func(i int) {
 		if s.row[i] < 0 {
 			s.row[i] = s.mentions.Rows
 			s.mentions.Rows++
-			s.mentions.Data = vectors.AppendEnds(s.mentions.Data, a.Mentions[i].Tokens.First, a.Mentions[i].Tokens.End)
+			s.mentions.Data = Represent(s.mentions.Data, vectors, a.Mentions[i].Tokens)
 		}
 	}
 	for _, c := range choices {
@@ -164,4 +165,19 @@ func (m *model) weigh(s *scratch, pronoun, other int, known [knowns]int) float32
 		}
 	}
 	return sum
+}
+
+// Represent appends to dst what stands for a mention: the first, the last and the
+// mean vector of its tokens, and those of the tokens before and behind it; zeros
+// where there is none.
+func Represent(dst []float32, vectors *neural.Matrix, r article.Range) []float32 {
+	dst = vectors.AppendEnds(dst, r.First, r.End)
+	for _, t := range [2]int{r.First - 1, r.End} {
+		if t < 0 || t >= vectors.Rows {
+			dst = append(dst, make([]float32, vectors.Cols)...)
+		} else {
+			dst = append(dst, vectors.Row(t)...)
+		}
+	}
+	return dst
 }

@@ -15,8 +15,8 @@ func (r *resolver) linkChosen(model *model) {
 	for n, c := range choices {
 		if p, ok := r.thirdPerson(c.Mention); ok {
 			r.linkPronoun(c, shares[n], p, shares[n][0])
-		} else if k, share := r.likeliest(c, shares[n], func(k int) bool { return k != r.of[c.Mention] }); share > sure {
-			r.merge(r.of[c.Mention], k)
+		} else if r.a.Mentions[c.Mention].Tokens.End <= r.a.Vectors.Rows {
+			r.linkPhrase(c, shares[n])
 		}
 	}
 	for n, c := range choices {
@@ -32,6 +32,14 @@ const leftOver = 0.02
 // sure is the least share of a named agent that a phrase is taken to stand for:
 // an unnamed source that is left alone does less harm than one that gets a name.
 const sure = 0.5
+
+// linkPhrase links a phrase with vectors: without them a scorer knows too little of it.
+func (r *resolver) linkPhrase(c Choice, shares []float32) {
+	own := r.of[c.Mention]
+	if k, share := r.likeliest(c, shares, func(k int) bool { return k != own }); share > sure {
+		r.merge(own, k)
+	}
+}
 
 // linkPronoun links a pronoun to what it most likely takes up, if that has more
 // than a share of least.
