@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -14,6 +16,10 @@ func (r *resolver) linkChosen(model *model) {
 	shares := model.shares(r.a, choices)
 	for n, c := range choices {
 		if p, ok := r.thirdPerson(c.Mention); ok {
+			if k := r.reporter(c.Mention, p); k != unlinked {
+				r.join(c.Mention, k)
+				continue
+			}
 			r.linkPronoun(c, shares[n], p, shares[n][0])
 		} else if r.a.Mentions[c.Mention].Tokens.End <= r.a.Vectors.Rows {
 			r.linkPhrase(c, shares[n])
@@ -32,6 +38,31 @@ const leftOver = 0.02
 // sure is the least share of a named agent that a phrase is taken to stand for:
 // an unnamed source that is left alone does less harm than one that gets a name.
 const sure = 0.5
+
+// reporter is whoever says, thinks or knows what the pronoun m opens, and mostly
+// says it of himself: "Lee announced on Monday that he …"; unlinked where the
+// pronoun does not stand so, or does not agree.
+func (r *resolver) reporter(m int, p lexicon.Pronoun) int {
+	const days = 3 // tokens between the verb and "that"
+	that := r.a.Mentions[m].Tokens.First - 1
+	if that < 1 || r.a.Word(that) != "that" {
+		return unlinked
+	}
+	verb := that - 1
+	for n := 0; n < days && verb > 0 && !finite(r.tags[verb]); n++ {
+		verb--
+	}
+	if _, says := lexicon.ReportingVerb(strings.ToLower(r.a.Word(verb))); !says || !finite(r.tags[verb]) {
+		return unlinked
+	}
+	for i := m - 1; i >= 0 && r.a.Mentions[i].Tokens.End >= verb-1; i-- {
+		k := r.of[i]
+		if x := &r.a.Mentions[i]; x.Tokens.End <= verb && k != unlinked && r.subject(x) && r.agrees(k, p) {
+			return k
+		}
+	}
+	return unlinked
+}
 
 // linkPhrase links a phrase with vectors: without them a scorer knows too little of it.
 func (r *resolver) linkPhrase(c Choice, shares []float32) {
