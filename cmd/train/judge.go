@@ -44,7 +44,7 @@ func judgeGUM(d gold.Annotated) func(*article.Article, *choice) {
 
 // judgeChains knows what a machine took for coreferent: right four times in five.
 // Phrases, and pronouns that it left alone, are not judged.
-func judgeChains(chains []gold.GoldMention) func(*article.Article, *choice) {
+func judgeChains(chains []gold.EntityMention) func(*article.Article, *choice) {
 	by := judgeBy(func(at article.Span) int { return chainOf(chains, at) })
 	return func(a *article.Article, c *choice) {
 		if a.Mentions[c.Mention].Kind != article.Pronoun {
@@ -79,7 +79,7 @@ func judgeBy(entity func(article.Span) int) func(*article.Article, *choice) {
 
 // chainOf is the chain of the shortest of its mentions that holds the range at
 // and begins or ends with it, -1 = none.
-func chainOf(chains []gold.GoldMention, at article.Span) int {
+func chainOf(chains []gold.EntityMention, at article.Span) int {
 	best, length := -1, 0
 	for _, m := range chains {
 		if m.At[0] <= at.Start && at.End <= m.At[1] && (m.At[0] == at.Start || m.At[1] == at.End) {

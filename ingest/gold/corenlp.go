@@ -13,7 +13,7 @@ import (
 type TaggedText struct {
 	Name   string
 	words  []Tagged
-	chains []GoldMention // of coreference: no Kind, no Head
+	chains []EntityMention // of coreference: no Kind, no Head
 }
 
 // Tagged is a word and its class of named entity: PERSON, ORGANIZATION,
@@ -26,7 +26,7 @@ type Tagged struct {
 // ReadCoreNLP reads the first most documents of PolNeAR's corenlp.conll.
 func ReadCoreNLP(r io.Reader, most int) ([]TaggedText, error) {
 	var all []TaggedText
-	var open []GoldMention // of coreference
+	var open []EntityMention // of coreference
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
@@ -62,16 +62,16 @@ func ReadCoreNLP(r io.Reader, most int) ([]TaggedText, error) {
 
 // link reads the brackets of coreference at the last word: "(1(2)" opens a mention
 // of chain 1 around one of chain 2. What is open still it gives back.
-func (d *TaggedText) link(brackets string, open []GoldMention) []GoldMention {
+func (d *TaggedText) link(brackets string, open []EntityMention) []EntityMention {
 	at := d.words[len(d.words)-1].At
 	for _, b := range bracket.FindAllString(brackets, -1) {
 		id, _ := strconv.Atoi(strings.Trim(b, "()"))
 		if b[0] == '(' {
-			open = append(open, GoldMention{At: at, Entity: id})
+			open = append(open, EntityMention{At: at, Entity: id})
 		}
 		for i := len(open) - 1; i >= 0 && b[len(b)-1] == ')'; i-- {
 			if open[i].Entity == id {
-				d.chains = append(d.chains, GoldMention{At: [2]int{open[i].At[0], at[1]}, Entity: id})
+				d.chains = append(d.chains, EntityMention{At: [2]int{open[i].At[0], at[1]}, Entity: id})
 				open = append(open[:i], open[i+1:]...)
 				break
 			}
@@ -83,12 +83,12 @@ func (d *TaggedText) link(brackets string, open []GoldMention) []GoldMention {
 var bracket = regexp.MustCompile(`\(?[0-9]+\)?`)
 
 // Chains are the mentions that corefer, with their places in bytes of the text.
-func (d TaggedText) Chains(text string) []GoldMention {
+func (d TaggedText) Chains(text string) []EntityMention {
 	at := codePoints(text)
-	var chains []GoldMention
+	var chains []EntityMention
 	for _, m := range d.chains {
 		if m.At[1] < len(at) {
-			chains = append(chains, GoldMention{At: [2]int{at[m.At[0]], at[m.At[1]]}, Entity: m.Entity})
+			chains = append(chains, EntityMention{At: [2]int{at[m.At[0]], at[m.At[1]]}, Entity: m.Entity})
 		}
 	}
 	return chains

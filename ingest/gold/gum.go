@@ -13,11 +13,11 @@ import (
 type Annotated struct {
 	Name     string
 	Text     string
-	Mentions []GoldMention
+	Mentions []EntityMention
 }
 
-// GoldMention is a mention of GUM. Ranges are bytes of the text, half open.
-type GoldMention struct {
+// EntityMention is a mention of GUM. Ranges are bytes of the text, half open.
+type EntityMention struct {
 	At     [2]int
 	Head   [2]int // its first word that cannot be left out
 	Entity int    // the same for all that are coreferent
@@ -49,7 +49,7 @@ type gumReader struct {
 }
 
 type openMention struct {
-	GoldMention
+	EntityMention
 	first int    // its first word
 	heads string // places of its heads among its words, from 1
 }
@@ -172,5 +172,5 @@ func (g *gumReader) end(d *Annotated, i int) {
 	first, _, _ := strings.Cut(m.heads, ",")
 	n, _ := strconv.Atoi(first)
 	m.Head = g.words[min(m.first+max(1, n)-1, len(g.words)-1)]
-	d.Mentions = append(d.Mentions, m.GoldMention)
+	d.Mentions = append(d.Mentions, m.EntityMention)
 }
