@@ -23,7 +23,7 @@ import weights
 ENDS = {"entity": 3 * 384, "coref": 5 * 384}  # first, last and mean vector; of pronouns those before and behind too
 KINDS = ("none", "person", "organization", "place")
 RATE = 1e-3
-VOTERS = 3
+VOTERS = 2
 
 
 def arguments():

@@ -41,7 +41,7 @@ type model struct {
 const (
 	width  = 384       // numbers of a vector
 	ends   = 5 * width // numbers of a mention, see Represent
-	hidden = 384       // three learners of 128 that vote
+	hidden = 256       // two learners of 128 that vote
 	head   = "coref"   // kind of the weights
 )
 

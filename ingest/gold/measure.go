@@ -38,6 +38,7 @@ func (f ExtractedFigures) Measures(corpus string) []Measure {
 	m.add("countries F1", f.Country.F)
 	m.add("statements recall", f.Statement.R)
 	m.add("speaker accuracy", f.Speaker.Accuracy)
+	m.add("statements with speaker recall", f.WithSpeaker.R)
 	return m.all
 }
 
