@@ -66,7 +66,20 @@ func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}
 	p := g.profile()
 	cut := len(g.stances.list) - len(p.Stances) + len(g.statements) - len(p.Statements)
-	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Blocks: p.blocks(), Cut: cut, Notes: s.notes()}, nil
+	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Blocks: p.blocks(), Cut: cut, Notes: append(g.bearers(), s.notes()...)}, nil
+}
+
+// bearers warns that what follows is of several people, and names them.
+func (c *gathering) bearers() []string {
+	if len(c.named) < 2 {
+		return nil
+	}
+	names := map[string]int{}
+	for _, forms := range c.named {
+		names[fullest(forms)]++
+	}
+	list := slices.Sorted(maps.Keys(names))
+	return []string{fmt.Sprintf("%d people bear this name, and all that follows is of all of them: %s; ask for one by the full name", len(c.named), strings.Join(list, ", "))}
 }
 
 // gathering collects a Profile over articles.

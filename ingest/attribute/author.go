@@ -1,7 +1,9 @@
 package attribute
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"standpoint/ingest/article"
 )
@@ -22,7 +24,7 @@ func (r *reader) author() int {
 		switch {
 		case x.Name == r.a.Author:
 			return r.entity[m]
-		case r.paragraphHolding(x.Tokens.First).Kind != article.Byline:
+		case !r.bylined(m):
 		case found != none && found != r.entity[m]:
 			return none // several wrote it
 		default:
@@ -36,6 +38,15 @@ func (r *reader) author() int {
 		found = r.signed()
 	}
 	return found
+}
+
+// bylined reports whether mention m stands in a byline, or in a line of few words
+// that begins with "By".
+func (r *reader) bylined(m int) bool {
+	const few = 60 // bytes
+	p := r.paragraphHolding(r.a.Mentions[m].Tokens.First)
+	words := r.a.Text[p.Start:p.End]
+	return p.Kind == article.Byline || len(words) < few && strings.HasPrefix(words, "By ")
 }
 
 // titled is the person with whom the title begins, before a colon.
@@ -54,7 +65,8 @@ func (r *reader) titled() int {
 }
 
 // signed is the person of whom one of the last paragraphs tells, and nothing
-// before it: it begins with the name, or the role before it, and quotes nobody.
+// before it but a byline: it begins with the name, the role before it or a dash,
+// and quotes nobody.
 func (r *reader) signed() int {
 	last := len(r.a.Paragraphs) - 1
 	for m := len(r.a.Mentions) - 1; m >= 0; m-- {
@@ -64,6 +76,9 @@ func (r *reader) signed() int {
 			first = x.Role.First
 		}
 		p := r.paragraphHolding(first)
+		for first > 0 && r.a.Tokens[first-1].Start >= p.Start && !hasWord(r.a, article.Range{First: first - 1, End: first}) {
+			first--
+		}
 		if last > signedWithin && p.Start < r.a.Paragraphs[last-signedWithin].Start {
 			break
 		}
@@ -71,7 +86,8 @@ func (r *reader) signed() int {
 		if x.Kind != article.Person || e == none || p.Kind != article.Body || r.a.Tokens[first].Start != p.Start {
 			continue
 		}
-		if r.a.Entities[e].Mentions[0] == m && r.quotationIn(p.Span) == nil {
+		before := slices.DeleteFunc(slices.Clone(r.a.Entities[e].Mentions), r.bylined)
+		if len(before) > 0 && before[0] == m && r.quotationIn(p.Span) == nil {
 			return e
 		}
 	}

@@ -37,11 +37,13 @@ func TestAuthors(t *testing.T) {
 	for _, c := range []struct{ title, end, author, want string }{
 		{"Why the harbour is late", "Anna Berg is a columnist in Port Bell.", "", "Anna Berg"},
 		{"Anna Berg: The harbour is late", "", "", "Anna Berg"},
+		{"Why the harbour is late\n\nBy Anna Berg", "It will go on raining.", "", "Anna Berg"},
+		{"Why the harbour is late", "— Anna Berg, Port Bell", "", "Anna Berg"},
 		{"Why the harbour is late", "Lee Sand agrees.\n\nSo does everybody.", "Lee Sand", "Lee Sand"},
 		{"Why the harbour is late", "It will go on raining.", "", ""},
 		{"Why Anna Berg is wrong", "Anna Berg is the mayor.", "", ""},
 	} {
-		got := read(t, article.Source{Title: c.title, Author: c.author, Raw: []byte(c.title + "\n\n" + body + c.end)}).statements()
+		got := read(t, article.Source{Author: c.author, Raw: []byte(c.title + "\n\n" + body + c.end)}).statements()
 		i := slices.IndexFunc(got, func(s statement) bool { return slices.Equal(s.source, []string{"I"}) })
 		if i < 0 || got[i].speaker != c.want {
 			t.Errorf("%q, %q: got %+v, want %q", c.title, c.end, got, c.want)
