@@ -1,7 +1,12 @@
 package ingest_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"standpoint/ingest"
@@ -58,6 +63,29 @@ func TestOneTrainingRun(t *testing.T) {
 	} {
 		if got, err := fingerprint(); err != nil || got != want {
 			t.Errorf("%s bears %q (%v), encode %q: run make models", name, got, err, want)
+		}
+	}
+}
+
+// TestModelCards: each card tells of the weights that it stands beside.
+func TestModelCards(t *testing.T) {
+	mark, err := encode.Fingerprint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stage := range []string{"encode", "attribute", "entity", "coref"} {
+		card, err := os.ReadFile(filepath.Join(stage, "MODEL.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := os.ReadFile(filepath.Join(stage, "weights.bin"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{mark, fmt.Sprintf("%x", sha256.Sum256(raw))} {
+			if !bytes.Contains(card, []byte(want)) {
+				t.Errorf("%s/MODEL.md does not name %s: run cmd/train/card.py", stage, want)
+			}
 		}
 	}
 }

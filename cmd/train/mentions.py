@@ -4,7 +4,8 @@
 
 DIR of --data holds what `go run ./cmd/train -head entity` (or coref) wrote: the vectors as the program computes them,
 so that training and reading cannot drift apart. Writes entity.bin or coref.bin to --out, and beside it, in
-entity.json or coref.json, which share is right of a fifth that a first model did not see. --folds stops there.
+entity.json or coref.json, which share is right of a fifth of the names or choices that a first model did not see (of others of the same
+articles it did). --folds stops there.
 """
 
 import argparse

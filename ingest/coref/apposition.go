@@ -31,6 +31,9 @@ func (r *resolver) linkAppositions() {
 // apposed reports whether the phrase x stands right before the name y, or behind
 // it and a comma up to another mark.
 func (r *resolver) apposed(x, y article.Range) bool {
+	if r.sentences[x.First] != r.sentences[y.First] {
+		return false
+	}
 	if y.First == x.End || y.First == x.End+1 && strings.EqualFold(r.a.Word(x.End), "the") {
 		return true
 	}

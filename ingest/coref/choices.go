@@ -133,7 +133,7 @@ func (r *resolver) predicate(i int) bool {
 const knowns = 12
 
 // rows is how many rows of the table each of knowns has.
-var rows = [knowns]int{reach + 4, 9, 9, 6, 6, 4, 4, 8, 3, 6, 18, 8}
+var rows = [knowns]int{reach + 4, 9, 9, 6, 4, 4, 4, 8, 3, 6, 18, 8}
 
 // Rows is the number of rows of the table of features.
 func Rows() (n int) {
@@ -234,27 +234,19 @@ func kindRow(k article.MentionKind) int {
 }
 
 // genderRow tells a gender that is known, of a name or of a pronoun, from one that
-// the first name makes likely, and from one that is not known.
+// is not.
 func (r *resolver) genderRow(i int, p lexicon.Pronoun) int {
-	const unknown, known, pronoun, nobody, likely, unlikely = 0, 1, 2, 3, 4, 5
+	const unknown, known, pronoun, nobody = 0, 1, 2, 3
 	c := r.of[i]
 	switch {
 	case c == unlinked && r.a.Mentions[i].Kind == article.Pronoun:
 		return pronoun
 	case c == unlinked:
 		return nobody
-	case p.Gender == 0 || r.clusters[c].kind != article.Person:
-		return unknown
-	case r.clusters[c].gender == p.Gender:
+	case p.Gender != 0 && r.clusters[c].gender == p.Gender:
 		return known
 	}
-	switch lexicon.LikelyGender(r.clusters[c].name[0]) {
-	case lexicon.Unknown:
-		return unknown
-	case p.Gender:
-		return likely
-	}
-	return unlikely
+	return unknown
 }
 
 // anaphorRow tells pronouns by gender and number, and whether they possess or are

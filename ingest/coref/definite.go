@@ -197,7 +197,7 @@ func (r *resolver) namedNext(m int) int {
 			break
 		}
 		if c := r.of[i]; distance > 0 && y.Kind == article.Person && c != unlinked && r.subject(y) {
-			if r.clusters[c].mentions[0] < m || !r.mayBe(m, i) {
+			if slices.Min(r.clusters[c].mentions) < m || !r.mayBe(m, i) {
 				return unlinked
 			}
 			return c

@@ -104,11 +104,14 @@ type scratch struct {
 // shares are, for each choice, how likely it is that none is taken up, and then
 // how likely each of its others is.
 func (m *model) shares(a *article.Article, choices []Choice) [][]float32 {
+	const together = 512 // choices: bounds the memory of long articles
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	s.project(m, a, choices)
 	all := make([][]float32, len(choices))
 	for i, c := range choices {
+		if i%together == 0 {
+			s.project(m, a, choices[i:min(i+together, len(choices))])
+		}
 		scores := make([]float32, 1, 1+len(c.Others))
 		for n, other := range c.Others {
 			scores = append(scores, m.weigh(s, s.row[c.Mention], s.row[other], c.Known[n]))

@@ -80,11 +80,19 @@ func (r *resolver) linkUnnamed(m int) {
 			if c := find(m); c != unlinked {
 				r.join(m, c)
 				r.learnRole(m, c)
+				r.learnGender(c, r.genderOf(m))
 				return
 			}
 		}
 	}
 	r.learnRole(m, r.start(m, cluster{kind: article.Anonymous, name: strings.Fields(x.Name), gender: r.genderOf(m)}))
+}
+
+// learnGender notes the gender of cluster c where nothing told it before.
+func (r *resolver) learnGender(c int, gender lexicon.Gender) {
+	if k := &r.clusters[c]; k.gender == 0 {
+		k.gender = gender
+	}
 }
 
 // learnRole notes the role of mention m, where it has one, at cluster c.

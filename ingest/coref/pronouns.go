@@ -9,8 +9,7 @@ import (
 
 // linkChosen links pronouns, and phrases that no rule has linked, to what they
 // most likely take up; in order, so that a chain of pronouns goes on. What a
-// pronoun that is left over may take up at all is better than nobody, but nothing
-// else is built on it.
+// pronoun that is left over may take up at all is better than nobody.
 func (r *resolver) linkChosen(model *model) {
 	choices := r.choices()
 	shares := model.shares(r.a, choices)
@@ -18,6 +17,7 @@ func (r *resolver) linkChosen(model *model) {
 		if p, ok := r.thirdPerson(c.Mention); ok {
 			if k := r.reporter(c.Mention, p); k != unlinked {
 				r.join(c.Mention, k)
+				r.learnGender(k, p.Gender)
 				continue
 			}
 			r.linkPronoun(c, shares[n], p, shares[n][0])
@@ -67,7 +67,7 @@ func (r *resolver) reporter(m int, p lexicon.Pronoun) int {
 // linkPhrase links a phrase with vectors: without them a scorer knows too little of it.
 func (r *resolver) linkPhrase(c Choice, shares []float32) {
 	own := r.of[c.Mention]
-	if k, share := r.likeliest(c, shares, func(k int) bool { return k != own }); share > sure {
+	if k, share := r.likeliest(c, shares, func(k int) bool { return k != own && r.genderFits(&r.clusters[k], c.Mention) }); share > sure {
 		r.merge(own, k)
 	}
 }
@@ -80,9 +80,7 @@ func (r *resolver) linkPronoun(c Choice, shares []float32, p lexicon.Pronoun, le
 		return
 	}
 	r.join(c.Mention, k)
-	if r.clusters[k].gender == 0 {
-		r.clusters[k].gender = p.Gender
-	}
+	r.learnGender(k, p.Gender)
 }
 
 // likeliest is the cluster that a mention most likely takes up, by the sum of the

@@ -9,36 +9,30 @@ import (
 // findCoordinated finds those who say something together and are not all persons:
 // "the Conservatives and Liberal Democrats said" is a group, as worded, beside its
 // members. Of several persons each speaks for himself.
-func (r *reader) findCoordinated(s article.Range) {
-	members := r.agentsOf(s)
+func (r *reader) findCoordinated(s article.Range, mentions []article.Mention) {
+	members := agents(mentions)
 	for i := 0; i < len(members); {
 		end := i + 1
 		for end < len(members) && r.goOn(members[end-1].End, members[end].First, end+1 == len(members) || !r.joined(members[end].End)) {
 			end++
 		}
 		if end-i > 1 {
-			r.addCoordinated(s, members[i:end])
+			r.addCoordinated(s, members[i:end], mentions)
 		}
 		i = end
 	}
 }
 
-// agentsOf are the ranges of the names and phrases of a sentence that may act, in
-// order; of those that overlap the first and longest.
-func (r *reader) agentsOf(s article.Range) (found []article.Range) {
-	var all []article.Mention
-	for _, m := range r.mentions {
-		if s.Contains(m.Tokens) && m.Kind != article.Pronoun {
-			all = append(all, m)
-		}
-	}
-	slices.SortStableFunc(all, func(x, y article.Mention) int {
+// agents are the ranges of a sentence's mentions in order, of those that overlap
+// the first and longest.
+func agents(mentions []article.Mention) (found []article.Range) {
+	slices.SortStableFunc(mentions, func(x, y article.Mention) int {
 		if d := x.Tokens.First - y.Tokens.First; d != 0 {
 			return d
 		}
 		return y.Tokens.End - x.Tokens.End
 	})
-	for _, m := range all {
+	for _, m := range mentions {
 		if n := len(found); n == 0 || m.Tokens.First >= found[n-1].End {
 			found = append(found, m.Tokens)
 		}
@@ -65,9 +59,9 @@ func (r *reader) goOn(first, end int, last bool) bool {
 	return end > first && (and || !last)
 }
 
-func (r *reader) addCoordinated(s article.Range, members []article.Range) {
+func (r *reader) addCoordinated(s article.Range, members []article.Range, mentions []article.Mention) {
 	at := article.Range{First: r.determinerStart(s, members[0].First), End: members[len(members)-1].End}
-	if !r.sayTogether(s, at) || !r.notAllPersons(at) {
+	if !r.sayTogether(s, at) || !notAllPersons(mentions, at) {
 		return
 	}
 	r.mentions = append(r.mentions, article.Mention{Tokens: at, Kind: article.Group, Name: r.a.Words(at)})
@@ -84,8 +78,8 @@ func (r *reader) sayTogether(s, at article.Range) bool {
 }
 
 // notAllPersons reports whether a group or an organisation is among the mentions within at.
-func (r *reader) notAllPersons(at article.Range) bool {
-	return slices.ContainsFunc(r.mentions, func(m article.Mention) bool {
+func notAllPersons(mentions []article.Mention, at article.Range) bool {
+	return slices.ContainsFunc(mentions, func(m article.Mention) bool {
 		return at.Contains(m.Tokens) && (m.Kind == article.Group || m.Kind == article.Organization)
 	})
 }

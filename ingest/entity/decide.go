@@ -210,11 +210,12 @@ func (r *reader) weigh(n *name) {
 	r.gendered[text] += r.takenUp(n)
 }
 
-// takenUp is 1 where the next pronoun behind a name, in its sentence or the next,
-// is "he" or "she", -1 where it is "it"; 0 where another name comes first.
+// takenUp is 1 where the next pronoun behind a name, up to the second full stop, is
+// "he" or "she", -1 where it is "it"; 0 where another name comes first.
 func (r *reader) takenUp(n *name) int {
+	const far = 100 // tokens: a list may have no full stop
 	sentence := 0
-	for i := n.end; i < len(r.words) && sentence < 2; i++ {
+	for i := n.end; i < min(len(r.words), n.end+far) && sentence < 2; i++ {
 		if r.words[i].is(".") {
 			sentence++
 		}

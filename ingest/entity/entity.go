@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"sort"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
@@ -32,9 +33,11 @@ func run(a *article.Article) error {
 	for i := range r.names {
 		r.addName(&r.names[i])
 	}
+	names := r.inOrder()
 	for _, s := range a.Sentences {
+		from := len(r.mentions)
 		r.findNominals(s)
-		r.findCoordinated(s)
+		r.findCoordinated(s, append(within(names, s), r.mentions[from:]...))
 		r.findPronouns(s)
 	}
 	a.Mentions = r.inOrder()
@@ -97,6 +100,14 @@ func (r *reader) findPronouns(s article.Range) {
 			r.mentions = append(r.mentions, article.Mention{Tokens: at, Kind: article.Pronoun, Name: r.words[i].text})
 		}
 	}
+}
+
+// within are the mentions of a sentence among those in order.
+func within(ordered []article.Mention, s article.Range) []article.Mention {
+	at := func(token int) int {
+		return sort.Search(len(ordered), func(i int) bool { return ordered[i].Tokens.First >= token })
+	}
+	return slices.Clone(ordered[at(s.First):at(s.End)])
 }
 
 // inOrder is the mentions by their first token, the longer first, each range once.

@@ -11,6 +11,9 @@ func (r *reader) judgeNames(m *model) {
 	shares := m.shares(&r.a.Vectors, candidates)
 	heard := map[string]*[len(kinds)]float32{}
 	for i, c := range candidates {
+		if c.Tokens.End > r.a.Vectors.Rows {
+			continue
+		}
 		words := r.a.Words(c.Tokens)
 		if heard[words] == nil {
 			heard[words] = new([len(kinds)]float32)

@@ -80,7 +80,7 @@ func bytesAt(text, offset, words string) ([2]int, error) {
 	if err != nil {
 		return [2]int{}, err
 	}
-	at := 0
+	at := len(text)
 	for i := range text {
 		if n == 0 {
 			at = i

@@ -2,6 +2,7 @@ package gold
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -75,6 +76,9 @@ func (g *gumReader) line(line string) error {
 }
 
 func (g *gumReader) word(fields []string) error {
+	if len(g.documents) == 0 {
+		return errors.New("a word before the first # newdoc")
+	}
 	d := &g.documents[len(g.documents)-1]
 	spaced := !strings.Contains(fields[9], "SpaceAfter=No")
 	if _, last, ok := strings.Cut(fields[0], "-"); ok { // "don't" before "do" and "n't"

@@ -85,19 +85,6 @@ func GivenName(word string) (Gender, bool) {
 	return g, ok
 }
 
-var censusNames = sync.OnceValue(func() map[string]Gender {
-	words := map[string]Gender{}
-	for _, row := range table("census_names")() {
-		words[row[0]] = gender(row[1])
-	}
-	return words
-})
-
-// LikelyGender is that of most who bear a first name in the United States, Unknown
-// where it is none there or both bear it. Many a surname is in it too ("Clinton"),
-// so it is evidence and no more.
-func LikelyGender(name string) Gender { return censusNames()[name] }
-
 // RoleNoun is the head of a phrase that says what somebody is: "minister".
 type RoleNoun struct {
 	Singular string
