@@ -19,7 +19,7 @@
 // The training itself is Python beside it, and `make models` is all of it in
 // order. Nothing that builds, tests or runs the program needs either.
 //
-//	test_train.py      tests of the modules below, run before anything else
+//	test_*.py          tests of the modules below, run before anything else
 //	train.py           learns everything together; goes on from its last checkpoint
 //	export.py          calibration, threshold, weights.bin in 8 bits
 //	mentions.py        the heads of names and of pronouns, on the program's vectors
