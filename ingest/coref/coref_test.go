@@ -232,3 +232,22 @@ func BenchmarkRun(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(a.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// TestShortFor tells what stands for a longer name of an organisation.
+func TestShortFor(t *testing.T) {
+	for _, c := range []struct {
+		short, long string
+		want        bool
+	}{
+		{"ÉUF", "Élan Union Française", true},
+		{"U.N.", "United Nations", true},
+		{"DFID", "Department for International Development", true},
+		{"Police Federation", "Police Federation of England", true},
+		{"Bell", "Port Bell", false},
+		{"UF", "Élan Union Française", false},
+	} {
+		if got := shortFor(c.short, c.long); got != c.want {
+			t.Errorf("%q for %q: %v", c.short, c.long, got)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package coref
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
@@ -86,13 +88,9 @@ func (r *resolver) hold(c int, name string) {
 // itself, the letters of an acronym, the last word, the part before "of".
 func handles(name string) []string {
 	words := strings.Fields(name)
-	var capitals, all []byte
+	capitals, all := initials(words)
 	list := []string{name}
 	for i, w := range words {
-		all = append(all, w[0])
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			capitals = append(capitals, w[0])
-		}
 		if i > 1 && lexicon.PhraseWord("within-name", w) {
 			list = append(list, strings.Join(words[:i], " "))
 		}
@@ -100,7 +98,19 @@ func handles(name string) []string {
 	if len(words) == 1 {
 		return append(list, strings.ToUpper(strings.ReplaceAll(name, ".", "")))
 	}
-	return append(list, string(capitals), strings.ToUpper(string(all)), words[len(words)-1])
+	return append(list, capitals, strings.ToUpper(all), words[len(words)-1])
+}
+
+// initials are the first letters of words: of those with a capital, and of all.
+func initials(words []string) (capitals, all string) {
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		all += string(first)
+		if unicode.IsUpper(first) {
+			capitals += string(first)
+		}
+	}
+	return capitals, all
 }
 
 // shortFor reports whether short is an acronym of long, or its beginning before
@@ -121,13 +131,7 @@ func shortFor(short, long string) bool {
 }
 
 func acronym(short, long string) bool {
-	var letters, all []byte
-	for _, w := range strings.Fields(long) {
-		all = append(all, w[0])
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			letters = append(letters, w[0])
-		}
-	}
+	letters, all := initials(strings.Fields(long))
 	short = strings.ReplaceAll(short, ".", "")
-	return len(letters) > 1 && (short == string(letters) || strings.EqualFold(short, string(all)))
+	return utf8.RuneCountInString(letters) > 1 && (short == letters || strings.EqualFold(short, all))
 }
