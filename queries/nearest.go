@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"standpoint/graph/vocab"
+	"standpoint/ingest/lexicon"
 )
 
 // How alike something known must be to what was asked for, and how much of it is
@@ -124,36 +125,11 @@ func Likeliest(wrong string, known []string) string {
 // alike compares two words, 0–1, by their letters and by the slips of typing
 // between them.
 func alike(x, y string) float64 {
-	long, n := max(len(x), len(y)), slips(x, y)
+	long, n := max(len(x), len(y)), lexicon.Slips(x, y)
 	if n*slipOneIn > long {
 		return dice(x, y)
 	}
 	return max(dice(x, y), 1-float64(n)/float64(long))
-}
-
-// slips counts the letters to put in, leave out or change, and the neighbours to
-// swap, that make y of x: Damerau and Levenshtein's distance, no letter touched
-// twice (optimal string alignment). It compares bytes.
-func slips(x, y string) int {
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(x) {
-		row[0] = i + 1
-		for j := range len(y) {
-			change := last[j]
-			if x[i] != y[j] {
-				change++
-			}
-			row[j+1] = min(change, last[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(y)]
 }
 
 // dice is Dice's coefficient over pairs of letters, 0–1.

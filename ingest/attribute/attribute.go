@@ -35,7 +35,8 @@ type reader struct {
 	a      *article.Article
 	quotes []quotation
 	found  []article.Attribution
-	entity []int // mention → entity, none = of no one
+	entity []int      // mention → entity, none = of no one
+	writer func() int // who "I" is outside quotation marks, found once
 }
 
 // read finds the statements.

@@ -2,7 +2,6 @@ package attribute
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -106,7 +105,5 @@ func (r *reader) quotationIn(p article.Span) *quotation {
 
 // paragraphHolding is the paragraph that a token stands in.
 func (r *reader) paragraphHolding(token int) article.Paragraph {
-	end := r.a.Tokens[token].End
-	i := sort.Search(len(r.a.Paragraphs), func(i int) bool { return r.a.Paragraphs[i].End >= end })
-	return r.a.Paragraphs[i]
+	return r.a.Paragraphs[r.paragraphAt(token)]
 }

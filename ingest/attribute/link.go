@@ -66,29 +66,13 @@ func (s *scratch) project(a *article.Article, layer *neural.Linear, k kind, dst 
 		if s.spans[i].kind != k {
 			continue
 		}
-		represent(s.ends.Row(rows), &a.Vectors, s.spans[i].Range)
+		a.Vectors.AppendEnds(s.ends.Row(rows)[:0], s.spans[i].First, s.spans[i].End)
 		if rows++; rows == blockRows || done+rows == dst.Rows {
 			block := neural.Matrix{Rows: rows, Cols: ends, Data: s.ends.Data[:rows*ends]}
 			layer.Apply(&s.block, &block, &s.neural)
 			copy(dst.Data[done*hidden:], s.block.Data)
 			done, rows = done+rows, 0
 		}
-	}
-}
-
-// represent writes the first, the last and the mean vector of r side by side.
-func represent(dst []float32, vectors *neural.Matrix, r article.Range) {
-	copy(dst, vectors.Row(r.First))
-	copy(dst[width:], vectors.Row(r.End-1))
-	mean := dst[2*width : ends]
-	clear(mean)
-	for t := r.First; t < r.End; t++ {
-		for i, v := range vectors.Row(t) {
-			mean[i] += v
-		}
-	}
-	for i := range mean {
-		mean[i] /= float32(r.Len())
 	}
 }
 

@@ -149,19 +149,3 @@ func TestWeigh(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
-
-// TestRepresent gives the ends and the mean of three vectors.
-func TestRepresent(t *testing.T) {
-	vectors := neural.Matrix{Rows: 4, Cols: width, Data: make([]float32, 4*width)}
-	for i := range 4 {
-		vectors.Row(i)[0], vectors.Row(i)[width-1] = float32(i), float32(i*i)
-	}
-	got := make([]float32, ends)
-	got[2*width+5] = 7 // from another span
-	represent(got, &vectors, article.Range{First: 1, End: 4})
-	for i, want := range map[int]float32{0: 1, width - 1: 1, width: 3, 2*width - 1: 9, 2 * width: 2, ends - 1: 14. / 3, 2*width + 5: 0} {
-		if got[i] != want {
-			t.Errorf("number %d is %v, want %v", i, got[i], want)
-		}
-	}
-}

@@ -46,12 +46,9 @@ const (
 )
 
 func load(file []byte) (*model, error) {
-	w, err := neural.Load(file)
+	w, err := neural.LoadKind(file, head)
 	if err != nil {
-		return nil, fmt.Errorf("attribution: %w", err)
-	}
-	if w.Kind() != head {
-		return nil, fmt.Errorf("attribution: %w: they are of %q", neural.ErrWeights, w.Kind())
+		return nil, err
 	}
 	m := &model{fingerprint: w.Fingerprint()}
 	if err := m.read(w); err != nil {

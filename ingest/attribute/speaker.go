@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"strings"
+	"sync"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
@@ -12,6 +13,7 @@ import (
 // whoever makes that statement, so outer ones come first.
 func (r *reader) speakers() {
 	r.indexEntities()
+	r.writer = sync.OnceValue(r.author)
 	for i := range r.found {
 		at := &r.found[i]
 		at.Speaker = none
@@ -61,7 +63,7 @@ func (r *reader) speakerOfI(i int) int {
 		return outer
 	}
 	if r.quotationAt(r.found[i].Source[0].First) == nil {
-		return r.author()
+		return r.writer()
 	}
 	return none
 }

@@ -39,7 +39,12 @@ func (r *reader) continued(i int) int {
 
 // paragraphOf is the paragraph in which statement i begins.
 func (r *reader) paragraphOf(i int) int {
-	at := r.a.Tokens[r.found[i].Content[0].First].Start
+	return r.paragraphAt(r.found[i].Content[0].First)
+}
+
+// paragraphAt is the index of the paragraph that a token stands in.
+func (r *reader) paragraphAt(token int) int {
+	at := r.a.Tokens[token].Start
 	return sort.Search(len(r.a.Paragraphs), func(p int) bool { return r.a.Paragraphs[p].End > at })
 }
 

@@ -12,13 +12,14 @@ import (
 const (
 	reach    = 6  // sentences back
 	crowd    = 80 // mentions back
-	foresees = 8  // mentions ahead in its own sentence ("In his speech, Mr Reid …")
+	foresees = 8  // mentions ahead ("In his speech, Mr Reid …"); see foreseen
 )
 
-// Choice is a pronoun and the mentions that it may take up, in order.
+// Choice is a pronoun, or a phrase that stands for somebody ("the Russian
+// leader", "the group"), and the mentions that it may take up, in order.
 type Choice struct {
 	Mention int           // index into Article.Mentions, as Others
-	Others  []int         // those that agree with it in gender and number
+	Others  []int         // of a pronoun those that agree in gender and number, of a phrase names of its kind
 	Known   [][knowns]int // of each of Others, see knowns
 }
 

@@ -56,12 +56,9 @@ const (
 var projections = [4]string{"pair.pronoun", "pair.other", "pair.pronoun.times", "pair.other.times"}
 
 func load(file []byte) (*model, error) {
-	w, err := neural.Load(file)
+	w, err := neural.LoadKind(file, head)
 	if err != nil {
-		return nil, fmt.Errorf("coref: %w", err)
-	}
-	if w.Kind() != head {
-		return nil, fmt.Errorf("coref: %w: they are of %q", neural.ErrWeights, w.Kind())
+		return nil, err
 	}
 	m := &model{fingerprint: w.Fingerprint()}
 	if err := m.read(w); err != nil {

@@ -50,12 +50,9 @@ func Fingerprint() (string, error) {
 }
 
 func load(file []byte) (*model, error) {
-	w, err := neural.Load(file)
+	w, err := neural.LoadKind(file, kind)
 	if err != nil {
-		return nil, fmt.Errorf("encoder: %w", err)
-	}
-	if w.Kind() != kind {
-		return nil, fmt.Errorf("encoder: %w: they are of %q", neural.ErrWeights, w.Kind())
+		return nil, err
 	}
 	m := &model{
 		fingerprint: w.Fingerprint(),

@@ -48,12 +48,9 @@ const (
 var kinds = [...]article.MentionKind{none, article.Person, article.Organization, article.Place}
 
 func load(file []byte) (*model, error) {
-	w, err := neural.Load(file)
+	w, err := neural.LoadKind(file, head)
 	if err != nil {
-		return nil, fmt.Errorf("entity: %w", err)
-	}
-	if w.Kind() != head {
-		return nil, fmt.Errorf("entity: %w: they are of %q", neural.ErrWeights, w.Kind())
+		return nil, err
 	}
 	m := &model{fingerprint: w.Fingerprint()}
 	if err := m.read(w); err != nil {

@@ -122,3 +122,17 @@ func FuzzParsePersonName(f *testing.F) {
 		}
 	})
 }
+
+func TestSlips(t *testing.T) {
+	for _, c := range []struct {
+		x, y string
+		want int
+	}{
+		{"", "", 0}, {"", "ab", 2}, {"ab", "", 2}, {"brown", "brown", 0}, {"brwon", "brown", 1},
+		{"kessl", "kessel", 1}, {"kesselx", "kessel", 1}, {"ca", "abc", 3}, {"orteja", "ortega", 1},
+	} {
+		if got := Slips(c.x, c.y); got != c.want {
+			t.Errorf("%q, %q: %d, want %d", c.x, c.y, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package neural
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Any stands in an expected shape for a number that the code does not know,
 // such as the size of a vocabulary.
@@ -12,6 +15,18 @@ func (w *Weights) Fingerprint() string { return w.header.Fingerprint }
 
 // Kind is what the weights are of: "encoder", or the name of a head.
 func (w *Weights) Kind() string { return w.header.Kind }
+
+// LoadKind is Load of weights that must be of one kind. The error names it.
+func LoadKind(file []byte, kind string) (*Weights, error) {
+	w, err := Load(file)
+	if err == nil && w.Kind() != kind {
+		err = bad("they are of %q", w.Kind())
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", kind, err)
+	}
+	return w, nil
+}
 
 // Floats copies the float tensor of that name, row after row. The error wraps
 // ErrWeights where it is missing, of 8 bits, or of another shape.
