@@ -37,6 +37,9 @@ type reader struct {
 	found  []article.Attribution
 	entity []int      // mention → entity, none = of no one
 	writer func() int // who "I" is outside quotation marks, found once
+
+	added   []article.Mention // of speakers whom only a source names; see worded
+	byWords map[string]int    // their words in lower case → entity
 }
 
 // read finds the statements.

@@ -13,15 +13,21 @@ import (
 // whoever makes that statement, so outer ones come first.
 func (r *reader) speakers() {
 	r.indexEntities()
+	r.byWords = map[string]int{}
 	r.writer = sync.OnceValue(r.author)
 	for i := range r.found {
 		at := &r.found[i]
 		at.Speaker = none
-		if m := r.speaking(at.Source); m != none {
-			at.Speaker = r.entity[r.issuer(m)]
-		}
-		if r.firstPerson(at.Source) {
+		switch m := r.speaking(at.Source); {
+		case r.firstPerson(at.Source):
 			at.Speaker = r.speakerOfI(i)
+		case m != none:
+			at.Speaker = r.entity[r.issuer(m)]
+			if at.Speaker != none {
+				r.fullWords(at.Speaker, m, at.Source[0])
+			}
+		case len(at.Source) > 0:
+			at.Speaker = r.worded(at.Source[0])
 		}
 	}
 	for i := range r.found {
@@ -33,6 +39,7 @@ func (r *reader) speakers() {
 			r.a.Note("attribute", "speaker-unknown", r.a.SpanOf(at.Content[0]), "nothing says whose words these are")
 		}
 	}
+	r.insert()
 }
 
 // indexEntities notes which entity each mention is of, none where of no one.

@@ -85,13 +85,19 @@ func (r *resolver) genderFits(k *cluster, m int) bool {
 // vague reports whether a phrase says too little to take up a named person who
 // was not given that role: sources often stay unnamed ("the official").
 func (r *resolver) vague(m int) bool {
+	head := r.head(m)
+	return head < 0 || lexicon.PhraseWord("unnamed", r.a.Word(head))
+}
+
+// head is the noun of the role of mention m, -1 where it has none.
+func (r *resolver) head(m int) int {
 	role := r.a.Mentions[m].Role
 	for i := role.End - 1; i >= role.First; i-- {
 		if _, ok := lexicon.RoleOf(r.a.Word(i)); ok {
-			return lexicon.PhraseWord("unnamed", r.a.Word(i))
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
 // justNamed is the person to whom no role was given by name who was named in the
