@@ -63,6 +63,18 @@ func (r *reader) rank(source article.Range, m int) int {
 	return rank
 }
 
+// leans reports whether a source has another head than mention m, and one that
+// stands for people ("several checkers, including | the Post"): what a thing says
+// ("a poll by | Gallup"), and what is somebody's, is said by m.
+func (r *reader) leans(source article.Range, m int) bool {
+	x := r.a.Mentions[m]
+	if !source.Contains(x.Tokens) || r.possessive(source, x) || !r.dependent(source, m) {
+		return false
+	}
+	head := r.headNoun(article.Range{First: source.First, End: x.Tokens.First})
+	return head != none && kindOfNoun(strings.ToLower(r.a.Word(head))) != article.Organization
+}
+
 // dependent reports whether a mention only belongs to the head of its source: it
 // is possessive ("Clinton's campaign", "his lawyer"), stands behind a preposition
 // ("a spokesman for the Kremlin"), in a role ("Kremlin spokesman Lee") or before

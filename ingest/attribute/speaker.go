@@ -21,7 +21,7 @@ func (r *reader) speakers() {
 		switch m := r.speaking(at.Source); {
 		case r.firstPerson(at.Source):
 			at.Speaker = r.speakerOfI(i)
-		case m != none:
+		case m != none && !r.leans(at.Source[0], m):
 			at.Speaker = r.entity[r.issuer(m)]
 			if at.Speaker != none {
 				r.fullWords(at.Speaker, m, at.Source[0])

@@ -42,13 +42,18 @@ func (r *reader) phrase(source article.Range) article.Range {
 	for end < source.End && end-source.First < longest && !r.parts(end) {
 		end++
 	}
+	if end > source.First && r.mark(end-1) {
+		end-- // "critics’"
+	}
 	return article.Range{First: source.First, End: end}
 }
+
+func (r *reader) mark(token int) bool { return isPunctuation(r.a.Word(token)) }
 
 // parts reports whether token t is a mark other than an apostrophe.
 func (r *reader) parts(t int) bool {
 	w := r.a.Word(t)
-	return isPunctuation(w) && w != "'" && w != "’" && w != "-"
+	return r.mark(t) && w != "'" && w != "’" && w != "-"
 }
 
 // headNoun is the noun that a phrase is about: the last before a preposition, a
@@ -92,7 +97,7 @@ func (r *reader) fullWords(e, m int, source article.Range) {
 		return
 	}
 	at := r.phrase(source)
-	goesOn := at.End > x.Tokens.End && r.hasTag(x.Tokens.End, x.Tokens.End+1, complements)
+	goesOn := at.Len() < longest && at.End > x.Tokens.End && r.hasTag(x.Tokens.End, x.Tokens.End+1, complements)
 	if name := r.a.Words(at); goesOn && len(name) > len(known.Name) {
 		known.Name = name
 	}
