@@ -39,6 +39,7 @@ func (r *reader) speakers() {
 			r.a.Note("attribute", "speaker-unknown", r.a.SpanOf(at.Content[0]), "nothing says whose words these are")
 		}
 	}
+	r.shared()
 	r.insert()
 }
 

@@ -1,0 +1,107 @@
+package attribute
+
+import (
+	"slices"
+	"strings"
+
+	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
+)
+
+// shared gives the statements of several speakers ("Sens. Lee and Hill said") once
+// more for each further speaker, as people code them who count who said what: one
+// statement of several in the graph (vocabulary.md), one line a speaker elsewhere.
+func (r *reader) shared() {
+	var all []article.Attribution
+	for _, at := range r.found {
+		all = append(all, at)
+		if len(at.Source) == 0 || at.Speaker == none {
+			continue
+		}
+		for _, e := range r.others(at.Source[0], at.Speaker) {
+			at.Speaker = e
+			all = append(all, at)
+		}
+	}
+	r.found = all
+}
+
+// others are the further speakers of a source that speaker heads: all that are
+// named, in a list that ends in "and". Who goes without a name ("and his aides")
+// ends the list.
+func (r *reader) others(source article.Range, speaker int) (found []int) {
+	last, and := none, false
+	for m := r.mentionFrom(source.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
+		switch {
+		case last == none:
+			if r.entity[m] == speaker && !r.dependent(source, m) && r.bearsName(m) {
+				last = m
+			}
+		case r.a.Mentions[m].Tokens.First < r.behind(last):
+		default:
+			joined, final := r.joins(r.behind(last), r.before(m))
+			if !joined || and || !r.bearsName(m) || r.possessive(source, r.a.Mentions[m]) {
+				return r.listed(found, and)
+			}
+			last, and = m, final
+			if e := r.entity[m]; e != none && e != speaker && !slices.Contains(found, e) {
+				found = append(found, e)
+			}
+		}
+	}
+	return r.listed(found, and)
+}
+
+// listed is found where an "and" closed the list.
+func (r *reader) listed(found []int, and bool) []int {
+	if and {
+		return found
+	}
+	return nil
+}
+
+// bearsName reports whether mention m is the name of a person or an organisation.
+func (r *reader) bearsName(m int) bool {
+	x := r.a.Mentions[m]
+	return x.Kind == article.Person || x.Kind == article.Organization && !r.nameless(x)
+}
+
+// before is the first token of mention m with the role before it, behind the last
+// of it with the role, or the brackets, behind.
+func (r *reader) before(m int) int {
+	x := r.a.Mentions[m]
+	if x.Role.Len() > 0 && x.Role.End <= x.Tokens.First {
+		return x.Role.First
+	}
+	return x.Tokens.First
+}
+
+func (r *reader) behind(m int) int {
+	x := r.a.Mentions[m]
+	end := max(x.Tokens.End, x.Role.End)
+	if end < len(r.a.Tokens) && r.a.Word(end) == "(" {
+		for t := end; t < min(end+bracket, len(r.a.Tokens)); t++ {
+			if r.a.Word(t) == ")" {
+				return t + 1
+			}
+		}
+	}
+	return end
+}
+
+const bracket = 8 // tokens from a bracket to the one that closes it
+
+// joins reports whether nothing but commas, "and" and determiners stands in [first,
+// end), and whether an "and" does.
+func (r *reader) joins(first, end int) (joined, and bool) {
+	for t := first; t < end; t++ {
+		w := strings.ToLower(r.a.Word(t))
+		switch {
+		case w == "and":
+			and = true
+		case w != "," && !r.hasTag(t, t+1, determiners) && !lexicon.PhraseWord("article", w):
+			return false, false
+		}
+	}
+	return first < end, and
+}
