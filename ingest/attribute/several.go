@@ -27,8 +27,8 @@ func (r *reader) shared() {
 }
 
 // others are the further speakers of a source that speaker heads: all that are
-// named, in a list that ends in "and". Who goes without a name ("and his aides")
-// ends the list.
+// named, in a list of one kind that ends in "and". Who goes without a name ("and
+// his aides") ends the list.
 func (r *reader) others(source article.Range, speaker int) (found []int) {
 	last, and := none, false
 	for m := r.mentionFrom(source.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
@@ -40,7 +40,7 @@ func (r *reader) others(source article.Range, speaker int) (found []int) {
 		case r.a.Mentions[m].Tokens.First < r.behind(last):
 		default:
 			joined, final := r.joins(r.behind(last), r.before(m))
-			if !joined || and || !r.bearsName(m) || r.possessive(source, r.a.Mentions[m]) {
+			if !joined || and || !r.bearsName(m) || r.a.Mentions[m].Kind != r.a.Mentions[last].Kind || r.possessive(source, r.a.Mentions[m]) {
 				return r.listed(found, and)
 			}
 			last, and = m, final

@@ -177,6 +177,8 @@ func (r *resolver) takenUp(m int) int {
 	}
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
-		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
+		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool {
+			return covers(role, wanted) || len(wanted) == 1 && slices.Contains(role, wanted[0]) && lexicon.PhraseWord("unnamed", wanted[0])
+		})
 	})
 }

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,6 +95,9 @@ func handles(name string) []string {
 		if i > 1 && lexicon.PhraseWord("within-name", w) {
 			list = append(list, strings.Join(words[:i], " "))
 		}
+		if i > 0 && lexicon.PhraseWord("within-name", w) {
+			list = append(list, words[i-1])
+		}
 	}
 	if len(words) == 1 {
 		return append(list, strings.ToUpper(strings.ReplaceAll(name, ".", "")))
@@ -126,8 +130,18 @@ func shortFor(short, long string) bool {
 	if strings.Contains(short, " ") {
 		return false
 	}
-	named, _ := lexicon.OrganizationNoun(strings.ToLower(short))
-	return len(short) > 1 && acronym(short, long) || named && strings.HasSuffix(long, " "+short)
+	if named, _ := lexicon.OrganizationNoun(strings.ToLower(short)); named {
+		return strings.HasSuffix(long, " "+short) || isOf(long, short)
+	}
+	return len(short) > 1 && acronym(short, long)
+}
+
+// isOf reports whether noun is what a name says that something is, before "of" and
+// the like ("Church" of St Brannoc, Supreme "Court" of Appeals).
+func isOf(name, noun string) bool {
+	words := strings.Fields(name)
+	at := slices.Index(words, noun)
+	return at >= 0 && at+1 < len(words) && lexicon.PhraseWord("within-name", words[at+1])
 }
 
 func acronym(short, long string) bool {

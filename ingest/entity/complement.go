@@ -45,6 +45,9 @@ func (r *reader) complementEnd(s article.Range, i int) int {
 	for k > i && r.words[k-1].tag == "CC" {
 		k--
 	}
+	if k > i && r.named[k-1] > 0 && in(s, k) {
+		k = max(k, r.names[r.named[k-1]-1].end) // "for the Association | of Pilots"
+	}
 	if in(s, k) && r.named[k] > 0 && r.names[r.named[k]-1].kind == article.Person && (k == i || r.words[k-1].cap) {
 		return r.names[r.named[k]-1].end // "to President Hill"
 	}

@@ -51,7 +51,7 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	if _, n := lexicon.FindPlace(r.texts[i:min(i+6, s.End)]); n > 0 {
 		return true
 	}
-	if r.inside[w.text] > 0 && w.tag != "DT" && w.tag != "IN" {
+	if r.inside[w.text] > 0 && !w.closed() {
 		return true
 	}
 	next := in(s, i+1) && r.words[i+1].cap && !r.words[i+1].bare
@@ -115,6 +115,8 @@ func (r *reader) runEnd(s article.Range, i int) int {
 			end += 2
 		case w.is("of") && r.seated(s, i, end):
 			end += 2
+		case w.is("to") && r.purpose(s, end):
+			end += 2
 		case r.heads(end-1) && w.belongs("belonging"):
 			k := end + 1
 			if in(s, k) && r.words[k].is("the") {
@@ -135,6 +137,13 @@ func (r *reader) runEnd(s article.Range, i int) int {
 // a place ("Lord Harding | of Burnley").
 func (r *reader) seated(s article.Range, first, k int) bool {
 	return k == first+2 && lexicon.PhraseWord("peer", r.words[first].lower) && in(s, k+1) && r.words[k+1].cap
+}
+
+// purpose reports whether "to" at token k says, within its name, what an
+// organisation is for ("Coalition | to Protect Our Piers").
+func (r *reader) purpose(s article.Range, k int) bool {
+	named, _ := lexicon.OrganizationNoun(r.words[k-1].lower)
+	return named && in(s, k+1) && r.words[k+1].cap && r.words[k+1].verb()
 }
 
 // joins reports whether "and" at token k stands within the name that began at

@@ -158,3 +158,13 @@ func titled(sentence []word) bool {
 	}
 	return long >= least && capital*10 >= long*8
 }
+
+// closed reports whether a word is one of those that tie others together, and so
+// begins no name.
+func (w *word) closed() bool {
+	switch w.tag {
+	case "DT", "IN", "WH", "CC", "TO":
+		return true
+	}
+	return false
+}
