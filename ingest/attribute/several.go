@@ -40,7 +40,7 @@ func (r *reader) others(source article.Range, speaker int) (found []int) {
 		case r.a.Mentions[m].Tokens.First < r.behind(last):
 		default:
 			joined, final := r.joins(r.behind(last), r.before(m))
-			if !joined || and || !r.bearsName(m) || r.a.Mentions[m].Kind != r.a.Mentions[last].Kind || r.possessive(source, r.a.Mentions[m]) {
+			if !joined || and || !r.bearsName(m) || r.common(r.a.Mentions[m].Tokens) || r.a.Mentions[m].Kind != r.a.Mentions[last].Kind || r.possessive(source, r.a.Mentions[m]) {
 				return r.listed(found, and)
 			}
 			last, and = m, final
@@ -64,6 +64,17 @@ func (r *reader) listed(found []int, and bool) []int {
 func (r *reader) bearsName(m int) bool {
 	x := r.a.Mentions[m]
 	return x.Kind == article.Person || x.Kind == article.Organization && !r.nameless(x)
+}
+
+// common reports whether a name is made of common nouns: then it may be the end of
+// the one before it ("Department for Education and | Skills").
+func (r *reader) common(at article.Range) bool {
+	for t := at.First; t < at.End; t++ {
+		if !r.hasTag(t, t+1, nouns) {
+			return false
+		}
+	}
+	return true
 }
 
 // before is the first token of mention m with the role before it, behind the last

@@ -149,14 +149,14 @@ func (r *reader) purpose(s article.Range, k int) bool {
 // joins reports whether "and" at token k stands within the name that began at
 // first: common nouns on both sides of it, and an organisation's noun at the end
 // ("Qualifications and Curriculum | Authority", but not "Congress and Justice
-// Department").
+// Department"), or at its head ("Office of Management and Budget").
 func (r *reader) joins(s article.Range, first, k int) bool {
 	if !in(s, k+2) || !r.common(k-1) || !r.common(k+1) {
 		return false
 	}
 	for i := first; i < k; i++ {
 		if named, _ := lexicon.OrganizationNoun(r.words[i].lower); named {
-			return false
+			return r.words[i+1].belongs("belonging")
 		}
 	}
 	for i := k + 2; in(s, i) && i < k+5 && (r.words[i].cap || r.words[i].noun()); i++ {
