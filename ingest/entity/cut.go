@@ -151,11 +151,26 @@ func (r *reader) pastComplement(i, end int) int {
 		return i
 	}
 	for i++; i < end; i++ {
-		if _, ok := lexicon.GivenName(r.words[i].text); ok && i+1 < end {
+		if _, ok := lexicon.GivenName(r.words[i].text); ok && i+1 < end || r.surname(i, end) {
 			return i
 		}
 	}
 	return end
+}
+
+// surname reports whether the words of [i, end) can only be a name behind what a
+// role is of: no common words or places, and a common noun before them.
+func (r *reader) surname(i, end int) bool {
+	if r.words[i-1].tag != "N" || r.words[i-1].is("of", "for") {
+		return false
+	}
+	for k := i; k < end; k++ {
+		_, n := lexicon.FindPlace(r.texts[k : k+1])
+		if w := &r.words[k]; n > 0 || w.tag != "" && w.tag != "NP" || w.acronym {
+			return false
+		}
+	}
+	return true
 }
 
 // given is the first token of the run that is a first name with a word behind it.

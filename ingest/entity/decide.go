@@ -8,6 +8,7 @@ import (
 // decideByRules gives the names that have no kind yet one: first what the name
 // itself says, then what the rest of the article says.
 func (r *reader) decideByRules() {
+	r.findAbbreviations()
 	for i := range r.names {
 		r.decideAlone(&r.names[i])
 	}
@@ -51,6 +52,10 @@ func (r *reader) decideAlone(n *name) {
 		return
 	}
 	if r.decidePlace(n) {
+		return
+	}
+	if n.end-n.first == 1 && r.abbreviates[r.texts[n.first]] {
+		n.kind, n.listed = article.Organization, true
 		return
 	}
 	last := &r.words[n.end-1]

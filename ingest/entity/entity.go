@@ -46,17 +46,18 @@ func run(a *article.Article) error {
 
 // reader reads one article.
 type reader struct {
-	a        *article.Article
-	words    []word
-	texts    []string        // words[i].text
-	inside   map[string]int  // capitalised words → occurrences where the capital means something
-	persons  map[string]bool // last words of names that are certainly persons
-	living   map[string]int  // names of one word → evidence that they are persons
-	gendered map[string]int  // names of one word → how much oftener "he" or "she" takes them up than "it"
-	names    []name
-	named    []int // token → 1 + index in names of the name that covers it, 0 = none
-	mentions []article.Mention
-	role     []bool // token → it belongs to the role of a name
+	a           *article.Article
+	words       []word
+	texts       []string        // words[i].text
+	inside      map[string]int  // capitalised words → occurrences where the capital means something
+	persons     map[string]bool // last words of names that are certainly persons
+	living      map[string]int  // names of one word → evidence that they are persons
+	abbreviates map[string]bool // words that the article gives as short for an organisation
+	gendered    map[string]int  // names of one word → how much oftener "he" or "she" takes them up than "it"
+	names       []name
+	named       []int // token → 1 + index in names of the name that covers it, 0 = none
+	mentions    []article.Mention
+	role        []bool // token → it belongs to the role of a name
 }
 
 func newReader(a *article.Article) *reader {

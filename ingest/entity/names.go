@@ -13,7 +13,7 @@ type name struct {
 	shared     article.Range // its role, where that is said of several persons
 	kind       article.MentionKind
 	country    lexicon.Code
-	listed     bool // its kind is that of a list of places
+	listed     bool // its kind is that of a list of places, or of brackets behind a name
 	sentence   article.Range
 }
 
@@ -50,6 +50,9 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	}
 	if _, n := lexicon.FindPlace(r.texts[i:min(i+6, s.End)]); n > 0 {
 		return true
+	}
+	if _, role := lexicon.RoleOf(w.text); role && in(s, i+2) && r.words[i+1].belongs("belonging") && r.words[i+2].cap {
+		return true // "Minister | of Education Ann Lee"
 	}
 	if r.inside[w.text] > 0 && !w.closed() {
 		return true
