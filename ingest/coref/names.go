@@ -103,6 +103,9 @@ func (r *resolver) forename(m int, name []string) bool {
 // equals the one that was mentioned later before m.
 func (r *resolver) nearer(m, c, d int, words []string) bool {
 	last := words[len(words)-1]
+	if x, y := r.ennobled(c), r.ennobled(d); x != y && r.titled(m, "commoner") {
+		return y // "Mr Blane" is not Sir Ian Blane
+	}
 	if x, y := endsIn(r.clusters[c].name, last), endsIn(r.clusters[d].name, last); x != y {
 		return x
 	}
@@ -110,6 +113,16 @@ func (r *resolver) nearer(m, c, d int, words []string) bool {
 		return x > y
 	}
 	return r.lastBefore(m, c) > r.lastBefore(m, d)
+}
+
+// titled reports whether mention m begins with a title of a class.
+func (r *resolver) titled(m int, class string) bool {
+	return lexicon.PhraseWord(class, strings.ToLower(strings.TrimSuffix(r.a.Word(r.a.Mentions[m].Tokens.First), ".")))
+}
+
+// ennobled reports whether a mention of cluster c calls it Sir, Dame, Lord or Lady.
+func (r *resolver) ennobled(c int) bool {
+	return slices.ContainsFunc(r.clusters[c].mentions, func(m int) bool { return r.titled(m, "peer") || r.titled(m, "knight") })
 }
 
 func endsIn(name []string, word string) bool { return name[len(name)-1] == word }

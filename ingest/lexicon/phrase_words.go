@@ -20,6 +20,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	article           the articles
 //	auxiliary         stands between a subject and its participle
 //	belonging         ties a name to what it is of
+//	commoner          is the title of one who is no knight or peer
 //	definite          begins a phrase that takes up what is known
 //	example           opens a list of examples
 //	forename-title    stands before a first name alone
@@ -28,6 +29,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	group-complement  opens what a group is of
 //	group-end         ends the words of a group though its tag does not
 //	indefinite        begins a phrase that names something new
+//	knight            is the title of a knight
 //	list              stands between the names of a list and where each is from
 //	location          opens where something is
 //	name-within       begins no name, but may go on with one
