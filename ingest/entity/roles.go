@@ -102,7 +102,7 @@ func (r *reader) roleHead(s article.Range, end, next int, comma bool) int {
 func (r *reader) endsComplement(i, end int) bool {
 	last := &r.words[end-1]
 	k := r.named[end-1]
-	return i < end-2 && last.noun() && (k == 0 || r.names[k-1].kind != article.Person)
+	return i < end-2 && last.noun() && !lexicon.PhraseWord("compass", last.lower) && (k == 0 || r.names[k-1].kind != article.Person)
 }
 
 // belongsLeft reports whether the phrase with this head stands behind another
