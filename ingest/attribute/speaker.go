@@ -13,7 +13,6 @@ import (
 // whoever makes that statement, so outer ones come first.
 func (r *reader) speakers() {
 	r.indexEntities()
-	r.byWords = map[string]int{}
 	r.writer = sync.OnceValue(r.author)
 	for i := range r.found {
 		at := &r.found[i]
@@ -21,7 +20,7 @@ func (r *reader) speakers() {
 		switch m := r.speaking(at.Source); {
 		case r.firstPerson(at.Source):
 			at.Speaker = r.speakerOfI(i)
-		case m != none && !r.leans(at.Source[0], m):
+		case m != none && !r.leans(at.Source[0], m) && !r.parted(at.Source[0], m):
 			at.Speaker = r.entity[r.issuer(m)]
 			if at.Speaker != none {
 				r.fullWords(at.Speaker, m, at.Source[0])

@@ -24,7 +24,7 @@ func (r *reader) worded(source article.Range) int {
 		return none
 	}
 	key := strings.ToLower(r.a.Words(at))
-	if e, ok := r.byWords[key]; ok {
+	if e, ok := r.wording()[key]; ok {
 		return e
 	}
 	m := article.Mention{Tokens: at, Kind: kindOfNoun(strings.ToLower(r.a.Word(head))), Name: r.a.Words(at)}
@@ -33,6 +33,34 @@ func (r *reader) worded(source article.Range) int {
 	r.a.Entities = append(r.a.Entities, e)
 	r.byWords[key] = len(r.a.Entities) - 1
 	return len(r.a.Entities) - 1
+}
+
+// wording finds the entities by the words of their mentions in lower case, of
+// several the one mentioned first; no pronouns.
+func (r *reader) wording() map[string]int {
+	if r.byWords != nil {
+		return r.byWords
+	}
+	r.byWords = map[string]int{}
+	for m, e := range r.entity {
+		x := r.a.Mentions[m]
+		key := strings.ToLower(r.a.Words(x.Tokens))
+		if _, ok := r.byWords[key]; !ok && e != none && x.Kind != article.Pronoun {
+			r.byWords[key] = e
+		}
+	}
+	return r.byWords
+}
+
+// parted reports whether source and mention m share words, but each has some of
+// its own, or the source lacks the end of m: the source knows better where its
+// words end.
+func (r *reader) parted(source article.Range, m int) bool {
+	x := r.a.Mentions[m]
+	if x.Kind == article.Person || x.Kind == article.Pronoun || r.relative(source) {
+		return false
+	}
+	return x.Tokens.Overlaps(source) && x.Tokens.First <= source.First && x.Tokens.End >= source.End && x.Tokens != source
 }
 
 // phrase is the noun phrase with which a source begins, with what belongs to its
