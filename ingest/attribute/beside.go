@@ -86,12 +86,38 @@ func (r *reader) issuer(m int) int {
 		if owner := r.owner(y); owner != none {
 			return owner
 		}
+		if actor := r.issuing(y); actor != none {
+			return actor
+		}
 		near := article.Range{First: y.Tokens.First, End: min(y.Tokens.End+makerReach, r.sentenceAt(y.Tokens.First).End)}
 		if maker := r.maker(near, y); maker != none {
 			return maker
 		}
 	}
 	return m
+}
+
+// issuing is the organisation or person who acts in the sentence of a document that
+// stands behind "in" or is what somebody has "issued" ("In a new report, the | Fund
+// says", "the Fund says in a report", "The Fund has published a report"); none where
+// nobody is.
+func (r *reader) issuing(document article.Mention) int {
+	before := document.Tokens.First - 1
+	s := r.sentenceAt(document.Tokens.First)
+	if before < s.First {
+		return none
+	}
+	if w := strings.ToLower(r.a.Word(before)); w != "in" && !lexicon.IsFunctionWord("issuing", w) {
+		return none
+	}
+	for m := r.mentionFrom(s.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < s.End; m++ {
+		x := r.a.Mentions[m]
+		acts := x.Tokens.End < s.End && r.hasTag(x.Tokens.End, x.Tokens.End+1, finites)
+		if acts && r.entity[m] != none && r.bearsName(m) && !x.Tokens.Overlaps(document.Tokens) && r.quotationAt(x.Tokens.First) == nil {
+			return m
+		}
+	}
+	return none
 }
 
 const (
