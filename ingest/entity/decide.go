@@ -59,6 +59,10 @@ func (r *reader) decideAlone(n *name) {
 		return
 	}
 	last := &r.words[n.end-1]
+	if n.end-n.first > 1 && lexicon.PhraseWord("thing", last.lower) && r.given(n.first, n.end-1) < 0 {
+		n.kind, n.listed = none, true // "the Harbours Act"
+		return
+	}
 	named, nominal := lexicon.OrganizationNoun(last.lower)
 	switch {
 	case r.organizationName(n):

@@ -43,6 +43,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
 //	state             says what somebody is
+//	thing             ends the name of what is no agent, a law or an event
 //	unnamed           heads phrases for sources who mostly stay without a name
 //	within-name       stands within the name of an organisation
 func PhraseWord(class, word string) bool { return nounPhraseWords()[class][word] }
