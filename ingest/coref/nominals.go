@@ -146,6 +146,10 @@ func (r *resolver) roleWords(m int) []string {
 			} else if t, ok := lexicon.TitleOf(r.a.Word(i)); ok && t.Noun != "" {
 				w = t.Noun
 			}
+			if w == "pm" {
+				words = append(words, "prime")
+				w = "minister"
+			}
 			words = append(words, lexicon.Spelling(w))
 		}
 	}

@@ -103,11 +103,18 @@ func (r *reader) commonEnd(first, split, end int) bool {
 // honorific is the first title in the run that is no role ("Mr"), -1 = none.
 func (r *reader) honorific(first, end int) int {
 	for i := first; i < end-1; i++ {
-		if t, ok := lexicon.TitleOf(r.words[i].text); ok && !t.Role {
+		if t, ok := lexicon.TitleOf(r.words[i].text); ok && !t.Role && !r.lordship(i, end) {
 			return i
 		}
 	}
 	return -1
+}
+
+// lordship reports whether a peer's title at i is the first word of an office
+// ("Lord Chancellor", "Lord Mayor").
+func (r *reader) lordship(i, end int) bool {
+	_, role := lexicon.RoleOf(r.words[i+1].text)
+	return role && i+2 == end && lexicon.PhraseWord("peer", r.words[i].lower)
 }
 
 func (r *reader) pastTitles(i, end int) int {
