@@ -45,29 +45,14 @@ func (r *resolver) choices() (all []Choice) {
 	return all
 }
 
-// open reports whether mention m is a phrase outside quotation marks with which
-// an unnamed agent begins: it may be of somebody named.
+// open reports whether mention m is a phrase outside quotation marks for an agent
+// that no name was linked to: it may be of somebody named.
 func (r *resolver) open(m int) bool {
 	x, c := &r.a.Mentions[m], r.of[m]
-	if c == unlinked || r.quoted[x.Tokens.First] || !r.opening(m, c) {
+	if c == unlinked || r.quoted[x.Tokens.First] {
 		return false
 	}
 	return x.Kind == article.Anonymous && r.clusters[c].kind == article.Anonymous || x.Kind == article.Organization && !named(x.Name)
-}
-
-// opening reports whether m is the first mention of cluster c outside quotation
-// marks, or the first with "the".
-func (r *resolver) opening(m, c int) bool {
-	for _, i := range r.clusters[c].mentions {
-		x := &r.a.Mentions[i]
-		switch {
-		case i == m:
-			return true
-		case !r.quoted[x.Tokens.First] && (definite(x.Name) || !definite(r.a.Mentions[m].Name)):
-			return false
-		}
-	}
-	return false
 }
 
 // named reports whether mention i names an agent of the kind that phrase m stands for.

@@ -182,7 +182,20 @@ func (r *resolver) takenUp(m int) int {
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
 		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool {
-			return covers(role, wanted) || len(wanted) == 1 && slices.Contains(role, wanted[0]) && lexicon.PhraseWord("unnamed", wanted[0])
+			return covers(role, wanted) && headWord(role) == headWord(wanted) || len(wanted) == 1 && slices.Contains(role, wanted[0]) && lexicon.PhraseWord("unnamed", wanted[0])
 		})
 	})
+}
+
+// headWord is the noun of a role: its last word before "of", "for" and the like;
+// "" where it has none. The prime minister is not the prime minister's spokesman.
+func headWord(role []string) string {
+	head := ""
+	for _, w := range role {
+		if head != "" && lexicon.PhraseWord("role-complement", w) {
+			break
+		}
+		head = w
+	}
+	return head
 }

@@ -1,7 +1,6 @@
 package coref
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +15,7 @@ import (
 func (r *resolver) linkChosen(model *model) {
 	choices := r.choices()
 	shares := model.shares(r.a, choices)
+	r.linkPhrases(choices, shares)
 	for n, c := range choices {
 		if p, ok := r.thirdPerson(c.Mention); ok {
 			if k := r.reporter(c.Mention, p); k != unlinked {
@@ -24,8 +24,6 @@ func (r *resolver) linkChosen(model *model) {
 				continue
 			}
 			r.linkPronoun(c, shares[n], p, shares[n][0])
-		} else if r.a.Mentions[c.Mention].Tokens.End <= r.a.Vectors.Rows {
-			r.linkPhrase(c, shares[n])
 		}
 	}
 	for n, c := range choices {
@@ -71,23 +69,44 @@ func (r *resolver) reporter(m int, p lexicon.Pronoun) int {
 	return unlinked
 }
 
-// linkPhrase links a phrase with vectors: without them a scorer knows too little of it.
-func (r *resolver) linkPhrase(c Choice, shares []float32) {
-	own := r.of[c.Mention]
-	if r.isNamed(own) {
-		return // through an earlier phrase
+// linkPhrases links the agents that go without a name, each by all its phrases
+// together: what one of them leaves open the next one tells. Phrases without vectors
+// are left out, a scorer knows too little of them.
+func (r *resolver) linkPhrases(choices []Choice, shares [][]float32) {
+	chains, order := map[int][]int{}, []int{}
+	for n, c := range choices {
+		if r.a.Mentions[c.Mention].Kind == article.Pronoun || r.a.Mentions[c.Mention].Tokens.End > r.a.Vectors.Rows {
+			continue
+		}
+		own := r.of[c.Mention]
+		if chains[own] == nil {
+			order = append(order, own)
+		}
+		chains[own] = append(chains[own], n)
 	}
-	if k, share := r.likeliest(c, shares, func(k int) bool { return k != own && r.genderFits(&r.clusters[k], c.Mention) }); share > r.doubt(c.Mention) {
-		r.merge(own, k)
+	for _, own := range order {
+		r.linkPhrase(own, chains[own], choices, shares)
 	}
 }
 
-// isNamed reports whether a mention of cluster k names it.
-func (r *resolver) isNamed(k int) bool {
-	return slices.ContainsFunc(r.clusters[k].mentions, func(i int) bool {
-		x := &r.a.Mentions[i]
-		return x.Kind == article.Person || x.Kind == article.Organization && named(x.Name)
-	})
+// linkPhrase links cluster own, with its choices by number.
+func (r *resolver) linkPhrase(own int, chain []int, choices []Choice, shares [][]float32) {
+	sums := map[int]float32{}
+	doubt := float32(1)
+	for _, n := range chain {
+		c := choices[n]
+		r.addShares(sums, c, shares[n], func(k int) bool { return k != own && r.genderFits(&r.clusters[k], c.Mention) })
+		doubt = min(doubt, r.doubt(c.Mention))
+	}
+	best, most := unlinked, float32(0)
+	for k, sum := range sums {
+		if sum > most || sum == most && k < best {
+			best, most = k, sum
+		}
+	}
+	if best != unlinked && most/float32(len(chain)) > doubt {
+		r.merge(own, best)
+	}
 }
 
 // doubt is the least share that links phrase m to a named agent: "the Vermont
@@ -122,16 +141,22 @@ func (r *resolver) linkPronoun(c Choice, shares []float32, p lexicon.Pronoun, le
 func (r *resolver) likeliest(c Choice, shares []float32, fits func(k int) bool) (best int, most float32) {
 	best = unlinked
 	sums := map[int]float32{}
-	for n, other := range c.Others {
-		k := r.of[other]
-		if k == unlinked || !fits(k) {
-			continue
-		}
-		if sums[k] += r.weightOf(other) * shares[1+n]; sums[k] > most {
+	r.addShares(sums, c, shares, fits)
+	for _, other := range c.Others {
+		if k := r.of[other]; k != unlinked && sums[k] > most {
 			best, most = k, sums[k]
 		}
 	}
 	return best, most
+}
+
+// addShares adds the shares of what a mention may take up to its clusters that fit.
+func (r *resolver) addShares(sums map[int]float32, c Choice, shares []float32, fits func(k int) bool) {
+	for n, other := range c.Others {
+		if k := r.of[other]; k != unlinked && fits(k) {
+			sums[k] += r.weightOf(other) * shares[1+n]
+		}
+	}
 }
 
 // chained is what a pronoun's share counts beside a name's: what it was linked to
