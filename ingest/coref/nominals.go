@@ -128,7 +128,7 @@ func (r *resolver) before(m int, found func(*cluster) bool) int {
 func (r *resolver) byRole(m int) int {
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
-		return k.kind == article.Person && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) })
+		return k.kind == article.Person && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) && headWord(role) == headWord(wanted) })
 	})
 }
 
