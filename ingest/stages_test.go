@@ -23,8 +23,8 @@ var fields = map[article.Layer][]string{
 	article.StanceLayer:      {"Stances"},
 }
 
-// TestStagesAddOneLayer: a stage changes the fields of its layer and adds notes;
-// everything else stays as it was.
+// TestStagesAddOneLayer: a stage changes the fields of its layer, and of those that
+// it says it amends, and adds notes; everything else stays as it was.
 func TestStagesAddOneLayer(t *testing.T) {
 	for _, done := range everything(t) {
 		a := &article.Article{Source: done.Source}
@@ -34,8 +34,10 @@ func TestStagesAddOneLayer(t *testing.T) {
 				t.Fatal(err)
 			}
 			allowed := map[string]bool{"Notes": true}
-			for _, f := range fields[s.Adds] {
-				allowed[f] = true
+			for layer, names := range fields {
+				for _, f := range names {
+					allowed[f] = allowed[f] || (s.Adds|s.Amends)&layer != 0
+				}
 			}
 			for field, value := range snapshot(a) {
 				if !allowed[field] && value != before[field] {

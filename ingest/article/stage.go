@@ -37,6 +37,7 @@ type Stage struct {
 	Name, Doc string // Doc: one sentence, no capital, no full stop
 	Needs     Layer  // what has to be there
 	Adds      Layer  // the one layer that it adds
+	Amends    Layer  // earlier layers that it completes; it takes nothing out of them
 	Run       func(*Article) error
 }
 
@@ -70,6 +71,9 @@ func Check(stages []*Stage) error {
 		}
 		if missing := s.Needs &^ have; missing != 0 {
 			faults = append(faults, fmt.Errorf("stage %s needs %s, which no stage before it adds", s.Name, missing))
+		}
+		if missing := s.Amends &^ have; missing != 0 {
+			faults = append(faults, fmt.Errorf("stage %s amends %s, which no stage before it adds", s.Name, missing))
 		}
 		if s.Adds&have != 0 {
 			faults = append(faults, fmt.Errorf("stage %s adds %s, which is there already", s.Name, s.Adds&have))

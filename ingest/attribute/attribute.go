@@ -10,7 +10,9 @@ import (
 // Stage finds who said what.
 var Stage = &article.Stage{
 	Name: "attribute", Doc: "finds who said what",
-	Needs: article.EntityLayer | article.VectorLayer, Adds: article.AttributionLayer, Run: run,
+	Needs: article.EntityLayer | article.VectorLayer, Adds: article.AttributionLayer,
+	Amends: article.MentionLayer | article.EntityLayer, // speakers known by a source alone; see worded
+	Run:    run,
 }
 
 // none stands for the index of nothing: no cue, no source, a source that names

@@ -11,8 +11,10 @@
 //	marks → borders       quotation marks belong to the content (quotation.go, border.go)
 //	statements → nested   a clause of saying within an indirect one (nested.go)
 //	source → speaker      the entity that the head of the source names (head.go), or the
-//	                      name beside the head (beside.go); without a source the subject
-//	                      of the sentence or the speaker before (unsourced.go)
+//	                      name beside the head (beside.go), each of several names
+//	                      (several.go), else the words of the source (worded.go); without
+//	                      a source the subject of the sentence or the speaker before
+//	                      (unsourced.go)
 //
 // The labels are outside, and beginning and inside of source, cue and content:
 // seven. They are scored by one layer on the vector that package encode gives
@@ -51,8 +53,10 @@
 //   - An article's own judgement that looks like a report ("the plan means that …")
 //     may be taken for one, with a low score.
 //   - In dialogues whose speakers take turns a source may go to the wrong line.
-//   - A source of two ("A and B said") has one speaker, the first; a source that the
-//     entity stage did not take for an agent ("a narrator", "polls") has none.
+//   - A source of two names has a statement for each (several.go); "Labour and the
+//     Tories", who are groups, are one group, and of "X and his aides" X alone speaks.
+//   - A source whose head no agent is ("a narrator", "polls") becomes a speaker in its
+//     own words (worded.go): "the book" and "the new book" are then two.
 //   - Single words that a verb takes without a clause ("backs the pier") are found
 //     less often than clauses, and parts of a split content that are a few words
 //     long ("Repairs, according to …, would …") may be missed.

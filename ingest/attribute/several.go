@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"standpoint/ingest/article"
-	"standpoint/ingest/lexicon"
 )
 
 // shared gives the statements of several speakers ("Sens. Lee and Hill said") once
@@ -27,37 +26,44 @@ func (r *reader) shared() {
 }
 
 // others are the further speakers of a source that speaker heads: all that are
-// named, in a list of one kind that ends in "and". Who goes without a name ("and
-// his aides") ends the list.
+// named, in a list of one kind that ends in "and". Who goes without a name ends the
+// list.
 func (r *reader) others(source article.Range, speaker int) (found []int) {
-	last, and := none, false
-	for m := r.mentionFrom(source.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
-		switch {
-		case last == none:
-			if r.entity[m] == speaker && !r.dependent(source, m) && r.bearsName(m) {
-				last = m
-			}
-		case r.a.Mentions[m].Tokens.First < r.behind(last):
-		default:
-			joined, final := r.joins(r.behind(last), r.before(m))
-			if !joined || and || !r.bearsName(m) || r.common(r.a.Mentions[m].Tokens) || r.a.Mentions[m].Kind != r.a.Mentions[last].Kind || r.possessive(source, r.a.Mentions[m]) {
-				return r.listed(found, and)
-			}
-			last, and = m, final
-			if e := r.entity[m]; e != none && e != speaker && !slices.Contains(found, e) {
-				found = append(found, e)
-			}
+	last, ended := r.heading(source, speaker), false
+	for m := last + 1; last != none && m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
+		if r.a.Mentions[m].Tokens.First < r.behind(last) {
+			continue
+		}
+		joined, and := r.joined(last, m)
+		if !joined || ended || !r.likewise(source, last, m) {
+			break
+		}
+		last, ended = m, and
+		if e := r.entity[m]; e != none && e != speaker && !slices.Contains(found, e) {
+			found = append(found, e)
 		}
 	}
-	return r.listed(found, and)
+	if !ended {
+		return nil
+	}
+	return found
 }
 
-// listed is found where an "and" closed the list.
-func (r *reader) listed(found []int, and bool) []int {
-	if and {
-		return found
+// heading is the first mention of a source that names its speaker and depends on
+// no other, none where there is none.
+func (r *reader) heading(source article.Range, speaker int) int {
+	for m := r.mentionFrom(source.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < source.End; m++ {
+		if r.entity[m] == speaker && r.bearsName(m) && !r.dependent(source, m) {
+			return m
+		}
 	}
-	return nil
+	return none
+}
+
+// likewise reports whether mention m may speak beside mention last.
+func (r *reader) likewise(source article.Range, last, m int) bool {
+	x := r.a.Mentions[m]
+	return x.Kind == r.a.Mentions[last].Kind && r.bearsName(m) && !r.common(x.Tokens) && !r.possessive(source, x)
 }
 
 // bearsName reports whether mention m is the name of a person or an organisation.
@@ -81,7 +87,7 @@ func (r *reader) common(at article.Range) bool {
 // of it with the role, or the brackets, behind.
 func (r *reader) before(m int) int {
 	x := r.a.Mentions[m]
-	if x.Role.Len() > 0 && x.Role.End <= x.Tokens.First {
+	if x.Role.Len() > 0 && x.Role.End == x.Tokens.First {
 		return x.Role.First
 	}
 	return x.Tokens.First
@@ -102,15 +108,20 @@ func (r *reader) behind(m int) int {
 
 const bracket = 8 // tokens from a bracket to the one that closes it
 
-// joins reports whether nothing but commas, "and" and determiners stands in [first,
-// end), and whether an "and" does.
-func (r *reader) joins(first, end int) (joined, and bool) {
+// joined reports whether nothing but commas, "and" and determiners stands between
+// two mentions, and whether an "and" does. Behind a role that stands behind its name
+// a comma has to close it ("the mayor of Lund | and Tyre").
+func (r *reader) joined(last, m int) (joined, and bool) {
+	first, end := r.behind(last), r.before(m)
+	if x := r.a.Mentions[last]; x.Role.First >= x.Tokens.End && r.a.Word(first) != "," {
+		return false, false
+	}
 	for t := first; t < end; t++ {
 		w := strings.ToLower(r.a.Word(t))
 		switch {
 		case w == "and":
 			and = true
-		case w != "," && !r.hasTag(t, t+1, determiners) && !lexicon.PhraseWord("article", w):
+		case w != "," && !r.hasTag(t, t+1, determiners):
 			return false, false
 		}
 	}

@@ -23,10 +23,49 @@ func TestSpeakers(t *testing.T) {
 		{"Berg spokesman Lee Sand said the harbour was late. Anna Berg did not.", "Lee Sand"},
 		{"They met Anna Berg, who said that the harbour was late.", "Anna Berg"},
 		{"A report by Greenpeace said that the harbour was late.", "Greenpeace"},
+		{"People briefed on the move said that the harbour was late.", "People briefed on the move"},
+		{"One poster said that the harbour was late.", "One poster"},
+		{"Several checkers, including the Guardian, said that the harbour was late.", "Several checkers"},
 	} {
 		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
 		if len(got) != 1 || got[0].speaker != c.want {
 			t.Errorf("%q: got %+v, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestIssuers: a report says what those say who issued it.
+func TestIssuers(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"In a new report, the Harbour Commission says it is late. The report said that the pier would fall.", "Harbour Commission"},
+		{"The Harbour Commission has published a report. The report said that the pier would fall.", "Harbour Commission"},
+		{"Anna Berg read a report. The report said that the pier would fall.", "The report"},
+	} {
+		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
+		if len(got) == 0 || got[len(got)-1].speaker != c.want {
+			t.Errorf("%q: got %+v, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestSharedStatements: of several named speakers each has the statement, in order.
+func TestSharedStatements(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Anna Berg and Lee Sand said the harbour was late.", []string{"Anna Berg", "Lee Sand"}},
+		{"Sens. Anna Berg (R-Utah), Tom Hill and Lee Sand said the harbour was late.", []string{"Anna Berg", "Tom Hill", "Lee Sand"}},
+		{"Anna Berg and her aides said the harbour was late.", []string{"Anna Berg and her aides"}},
+		{"Anna Berg, the mayor of Lund and Tyre, said the harbour was late.", []string{"Anna Berg"}},
+		{"Anna Berg and Lee Sand’s spokesman said the harbour was late.", []string{"Anna Berg"}},
+	} {
+		var got []string
+		for _, s := range read(t, article.Source{Raw: []byte(c.text)}).statements() {
+			got = append(got, s.speaker)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
 }
