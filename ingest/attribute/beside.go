@@ -110,7 +110,8 @@ func (r *reader) issuing(document article.Mention) int {
 	if w := strings.ToLower(r.a.Word(before)); w != "in" && !lexicon.IsFunctionWord("issuing", w) {
 		return none
 	}
-	for m := r.mentionFrom(s.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < s.End; m++ {
+	near := article.Range{First: max(s.First, before-actorReach), End: min(s.End, document.Tokens.End+actorReach)}
+	for m := r.mentionFrom(near.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < near.End; m++ {
 		x := r.a.Mentions[m]
 		acts := x.Tokens.End < s.End && r.hasTag(x.Tokens.End, x.Tokens.End+1, finites)
 		if acts && r.entity[m] != none && r.bearsName(m) && !x.Tokens.Overlaps(document.Tokens) && r.quotationAt(x.Tokens.First) == nil {
@@ -123,6 +124,7 @@ func (r *reader) issuing(document article.Mention) int {
 const (
 	lookBack   = 200 // mentions that the search for who issued something looks back
 	makerReach = 8   // tokens behind it within which its maker stands
+	actorReach = 20  // tokens from it within which whoever issued it acts
 )
 
 func (r *reader) issued(x article.Mention) bool {

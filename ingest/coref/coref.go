@@ -61,6 +61,7 @@ type cluster struct {
 	kind     article.MentionKind
 	name     []string // words of the fullest name
 	gender   lexicon.Gender
+	noble    bool       // it was called Sir, Dame, Lord or Lady
 	shared   bool       // the role found so far was said of several persons
 	roles    [][]string // words of the roles given to it, each once; see roleWords
 	titled   bool       // a role was given to it where it is named

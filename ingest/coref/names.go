@@ -72,7 +72,7 @@ func (r *resolver) linkPerson(m int, words []string) {
 		}
 	}
 	if best == unlinked {
-		c := r.start(m, cluster{kind: article.Person, name: words, gender: gender})
+		c := r.start(m, cluster{kind: article.Person, name: words, gender: gender, noble: r.ennobled(m)})
 		for i, w := range words {
 			if !slices.Contains(words[:i], w) && !lexicon.NameParticle(w) {
 				r.bearers[w] = append(r.bearers[w], c)
@@ -81,8 +81,10 @@ func (r *resolver) linkPerson(m int, words []string) {
 		return
 	}
 	r.join(m, best)
-	if r.clusters[best].gender == 0 {
-		r.clusters[best].gender = gender
+	k := &r.clusters[best]
+	k.noble = k.noble || r.ennobled(m)
+	if k.gender == 0 {
+		k.gender = gender
 	}
 }
 
@@ -103,7 +105,7 @@ func (r *resolver) forename(m int, name []string) bool {
 // equals the one that was mentioned later before m.
 func (r *resolver) nearer(m, c, d int, words []string) bool {
 	last := words[len(words)-1]
-	if x, y := r.ennobled(c), r.ennobled(d); x != y && r.titled(m, "commoner") {
+	if x, y := r.clusters[c].noble, r.clusters[d].noble; x != y && r.titled(m, "commoner") {
 		return y // "Mr Blane" is not Sir Ian Blane
 	}
 	if x, y := endsIn(r.clusters[c].name, last), endsIn(r.clusters[d].name, last); x != y {
@@ -120,10 +122,8 @@ func (r *resolver) titled(m int, class string) bool {
 	return lexicon.PhraseWord(class, strings.ToLower(strings.TrimSuffix(r.a.Word(r.a.Mentions[m].Tokens.First), ".")))
 }
 
-// ennobled reports whether a mention of cluster c calls it Sir, Dame, Lord or Lady.
-func (r *resolver) ennobled(c int) bool {
-	return slices.ContainsFunc(r.clusters[c].mentions, func(m int) bool { return r.titled(m, "peer") || r.titled(m, "knight") })
-}
+// ennobled reports whether mention m calls somebody Sir, Dame, Lord or Lady.
+func (r *resolver) ennobled(m int) bool { return r.titled(m, "peer") || r.titled(m, "knight") }
 
 func endsIn(name []string, word string) bool { return name[len(name)-1] == word }
 
