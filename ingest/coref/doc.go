@@ -16,7 +16,9 @@
 // A definite phrase is a person who was given that role (byRole), of whom all its
 // words are said (byTraits: "(R-Utah)" … "the Utah Republican"), whose office it
 // says more of (byOffice), or who was just named, or is named next, without one
-// (justNamed, namedNext). Predicates and objects take up nobody.
+// (justNamed, namedNext). Predicates and objects take up nobody. What the rules
+// leave open the scorer decides by all phrases of one agent together, "the senator"
+// always for somebody named, "a senator" and "the official" only where it is sure.
 //
 // Two unnamed sources are never one, unless a definite phrase takes up the
 // earlier ("a NATO official … the NATO official").

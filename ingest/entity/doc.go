@@ -20,8 +20,9 @@
 // Mikheev, "Periods, capitalized words, etc.", Computational Linguistics 28(3),
 // 2002, and "Named entity recognition without gazetteers", EACL 1999.
 //
-// Known faults: names of works are taken for organisations; a role that stands far from its name is not seen; a plural
-// that no list has is a group only where a verb of saying follows it.
+// Known faults: names of works are taken for organisations; a role that stands far
+// from its name is not seen; a plural that no list has is a group only where a verb
+// of saying follows it; a party is as many groups as it has names in an article.
 //
 // Scores: MODEL.md; make evaluate.
 package entity
