@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"cmp"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -86,11 +87,8 @@ func (r *reader) issuer(m int) int {
 		if owner := r.owner(y); owner != none {
 			return owner
 		}
-		if actor := r.issuing(y); actor != none {
-			return actor
-		}
 		near := article.Range{First: y.Tokens.First, End: min(y.Tokens.End+makerReach, r.sentenceAt(y.Tokens.First).End)}
-		if maker := r.maker(near, y); maker != none {
+		if maker := cmp.Or(1+r.maker(near, y), 1+r.issuing(y)) - 1; maker != none {
 			return maker
 		}
 	}
@@ -113,12 +111,27 @@ func (r *reader) issuing(document article.Mention) int {
 	near := article.Range{First: max(s.First, before-actorReach), End: min(s.End, document.Tokens.End+actorReach)}
 	for m := r.mentionFrom(near.First); m < len(r.a.Mentions) && r.a.Mentions[m].Tokens.First < near.End; m++ {
 		x := r.a.Mentions[m]
-		acts := x.Tokens.End < s.End && r.hasTag(x.Tokens.End, x.Tokens.End+1, finites)
-		if acts && r.entity[m] != none && r.bearsName(m) && !x.Tokens.Overlaps(document.Tokens) && r.quotationAt(x.Tokens.First) == nil {
+		if r.issues(x.Tokens.End, s.End) && r.entity[m] != none && r.bearsName(m) && !x.Tokens.Overlaps(document.Tokens) && r.quotationAt(x.Tokens.First) == nil {
 			return m
 		}
 	}
 	return none
+}
+
+// issues reports whether the verb at t is one of saying, or leads up to one of
+// issuing ("has published"): whoever "was blamed in a report" did not write it.
+func (r *reader) issues(t, end int) bool {
+	for ; t < end && r.hasTag(t, t+1, []string{"VD", "VZ", "VP", "MD", "R"}); t++ {
+		w := strings.ToLower(r.a.Word(t))
+		_, says := lexicon.ReportingVerb(w)
+		if says || lexicon.IsFunctionWord("issuing", w) {
+			return true
+		}
+		if lexicon.IsFunctionWord("be", w) {
+			return false
+		}
+	}
+	return t < end && lexicon.IsFunctionWord("issuing", strings.ToLower(r.a.Word(t)))
 }
 
 const (

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"standpoint/ingest/article"
+	"standpoint/ingest/lexicon"
 )
 
 // shared gives the statements of several speakers ("Sens. Lee and Hill said") once
@@ -72,9 +73,13 @@ func (r *reader) bearsName(m int) bool {
 	return x.Kind == article.Person || x.Kind == article.Organization && !r.nameless(x)
 }
 
-// common reports whether a name is made of common nouns: then it may be the end of
-// the one before it ("Department for Education and | Skills").
+// common reports whether a name is made of common nouns and adjectives, and does not
+// end as organisations do: then it may be the end of the one before it ("Department
+// for Education and | Skills").
 func (r *reader) common(at article.Range) bool {
+	if named, _ := lexicon.OrganizationNoun(strings.ToLower(r.a.Word(at.End - 1))); named {
+		return false
+	}
 	for t := at.First; t < at.End; t++ {
 		if !r.hasTag(t, t+1, nouns) {
 			return false
@@ -83,8 +88,7 @@ func (r *reader) common(at article.Range) bool {
 	return true
 }
 
-// before is the first token of mention m with the role before it, behind the last
-// of it with the role, or the brackets, behind.
+// before is the first token of mention m with the role before it.
 func (r *reader) before(m int) int {
 	x := r.a.Mentions[m]
 	if x.Role.Len() > 0 && x.Role.End == x.Tokens.First {
@@ -93,6 +97,7 @@ func (r *reader) before(m int) int {
 	return x.Tokens.First
 }
 
+// behind is the token behind mention m with the role, or the brackets, behind it.
 func (r *reader) behind(m int) int {
 	x := r.a.Mentions[m]
 	end := max(x.Tokens.End, x.Role.End)
@@ -106,7 +111,7 @@ func (r *reader) behind(m int) int {
 	return end
 }
 
-const bracket = 8 // tokens from a bracket to the one that closes it
+const bracket = 8 // tokens within which a bracket closes
 
 // joined reports whether nothing but commas, "and" and determiners stands between
 // two mentions, and whether an "and" does. Behind a role that stands behind its name

@@ -25,6 +25,11 @@ func TestSpeakers(t *testing.T) {
 		{"A report by Greenpeace said that the harbour was late.", "Greenpeace"},
 		{"People briefed on the move said that the harbour was late.", "People briefed on the move"},
 		{"One poster said that the harbour was late.", "One poster"},
+		{"Two polls by Gallup said that the harbour was late.", "Gallup"},
+		{"A paper by the Harbour Commission said that the harbour was late.", "Harbour Commission"},
+		{"Figures from the Harbour Commission showed that the harbour was late.", "Harbour Commission"},
+		{"The European Space Agency said that the harbour was late.", "European Space Agency"},
+		{"Uri Bridge said that the harbour was late.", "Uri Bridge"},
 		{"Several checkers, including the Guardian, said that the harbour was late.", "Several checkers"},
 	} {
 		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
@@ -39,6 +44,8 @@ func TestIssuers(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"In a new report, the Harbour Commission says it is late. The report said that the pier would fall.", "Harbour Commission"},
 		{"The Harbour Commission has published a report. The report said that the pier would fall.", "Harbour Commission"},
+		{"Anna Berg was criticised in a report. The report said that the pier would fall.", "The report"},
+		{"Anna Berg spoke of the report by Greenpeace. The report said that the pier would fall.", "Greenpeace"},
 		{"Anna Berg read a report. The report said that the pier would fall.", "The report"},
 	} {
 		got := read(t, article.Source{Raw: []byte(c.text)}).statements()
@@ -56,8 +63,10 @@ func TestSharedStatements(t *testing.T) {
 	}{
 		{"Anna Berg and Lee Sand said the harbour was late.", []string{"Anna Berg", "Lee Sand"}},
 		{"Sens. Anna Berg (R-Utah), Tom Hill and Lee Sand said the harbour was late.", []string{"Anna Berg", "Tom Hill", "Lee Sand"}},
+		{"Greenpeace and the European Space Agency said the harbour was late.", []string{"Greenpeace", "European Space Agency"}},
 		{"Anna Berg and her aides said the harbour was late.", []string{"Anna Berg and her aides"}},
 		{"Anna Berg, the mayor of Lund and Tyre, said the harbour was late.", []string{"Anna Berg"}},
+		// the spokesman is nobody yet
 		{"Anna Berg and Lee Sand’s spokesman said the harbour was late.", []string{"Anna Berg"}},
 	} {
 		var got []string

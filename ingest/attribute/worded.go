@@ -52,23 +52,25 @@ func (r *reader) wording() map[string]int {
 	return r.byWords
 }
 
-// parted reports whether source and mention m share words, but each has some of
-// its own, or the source lacks the end of m: the source knows better where its
-// words end.
+// parted reports whether mention m goes on beyond the source, before or behind it:
+// the source knows better where its words end.
 func (r *reader) parted(source article.Range, m int) bool {
 	x := r.a.Mentions[m]
 	if x.Kind == article.Person || x.Kind == article.Pronoun || r.relative(source) {
 		return false
 	}
-	return x.Tokens.Overlaps(source) && x.Tokens.First <= source.First && x.Tokens.End >= source.End && x.Tokens != source
+	return x.Tokens.Contains(source) && x.Tokens != source
 }
 
 // phrase is the noun phrase with which a source begins, with what belongs to its
 // noun: up to the first comma, bracket or quotation mark, longest words at most.
 func (r *reader) phrase(source article.Range) article.Range {
 	end := source.First
-	for end < source.End && end-source.First < longest && !r.parts(end) {
+	for end < source.End && end-source.First < longest && !r.endsPhrase(end) {
 		end++
+	}
+	for end > source.First && end < source.End && r.hasTag(end-1, end, ties) {
+		end-- // cut within "… in the"
 	}
 	if end > source.First && r.mark(end-1) {
 		end-- // "critics’"
@@ -78,8 +80,10 @@ func (r *reader) phrase(source article.Range) article.Range {
 
 func (r *reader) mark(token int) bool { return isPunctuation(r.a.Word(token)) }
 
-// parts reports whether token t is a mark other than an apostrophe.
-func (r *reader) parts(t int) bool {
+var ties = []string{"DT", "IN", "TO", "CC"}
+
+// endsPhrase reports whether token t is a mark, but no apostrophe and no hyphen.
+func (r *reader) endsPhrase(t int) bool {
 	w := r.a.Word(t)
 	return r.mark(t) && w != "'" && w != "’" && w != "-"
 }
@@ -101,9 +105,14 @@ func (r *reader) headNoun(phrase article.Range) int {
 
 var clauses = []string{"IN", "TO", "WH", "VG", "VN", "VD", "VZ", "VP", "MD"}
 
-// kindOfNoun is what kind of agent a noun stands for by its ending.
+// kindOfNoun is what kind of agent a noun stands for: what is issued and what was
+// found are things, the rest goes by the ending.
 func kindOfNoun(noun string) article.MentionKind {
-	if strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") || lexicon.GroupPronoun(noun) || lexicon.GroupNoun(noun) {
+	one := strings.TrimSuffix(noun, "s")
+	if lexicon.IsFunctionWord("document", one) || lexicon.IsFunctionWord("finding", one) {
+		return article.Organization
+	}
+	if plural(noun) || lexicon.GroupPronoun(noun) || lexicon.GroupNoun(noun) {
 		return article.Group
 	}
 	for size := 2; size <= min(3, len(noun)); size++ {
@@ -115,6 +124,11 @@ func kindOfNoun(noun string) article.MentionKind {
 		return article.Anonymous
 	}
 	return article.Organization
+}
+
+// plural reports whether a noun ends as plurals do: not "press", "analysis", "census".
+func plural(noun string) bool {
+	return strings.HasSuffix(noun, "s") && !slices.ContainsFunc([]string{"ss", "is", "us", "ews"}, func(end string) bool { return strings.HasSuffix(noun, end) })
 }
 
 // fullWords lets an unnamed speaker be known by the fullest words of a source that

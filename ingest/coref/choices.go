@@ -2,6 +2,7 @@ package coref
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -52,7 +53,12 @@ func (r *resolver) open(m int) bool {
 	if c == unlinked || r.quoted[x.Tokens.First] {
 		return false
 	}
-	return x.Kind == article.Anonymous && r.clusters[c].kind == article.Anonymous || x.Kind == article.Organization && !named(x.Name)
+	return x.Kind == article.Anonymous && r.clusters[c].kind == article.Anonymous || x.Kind == article.Organization && !r.hasName(c)
+}
+
+// hasName reports whether a mention of cluster c is a name.
+func (r *resolver) hasName(c int) bool {
+	return slices.ContainsFunc(r.clusters[c].mentions, func(m int) bool { return named(r.a.Mentions[m].Name) })
 }
 
 // named reports whether mention i names an agent of the kind that phrase m stands for.

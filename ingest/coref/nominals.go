@@ -128,7 +128,7 @@ func (r *resolver) before(m int, found func(*cluster) bool) int {
 func (r *resolver) byRole(m int) int {
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
-		return k.kind == article.Person && slices.ContainsFunc(k.roles, func(role []string) bool { return covers(role, wanted) && headWord(role) == headWord(wanted) })
+		return k.kind == article.Person && slices.ContainsFunc(k.roles, func(role []string) bool { return sameOffice(role, wanted) })
 	})
 }
 
@@ -182,9 +182,14 @@ func (r *resolver) takenUp(m int) int {
 	wanted := r.roleWords(m)
 	return r.before(m, func(k *cluster) bool {
 		return k.kind == article.Anonymous && slices.ContainsFunc(k.roles, func(role []string) bool {
-			return covers(role, wanted) && headWord(role) == headWord(wanted) || len(wanted) == 1 && slices.Contains(role, wanted[0]) && lexicon.PhraseWord("unnamed", wanted[0])
+			return sameOffice(role, wanted) || len(wanted) == 1 && slices.Contains(role, wanted[0]) && lexicon.PhraseWord("unnamed", wanted[0])
 		})
 	})
+}
+
+// sameOffice reports whether a role is the one wanted, or says more of it.
+func sameOffice(role, wanted []string) bool {
+	return covers(role, wanted) && headWord(role) == headWord(wanted)
 }
 
 // headWord is the noun of a role: its last word before "of", "for" and the like;

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,6 +44,10 @@ const sure = 0.5
 // office is that least share for a phrase that tells an office ("the senator"): of
 // 55 in ../shared/train that were left alone 45 are somebody whom the article names.
 const office = 0
+
+// another is that least share where whoever is named bears another office, or is
+// named behind the phrase; where both hold, only who is sure is linked.
+const another = 0.02
 
 // reporter is whoever says, thinks or knows what the pronoun m opens, and mostly
 // says it of himself: "Lee announced on Monday that he …"; unlinked where the
@@ -92,21 +97,48 @@ func (r *resolver) linkPhrases(choices []Choice, shares [][]float32) {
 // linkPhrase links cluster own, with its choices by number.
 func (r *resolver) linkPhrase(own int, chain []int, choices []Choice, shares [][]float32) {
 	sums := map[int]float32{}
-	doubt := float32(1)
+	doubt := float32(sure)
 	for _, n := range chain {
 		c := choices[n]
 		r.addShares(sums, c, shares[n], func(k int) bool { return k != own && r.genderFits(&r.clusters[k], c.Mention) })
-		doubt = min(doubt, r.doubt(c.Mention))
+		if !indefinite(r.a.Mentions[choices[chain[0]].Mention].Name) {
+			doubt = min(doubt, r.doubt(c.Mention))
+		}
 	}
-	best, most := unlinked, float32(0)
+	best, most := largest(sums)
+	if best == unlinked {
+		return
+	}
+	behind := slices.Min(r.clusters[best].mentions) > slices.Min(r.clusters[own].mentions)
+	switch other := r.clusters[best].titled && !r.titledAs(best, own); {
+	case behind && other:
+		doubt = sure
+	case behind || other:
+		doubt = max(doubt, another)
+	}
+	if most/float32(len(chain)) > doubt {
+		r.merge(own, best)
+	}
+}
+
+// titledAs reports whether cluster k was given an office whose noun the phrases of
+// cluster own tell.
+func (r *resolver) titledAs(k, own int) bool {
+	told := r.clusters[own].roles
+	return slices.ContainsFunc(r.clusters[k].roles, func(role []string) bool {
+		return slices.ContainsFunc(told, func(other []string) bool { return headWord(other) == headWord(role) })
+	})
+}
+
+// largest is the cluster with the largest share, of equals the first.
+func largest(sums map[int]float32) (best int, most float32) {
+	best = unlinked
 	for k, sum := range sums {
 		if sum > most || sum == most && k < best {
 			best, most = k, sum
 		}
 	}
-	if best != unlinked && most/float32(len(chain)) > doubt {
-		r.merge(own, best)
-	}
+	return best, most
 }
 
 // doubt is the least share that links phrase m to a named agent: "the Vermont
@@ -139,15 +171,9 @@ func (r *resolver) linkPronoun(c Choice, shares []float32, p lexicon.Pronoun, le
 // likeliest is the cluster that a mention most likely takes up, by the sum of the
 // shares of its mentions, among those that fit.
 func (r *resolver) likeliest(c Choice, shares []float32, fits func(k int) bool) (best int, most float32) {
-	best = unlinked
 	sums := map[int]float32{}
 	r.addShares(sums, c, shares, fits)
-	for _, other := range c.Others {
-		if k := r.of[other]; k != unlinked && sums[k] > most {
-			best, most = k, sums[k]
-		}
-	}
-	return best, most
+	return largest(sums)
 }
 
 // addShares adds the shares of what a mention may take up to its clusters that fit.

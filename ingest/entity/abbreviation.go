@@ -1,6 +1,9 @@
 package entity
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // findAbbreviations notes the words that the article gives in brackets behind a
 // name as the first letters of its words: "Coastal Environment Protection Agency
@@ -12,7 +15,7 @@ func (r *reader) findAbbreviations() {
 		if short.end-short.first != 1 || short.first != long.end+1 || r.words[long.end].text != "(" {
 			continue
 		}
-		if text := r.texts[short.first]; len(text) > 1 && r.initials(long, text) {
+		if text := r.texts[short.first]; utf8.RuneCountInString(text) > 1 && r.initials(long, text) {
 			r.abbreviates[text] = true
 		}
 	}
@@ -23,10 +26,11 @@ func (r *reader) findAbbreviations() {
 func (r *reader) initials(n *name, letters string) bool {
 	var all, capitals string
 	for i := n.first; i < n.end; i++ {
-		all += r.texts[i][:1]
+		first, _ := utf8.DecodeRuneInString(r.texts[i])
+		all += string(first)
 		if r.words[i].cap {
-			capitals += r.texts[i][:1]
+			capitals += string(first)
 		}
 	}
-	return len(capitals) > 1 && (strings.EqualFold(letters, all) || strings.EqualFold(letters, capitals))
+	return utf8.RuneCountInString(capitals) > 1 && (strings.EqualFold(letters, all) || strings.EqualFold(letters, capitals))
 }

@@ -2,13 +2,14 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"standpoint/ingest/article"
 )
 
-// findCoordinated finds those who say something together and are not all persons:
-// "the Conservatives and Liberal Democrats said" is a group, as worded, beside its
-// members. Of several persons each speaks for himself.
+// findCoordinated finds those who say something together and are not all named:
+// "the parties and some unions said" is a group, as worded, beside its members. Of
+// several who are named each speaks for himself, so that who asks for one finds it.
 func (r *reader) findCoordinated(s article.Range, mentions []article.Mention) {
 	members := agents(mentions)
 	for i := 0; i < len(members); {
@@ -61,7 +62,7 @@ func (r *reader) goOn(first, end int, last bool) bool {
 
 func (r *reader) addCoordinated(s article.Range, members []article.Range, mentions []article.Mention) {
 	at := article.Range{First: r.determinerStart(s, members[0].First), End: members[len(members)-1].End}
-	if !r.sayTogether(s, at) || !notAllPersons(mentions, at) {
+	if !r.sayTogether(s, at) || !unnamed(mentions, at) {
 		return
 	}
 	r.mentions = append(r.mentions, article.Mention{Tokens: at, Kind: article.Group, Name: r.a.Words(at)})
@@ -77,9 +78,16 @@ func (r *reader) sayTogether(s, at article.Range) bool {
 	return in(s, verb) && (r.says(verb) || r.words[verb].verb()) || in(s, at.First-2) && r.says(at.First-1) && !r.words[at.First-2].letters
 }
 
-// notAllPersons reports whether a group or an organisation is among the mentions within at.
-func notAllPersons(mentions []article.Mention, at article.Range) bool {
+// unnamed reports whether a group, or an organisation without a name ("the union"),
+// is among the mentions within at.
+func unnamed(mentions []article.Mention, at article.Range) bool {
 	return slices.ContainsFunc(mentions, func(m article.Mention) bool {
-		return at.Contains(m.Tokens) && (m.Kind == article.Group || m.Kind == article.Organization)
+		return at.Contains(m.Tokens) && (m.Kind == article.Group || m.Kind == article.Organization && lowerEnd(m.Name))
 	})
+}
+
+// lowerEnd reports whether the last word of a name is written without a capital.
+func lowerEnd(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return strings.ToLower(last) == last
 }

@@ -36,7 +36,7 @@ func (r *reader) opensName(s article.Range, i int) bool {
 	if !w.cap && r.particle(s, i) {
 		return true
 	}
-	if !w.cap || lexicon.NonName(w.text) && !r.forename(s, i) || w.tag == "PR" && w.is("i") || w.compound() {
+	if !w.cap || lexicon.NonName(w.text) && !r.forename(s, i) && !r.placed(s, i) || w.tag == "PR" && w.is("i") || w.compound() {
 		return false
 	}
 	if !w.bare {
@@ -63,6 +63,21 @@ func (r *reader) opensName(s article.Range, i int) bool {
 		return next || !w.title
 	case "N", "J", "VN":
 		return next && !w.determiner() && !lexicon.NonName(r.words[i+1].text) && !r.adverbial(i)
+	}
+	return false
+}
+
+// placed reports whether an adjective of place begins the name of an organisation,
+// up to its noun ("European | Space Agency").
+func (r *reader) placed(s article.Range, i int) bool {
+	const longest = 4 // words
+	if !lexicon.PhraseWord("compass", r.words[i].lower) {
+		return false
+	}
+	for k := i + 1; in(s, k) && k <= i+longest && r.words[k].cap; k++ {
+		if named, _ := lexicon.OrganizationNoun(r.words[k].lower); named {
+			return true
+		}
 	}
 	return false
 }

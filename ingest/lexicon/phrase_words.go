@@ -21,7 +21,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	auxiliary         stands between a subject and its participle
 //	belonging         ties a name to what it is of
 //	commoner          is the title of one who is no knight or peer
-//	compass           a point of the compass, with which a place begins
+//	compass           an adjective of place, with which a name may begin
 //	definite          begins a phrase that takes up what is known
 //	example           opens a list of examples
 //	forename-title    stands before a first name alone

@@ -1,6 +1,8 @@
 package stance
 
 import (
+	"slices"
+
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -84,10 +86,23 @@ func (r *reader) toldBy(subject article.Range, at article.Attribution) int {
 	switch {
 	case p.Person == '1':
 		return at.Speaker
+	case p.Plural && p.Person == '3' && at.Manner != article.Direct && r.several(at):
+		return at.Speaker
 	case p.Gender != lexicon.Unknown && at.Manner != article.Direct && r.fits(at.Speaker, p.Gender):
 		return at.Speaker
 	}
 	return r.entity[r.mention[subject.First]]
+}
+
+// several reports whether a statement is of more than one: of a group, or of two
+// whom its source names.
+func (r *reader) several(at article.Attribution) bool {
+	if at.Speaker < 0 {
+		return false
+	}
+	return r.a.Entities[at.Speaker].Kind == article.Group || slices.ContainsFunc(at.Source, func(s article.Range) bool {
+		return slices.Contains(r.lower[s.First:s.End], "and")
+	})
 }
 
 // fits reports whether an entity may be a person of gender.
