@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"standpoint/fixtures"
@@ -29,6 +30,7 @@ func TestStagesAddOneLayer(t *testing.T) {
 	for _, done := range everything(t) {
 		a := &article.Article{Source: done.Source}
 		for _, s := range ingest.Stages {
+			mentions, entities := slices.Clone(a.Mentions), slices.Clone(a.Entities)
 			before := snapshot(a)
 			if err := s.Apply(a); err != nil {
 				t.Fatal(err)
@@ -39,6 +41,9 @@ func TestStagesAddOneLayer(t *testing.T) {
 					allowed[f] = allowed[f] || (s.Adds|s.Amends)&layer != 0
 				}
 			}
+			if s.Amends != 0 && !keeps(a, mentions, entities) {
+				t.Errorf("%s: stage %s took out what it may only complete", a.Name, s.Name)
+			}
 			for field, value := range snapshot(a) {
 				if !allowed[field] && value != before[field] {
 					t.Errorf("%s: stage %s changed %s, which is not its layer", a.Name, s.Name, field)
@@ -46,6 +51,22 @@ func TestStagesAddOneLayer(t *testing.T) {
 			}
 		}
 	}
+}
+
+// keeps reports whether an article still has all mentions, and all entities in their
+// places with their kinds.
+func keeps(a *article.Article, mentions []article.Mention, entities []article.Entity) bool {
+	for _, m := range mentions {
+		if !slices.Contains(a.Mentions, m) {
+			return false
+		}
+	}
+	for i, e := range entities {
+		if i >= len(a.Entities) || a.Entities[i].Kind != e.Kind || len(a.Entities[i].Mentions) != len(e.Mentions) {
+			return false
+		}
+	}
+	return true
 }
 
 // snapshot is every exported field in print.

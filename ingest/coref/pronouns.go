@@ -1,17 +1,14 @@
 package coref
 
 import (
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
 
-// linkChosen links pronouns, and phrases that no rule has linked, to what they
-// most likely take up; in order, so that a chain of pronouns goes on. What a
+// linkChosen links phrases that no rule has linked (phrases.go), then pronouns, to
+// what they most likely take up; in order, so that a chain of pronouns goes on. What a
 // pronoun that is left over may take up at all is better than nobody.
 func (r *resolver) linkChosen(model *model) {
 	choices := r.choices()
@@ -36,18 +33,6 @@ func (r *resolver) linkChosen(model *model) {
 
 // leftOver is the least share of what a pronoun takes up that took up nothing at first.
 const leftOver = 0.02
-
-// sure is the least share of a named agent that a phrase is taken to stand for:
-// an unnamed source that is left alone does less harm than one that gets a name.
-const sure = 0.5
-
-// office is that least share for a phrase that tells an office ("the senator"): of
-// 55 in ../shared/train that were left alone 45 are somebody whom the article names.
-const office = 0
-
-// another is that least share where whoever is named bears another office, or is
-// named behind the phrase; where both hold, only who is sure is linked.
-const another = 0.02
 
 // reporter is whoever says, thinks or knows what the pronoun m opens, and mostly
 // says it of himself: "Lee announced on Monday that he …"; unlinked where the
@@ -74,62 +59,6 @@ func (r *resolver) reporter(m int, p lexicon.Pronoun) int {
 	return unlinked
 }
 
-// linkPhrases links the agents that go without a name, each by all its phrases
-// together: what one of them leaves open the next one tells. Phrases without vectors
-// are left out, a scorer knows too little of them.
-func (r *resolver) linkPhrases(choices []Choice, shares [][]float32) {
-	chains, order := map[int][]int{}, []int{}
-	for n, c := range choices {
-		if r.a.Mentions[c.Mention].Kind == article.Pronoun || r.a.Mentions[c.Mention].Tokens.End > r.a.Vectors.Rows {
-			continue
-		}
-		own := r.of[c.Mention]
-		if chains[own] == nil {
-			order = append(order, own)
-		}
-		chains[own] = append(chains[own], n)
-	}
-	for _, own := range order {
-		r.linkPhrase(own, chains[own], choices, shares)
-	}
-}
-
-// linkPhrase links cluster own, with its choices by number.
-func (r *resolver) linkPhrase(own int, chain []int, choices []Choice, shares [][]float32) {
-	sums := map[int]float32{}
-	doubt := float32(sure)
-	for _, n := range chain {
-		c := choices[n]
-		r.addShares(sums, c, shares[n], func(k int) bool { return k != own && r.genderFits(&r.clusters[k], c.Mention) })
-		if !indefinite(r.a.Mentions[choices[chain[0]].Mention].Name) {
-			doubt = min(doubt, r.doubt(c.Mention))
-		}
-	}
-	best, most := largest(sums)
-	if best == unlinked {
-		return
-	}
-	behind := slices.Min(r.clusters[best].mentions) > slices.Min(r.clusters[own].mentions)
-	switch other := r.clusters[best].titled && !r.titledAs(best, own); {
-	case behind && other:
-		doubt = sure
-	case behind || other:
-		doubt = max(doubt, another)
-	}
-	if most/float32(len(chain)) > doubt {
-		r.merge(own, best)
-	}
-}
-
-// titledAs reports whether cluster k was given an office whose noun the phrases of
-// cluster own tell.
-func (r *resolver) titledAs(k, own int) bool {
-	told := r.clusters[own].roles
-	return slices.ContainsFunc(r.clusters[k].roles, func(role []string) bool {
-		return slices.ContainsFunc(told, func(other []string) bool { return headWord(other) == headWord(role) })
-	})
-}
-
 // largest is the cluster with the largest share, of equals the first.
 func largest(sums map[int]float32) (best int, most float32) {
 	best = unlinked
@@ -139,22 +68,6 @@ func largest(sums map[int]float32) (best int, most float32) {
 		}
 	}
 	return best, most
-}
-
-// doubt is the least share that links phrase m to a named agent: "the Vermont
-// senator" is mostly somebody whom the article names, "a senator" is not; "the
-// Union Leader" is a name itself.
-func (r *resolver) doubt(m int) float32 {
-	x := &r.a.Mentions[m]
-	if x.Kind == article.Anonymous && definite(x.Name) && !r.vague(m) && !r.capital(r.head(m)) {
-		return office
-	}
-	return sure
-}
-
-func (r *resolver) capital(token int) bool {
-	first, _ := utf8.DecodeRuneInString(r.a.Word(token))
-	return unicode.IsUpper(first)
 }
 
 // linkPronoun links a pronoun to what it most likely takes up, if that has more
@@ -194,15 +107,6 @@ func (r *resolver) weightOf(other int) float32 {
 		return chained
 	}
 	return 1
-}
-
-// merge moves all mentions of cluster from to cluster to. What is left has none.
-func (r *resolver) merge(from, to int) {
-	for _, m := range r.clusters[from].mentions {
-		r.join(m, to)
-		r.learnRole(m, to)
-	}
-	r.clusters[from].mentions = nil
 }
 
 func (r *resolver) agrees(c int, p lexicon.Pronoun) bool {
