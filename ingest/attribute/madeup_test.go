@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"standpoint/ingest/article"
@@ -47,8 +48,11 @@ func (r random) vectors(rows int) []float32 {
 	return data
 }
 
-func readMadeUp(a *article.Article, m *model) []article.Attribution {
-	r := &reader{a: a, quotes: quotations(a)}
+// readMadeUp reads a copy: a reading adds speakers to its article.
+func readMadeUp(read *article.Article, m *model) []article.Attribution {
+	a := *read
+	a.Mentions, a.Entities = slices.Clone(a.Mentions), slices.Clone(a.Entities)
+	r := &reader{a: &a, quotes: quotations(&a)}
 	r.read(m, new(scratch))
 	r.finish()
 	return r.found
