@@ -1,7 +1,6 @@
 package attribute
 
 import (
-	"cmp"
 	"strings"
 
 	"standpoint/ingest/article"
@@ -88,7 +87,11 @@ func (r *reader) issuer(m int) int {
 			return owner
 		}
 		near := article.Range{First: y.Tokens.First, End: min(y.Tokens.End+makerReach, r.sentenceAt(y.Tokens.First).End)}
-		if maker := cmp.Or(1+r.maker(near, y), 1+r.issuing(y)) - 1; maker != none {
+		maker := r.maker(near, y)
+		if maker == none {
+			maker = r.issuing(y)
+		}
+		if maker != none {
 			return maker
 		}
 	}
@@ -118,10 +121,12 @@ func (r *reader) issuing(document article.Mention) int {
 	return none
 }
 
+var verbs = append([]string{"R"}, finites...) // with adverbs between them
+
 // issues reports whether the verb at t is one of saying, or leads up to one of
 // issuing ("has published"): whoever "was blamed in a report" did not write it.
 func (r *reader) issues(t, end int) bool {
-	for ; t < end && r.hasTag(t, t+1, []string{"VD", "VZ", "VP", "MD", "R"}); t++ {
+	for ; t < end && r.hasTag(t, t+1, verbs); t++ {
 		w := strings.ToLower(r.a.Word(t))
 		_, says := lexicon.ReportingVerb(w)
 		if says || lexicon.IsFunctionWord("issuing", w) {

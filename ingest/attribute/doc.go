@@ -54,7 +54,7 @@
 //     may be taken for one, with a low score.
 //   - In dialogues whose speakers take turns a source may go to the wrong line.
 //   - A source of two names has a statement for each (several.go); "Labour and the
-//     Tories", who are groups, are one group, and of "X and his aides" X alone speaks.
+//     Tories", who are groups, are one group, and so are "X and his aides".
 //   - A source whose head no agent is ("a narrator", "polls") becomes a speaker in its
 //     own words (worded.go): "the book" and "the new book" are then two.
 //   - Single words that a verb takes without a clause ("backs the pier") are found

@@ -146,11 +146,9 @@ func (r *resolver) roleWords(m int) []string {
 			} else if t, ok := lexicon.TitleOf(r.a.Word(i)); ok && t.Noun != "" {
 				w = t.Noun
 			}
-			if w == "pm" {
-				words = append(words, "prime")
-				w = "minister"
+			for noun := range strings.FieldsSeq(w) {
+				words = append(words, lexicon.Spelling(noun))
 			}
-			words = append(words, lexicon.Spelling(w))
 		}
 	}
 	return words

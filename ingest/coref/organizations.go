@@ -86,17 +86,15 @@ func (r *resolver) hold(c int, name string) {
 }
 
 // handles are what a name and a shorter form of it have in common: the name
-// itself, the letters of an acronym, the last word, the part before "of".
+// itself, the letters of an acronym, the last word, the part before "of" and its
+// last word.
 func handles(name string) []string {
 	words := strings.Fields(name)
 	capitals, all := initials(words)
 	list := []string{name}
 	for i, w := range words {
-		if i > 1 && lexicon.PhraseWord("within-name", w) {
-			list = append(list, strings.Join(words[:i], " "))
-		}
 		if i > 0 && lexicon.PhraseWord("within-name", w) {
-			list = append(list, words[i-1])
+			list = append(list, strings.Join(words[:i], " "), words[i-1])
 		}
 	}
 	if len(words) == 1 {

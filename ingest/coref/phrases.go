@@ -47,9 +47,10 @@ func (r *resolver) linkPhrase(own int, chain []int, choices []Choice, shares [][
 	for _, n := range chain {
 		c := choices[n]
 		r.addShares(sums, c, shares[n], func(k int) bool { return k != own && r.genderFits(&r.clusters[k], c.Mention) })
-		if !indefinite(r.a.Mentions[choices[chain[0]].Mention].Name) {
-			doubt = min(doubt, r.doubt(c.Mention))
-		}
+		doubt = min(doubt, r.doubt(c.Mention))
+	}
+	if indefinite(r.a.Mentions[choices[chain[0]].Mention].Name) {
+		doubt = sure // "a senator … the senator" began as somebody new
 	}
 	if best, most := largest(sums); best != unlinked && most/float32(len(chain)) > max(doubt, r.unlike(best, own)) {
 		r.merge(own, best)

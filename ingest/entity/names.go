@@ -13,7 +13,7 @@ type name struct {
 	shared     article.Range // its role, where that is said of several persons
 	kind       article.MentionKind
 	country    lexicon.Code
-	listed     bool // its kind is that of a list of places, or of brackets behind a name
+	listed     bool // its kind is settled, by a list or by brackets behind a name
 	sentence   article.Range
 }
 

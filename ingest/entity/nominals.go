@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"strings"
-
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -66,13 +64,10 @@ func (r *reader) speaking(s article.Range, i int) article.MentionKind {
 		return article.Group
 	case w.tag != "N" || !(says || r.accordingTo(s, i)):
 		return ""
-	case strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss"):
+	case lexicon.PluralNoun(w.lower):
 		return article.Group
-	}
-	for size := 2; size <= min(3, len(w.lower)); size++ {
-		if lexicon.PhraseWord("agent-ending", w.lower[len(w.lower)-size:]) {
-			return article.Anonymous
-		}
+	case lexicon.AgentNoun(w.lower):
+		return article.Anonymous
 	}
 	return article.Organization
 }

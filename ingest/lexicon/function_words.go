@@ -17,8 +17,9 @@ var functionWords = sync.OnceValue(func() map[string]map[string]bool {
 // closed class of grammar: be, have, do, modal, negation, relative,
 // indirect-question, time, time-modifier ("last"), month-name (months that are
 // first names too), linking (prepositions that tie a noun phrase to the one
-// before), coordinating, subordinating, first-person, document
-// (nouns of what is issued), finding (of what was looked into), closing-mark, open-mark and insertion-mark; by lemma
-// also addressee (verbs whose first object is spoken to) and naming (verbs that
-// give their object a name).
+// before), coordinating, subordinating, first-person, document (nouns of what is
+// issued), finding (of what was looked into), issuing (participles of what is done
+// with either), closing-mark, open-mark and insertion-mark; by lemma also addressee
+// (verbs whose first object is spoken to) and naming (verbs that give their object a
+// name).
 func IsFunctionWord(class, word string) bool { return functionWords()[class][word] }

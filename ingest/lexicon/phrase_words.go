@@ -39,6 +39,7 @@ var nounPhraseWords = sync.OnceValue(func() map[string]map[string]bool {
 //	peer              is the title of one who may bear a place in the name
 //	phrase-end        ends a noun phrase though its tag does not
 //	postpositive      is an adjective that stands behind its noun
+//	predicate         stands before what somebody is
 //	quantity          says, before "of", how many of a group are meant
 //	role-complement   opens what a role is of
 //	role-link         stands between a name and its role in a relative clause
