@@ -43,6 +43,7 @@ var policy = []row{
 	{"ingest/attribute", stage, "a stage knows the article, not its neighbours"},
 	{"ingest/stance", stage, "a stage knows the article, not its neighbours"},
 	{"ingest/source", "ingest/article", "formats of inputs end where the article begins"},
+	{"ingest/source/dateparser", "", "a module of its own, in place of another (go.mod)"},
 	{"ingest/job", "ingest ingest/source ingest/link ingest/article graph graph/vocab graph/store", "carries articles from inputs to the store"},
 	{"ingest/link", "ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store", "says over articles what is the same, by words and by graph"},
 	{"ingest/match", "ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store queries", "reads the words of a question, fills in queries.Matcher"},

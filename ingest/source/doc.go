@@ -25,7 +25,8 @@
 //
 // The text of a page is found by trafilatura (Barbaresi 2021, in its Go form),
 // with the readability and DOM-distiller fallbacks; dates are taken from its
-// markup and URL only, never guessed from its words.
+// markup and URL only, never guessed from its words. Package dateparser below
+// takes the place of the module that would guess.
 //
 // # Known faults
 //

@@ -56,7 +56,9 @@ func (in *Input) noArticle(err error) *Error {
 }
 
 // pageOptions are trafilatura's. The bounds of dates are fixed: the library's
-// default ends a year from now, and the clock must not decide what is read.
+// default ends a year from now, and the clock must not decide what is read. The
+// extensive search reads dates in words with go-dateparser, which is left out
+// (package dateparser).
 func pageOptions() trafilatura.Options {
 	return trafilatura.Options{
 		EnableFallback: true, ExcludeComments: true, ExcludeTables: true,

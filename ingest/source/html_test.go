@@ -99,3 +99,11 @@ func TestPageIsReadAlike(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// TestNoDateFromWords: go.mod has a stand-in for the module that would read dates
+// in the words of a page, so no page may be read with it.
+func TestNoDateFromWords(t *testing.T) {
+	if !pageOptions().HtmlDateOptions.SkipExtensiveSearch {
+		t.Error("the extensive search finds nothing with the package dateparser in go.mod")
+	}
+}
