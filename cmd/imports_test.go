@@ -27,7 +27,7 @@ var policy = []row{
 	{"cmd", "", "only tests live here"},
 	{"cmd/standpoint", "ingest ingest/article ingest/source ingest/job ingest/match ingest/link graph/... queries/...", "the program wires everything, and nobody imports it"},
 	{"cmd/evaluate", "ingest ingest/article ingest/source ingest/job ingest/link ingest/match ingest/gold graph/... queries/...", "development: scores the program as a whole"},
-	{"cmd/train", "ingest ingest/article ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/gold", "development: writes what the training of the weights reads, as the stages see it"},
+	{"cmd/train", "ingest ingest/article ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/neural ingest/match ingest/gold graph", "development: writes what the training of the weights reads, as the stages see it"},
 
 	{"ingest", "ingest/normalize ingest/tokenize ingest/encode ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article ingest/lexicon graph graph/vocab", "the one door between language and graph"},
 	{"ingest/article", "ingest/neural", "the ground that all stages stand on; of neural the matrix only"},
@@ -46,7 +46,7 @@ var policy = []row{
 	{"ingest/source/dateparser", "", "a module of its own, in place of another (go.mod)"},
 	{"ingest/job", "ingest ingest/source ingest/link ingest/article graph graph/vocab graph/store", "carries articles from inputs to the store"},
 	{"ingest/link", "ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store", "says over articles what is the same, by words and by graph"},
-	{"ingest/match", "ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store queries", "reads the words of a question, fills in queries.Matcher"},
+	{"ingest/match", "ingest/neural ingest/encode ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store queries", "reads a question with the encoder, fills in queries.Matcher"},
 	{"ingest/gold", "ingest/article", "corpora become articles, so that stages can be scored"},
 
 	{"graph", "graph/vocab", "knows statements, nothing of language"},

@@ -55,7 +55,7 @@ func filled(b *testing.B, articles int) *queries.Asker {
 			b.Fatal(err)
 		}
 	}
-	return &queries.Asker{Store: s, Matcher: match.New(), Now: day}
+	return &queries.Asker{Store: s, Matcher: match.New(""), Now: day}
 }
 
 // BenchmarkQuestions asks a store in memory of 500 articles with 5,000 positions.

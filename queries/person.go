@@ -196,11 +196,15 @@ func held(g *graph.Article, holder string) *graph.Article {
 	return &one
 }
 
-// matchAll takes every position of an article as it stands.
-func matchAll(g *graph.Article) map[string]Match {
-	matched := map[string]Match{}
+// matchAll takes every stance of an article as it stands.
+func matchAll(g *graph.Article) []Match {
+	labels := map[string]string{}
 	for _, p := range g.Positions {
-		matched[p.Slug] = Match{Label: p.Label, Score: 1}
+		labels[p.Slug] = p.Label
+	}
+	var matched []Match
+	for i, x := range g.Stances {
+		matched = append(matched, Match{Label: labels[x.Position], Score: 1, Stances: []Sided{{Stance: i, Side: x.Side, Score: x.Score}}})
 	}
 	return matched
 }

@@ -45,7 +45,7 @@ func asker(t *testing.T, paths ...string) *queries.Asker {
 			t.Fatalf("%s: %s", r.Name, r.Reason)
 		}
 	}
-	return &queries.Asker{Store: s, Matcher: match.New(), Now: day}
+	return &queries.Asker{Store: s, Matcher: match.New(""), Now: day}
 }
 
 // ask puts a question by name.

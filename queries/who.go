@@ -42,7 +42,7 @@ type Standing struct {
 	Speaker     string `json:"speaker"`  // who said so; "" = the article's own voice
 	Where
 	Evidence Evidence `json:"evidence"`
-	Score    float64  `json:"score"` // of the stance and of the match
+	Score    float64  `json:"score"` // how sure it answers the question
 	Reason   string   `json:"reason,omitempty"`
 }
 
@@ -170,14 +170,13 @@ type standings struct {
 
 // collect opens each article that has a matched position, once.
 func (c *standings) collect(ctx context.Context, a *Asker, matches []Match) error {
-	matched := map[quad.IRI]map[string]Match{}
+	matched := map[quad.IRI][]Match{}
 	var order []quad.IRI
 	for _, m := range matches {
 		if matched[m.Article] == nil {
-			matched[m.Article] = map[string]Match{}
 			order = append(order, m.Article)
 		}
-		matched[m.Article][vocab.LocalSlug(m.Position, "position")] = m
+		matched[m.Article] = append(matched[m.Article], m)
 	}
 	for _, label := range order {
 		g, err := a.Store.Article(ctx, label)
@@ -191,50 +190,35 @@ func (c *standings) collect(ctx context.Context, a *Asker, matches []Match) erro
 	return nil
 }
 
-func (c *standings) article(base vocab.Base, g *graph.Article, matched map[string]Match) {
-	for i := range g.Stances {
-		x := &g.Stances[i]
-		m, ok := matched[x.Position]
-		holder := agentOf(g, x.Holder)
-		score := round(x.Score * m.Score * m.Score) // the match twice: off the topic, a sure side is no answer
-		side := toward(x.Side, m.Turned)
-		if !ok || holder == nil || !c.s.agent(g, holder) || !c.s.score(score) || c.side != "on" && string(side) != c.side {
-			continue
+func (c *standings) article(base vocab.Base, g *graph.Article, matched []Match) {
+	for _, m := range matched {
+		for _, answer := range m.Stances {
+			x := &g.Stances[answer.Stance]
+			holder := agentOf(g, x.Holder)
+			score := round(answer.Score)
+			if holder == nil || !c.s.agent(g, holder) || !c.s.score(score) || c.side != "on" && string(answer.Side) != c.side {
+				continue
+			}
+			st := Standing{
+				ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
+				HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(answer.Side),
+				Conditional: x.Conditional, Past: x.Past, Position: m.Label, Speaker: speakers(g, x.Statement), Where: where(g),
+				Evidence: evidence(x.Evidence), Score: score,
+			}
+			if c.explain {
+				st.Reason = explainStanding(g, x, answer)
+			}
+			c.list = append(c.list, st)
 		}
-		st := Standing{
-			ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
-			HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(side),
-			Conditional: x.Conditional, Past: x.Past, Position: m.Label, Speaker: speakers(g, x.Statement), Where: where(g),
-			Evidence: evidence(x.Evidence), Score: score,
-		}
-		if c.explain {
-			st.Reason = explainStanding(g, x, m)
-		}
-		c.list = append(c.list, st)
 	}
 }
 
-// toward is a side as seen from the question.
-func toward(side graph.Side, turned bool) graph.Side {
-	switch {
-	case turned && side == graph.Supports:
-		return graph.Opposes
-	case turned && side == graph.Opposes:
-		return graph.Supports
-	}
-	return side
-}
-
-func explainStanding(g *graph.Article, x *graph.Stance, m Match) string {
+func explainStanding(g *graph.Article, x *graph.Stance, answer Sided) string {
 	voice := "in the article's own voice"
 	if x.Statement >= 0 && x.Statement < len(g.Statements) {
 		voice = "in a statement found by " + g.Statements[x.Statement].Rule
 	}
-	turned := ""
-	if m.Turned {
-		turned = ", turned round"
-	}
-	return fmt.Sprintf("stance %.2f %s; position %.2f%s", x.Score, voice, m.Score, turned)
+	return fmt.Sprintf("%s; %s (stance %.2f)", answer.Reason, voice, x.Score)
 }
 
 // sort puts the best first.

@@ -63,8 +63,8 @@ func portMatches(t *testing.T) *Asker {
 	a := asker(t, nil, port)
 	base := a.Store.Base()
 	a.Matcher = matches{Understanding{Position: "new port", Matched: []Match{
-		{Position: base.Position(port.ID, "new-port"), Article: base.Article(port.ID), Label: "new port", Score: 1},
-		{Position: base.Position(port.ID, "keeping-the-coast-free"), Article: base.Article(port.ID), Label: "keeping the coast free", Score: 0.5, Turned: true},
+		{Position: base.Position(port.ID, "new-port"), Article: base.Article(port.ID), Label: "new port", Score: 1, Stances: []Sided{{0, graph.Opposes, 0.9, "because"}}},
+		{Position: base.Position(port.ID, "keeping-the-coast-free"), Article: base.Article(port.ID), Label: "keeping the coast free", Score: 0.5, Turned: true, Stances: []Sided{{1, graph.Supports, 0.13, ""}}},
 	}}}
 	return a
 }

@@ -48,7 +48,7 @@ func (e *evaluation) ask(ctx context.Context, corpus, name string, turned map[go
 	if err != nil {
 		return nil, err
 	}
-	asker := &queries.Asker{Store: s, Matcher: match.New(), Now: time.Now}
+	asker := &queries.Asker{Store: s, Matcher: match.New(""), Now: time.Now}
 	answers, err := gold.Ask(articles, turned, func(question string) ([]gold.Answer, error) {
 		return whoOn(ctx, asker, question)
 	})

@@ -29,6 +29,8 @@ type App struct {
 	Store  *store.Store
 	Reader *ingest.Pipeline
 
+	matcher *match.Matcher // of Store
+
 	verbose, quiet bool
 }
 
@@ -38,7 +40,7 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	program := a.program()
 	err := a.run(ctx, program, args)
 	if a.Store != nil {
-		err = errors.Join(err, a.Store.Close())
+		err = errors.Join(err, a.matcher.Close(), a.Store.Close())
 	}
 	if err != nil && err.Error() != "" {
 		a.complain(err)
@@ -183,8 +185,16 @@ func (a *App) open(c *cli.Context, readOnly bool) error {
 	case errors.Is(err, store.ErrBase):
 		return fmt.Errorf("%w; leave --base out", err)
 	}
-	a.Store = s
+	a.Store, a.matcher = s, match.New(indexOf(c))
 	return err
+}
+
+// indexOf is the file of the index that questions are matched by, beside the store.
+func indexOf(c *cli.Context) string {
+	if c.String("store") == "memory:" {
+		return ""
+	}
+	return bolt(c) + ".index"
 }
 
 // unreachable tells a fault of the path itself.
@@ -216,7 +226,7 @@ func (a *App) reader() (*ingest.Pipeline, error) {
 }
 
 func (a *App) asker() *queries.Asker {
-	return &queries.Asker{Store: a.Store, Matcher: match.New(), Now: a.Now}
+	return &queries.Asker{Store: a.Store, Matcher: a.matcher, Now: a.Now}
 }
 
 // readBy names the version of the reader in the graph.

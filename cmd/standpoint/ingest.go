@@ -12,6 +12,7 @@ import (
 
 	"standpoint/graph/store"
 	"standpoint/ingest/job"
+	"standpoint/ingest/match"
 	"standpoint/ingest/source"
 )
 
@@ -58,6 +59,9 @@ func (a *App) runIngest(c *cli.Context) error {
 	report, err := j.Run(c.Context, source.Walk(c.Context, paths, options))
 	bar.clear()
 	a.sum(&report)
+	if !j.DryRun && err == nil {
+		err = a.matcher.Update(c.Context, a.Store)
+	}
 	if file := c.String("report"); file != "" {
 		err = errors.Join(err, writeReport(file, &report))
 	}
@@ -71,6 +75,7 @@ func (a *App) openFor(c *cli.Context, dry bool) error {
 	}
 	err := a.open(c, true)
 	if errors.Is(err, store.ErrMissing) {
+		a.matcher = match.New("")
 		a.Store, err = store.Open(c.Context, "memory:", store.Options{Base: c.String("base")})
 	}
 	return err

@@ -11,13 +11,22 @@ import (
 	"path/filepath"
 
 	"standpoint/ingest/gold"
+	"standpoint/ingest/neural"
 )
 
 func main() {
 	shared := flag.String("shared", "../shared", "`folder` of the corpora")
 	to := flag.String("to", "", "`folder` to write to")
-	head := flag.String("head", "", "write what one head learns from the program's own vectors: `entity or coref`")
+	head := flag.String("head", "", "write what one head learns from the program's own vectors: `entity, coref or match`")
+	narrow := flag.Bool("narrow", false, "narrow the weights of the files named, in place, as they are used")
 	flag.Parse()
+	if *narrow {
+		if err := narrowFiles(flag.Args()); err != nil {
+			fmt.Fprintln(os.Stderr, "train:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if *head != "" {
 		if err := writeHead(os.DirFS(*shared), *head, *to); err != nil {
 			fmt.Fprintln(os.Stderr, "train:", err)
@@ -121,8 +130,16 @@ func writeHead(shared fs.FS, head, to string) error {
 		return writeNames(shared, to)
 	case "coref":
 		return writePronouns(shared, to)
+	case "match":
+		if err := writeSides(shared, "train", to); err != nil {
+			return err
+		}
+		if err := writeTurned("cmd/train/turned.tsv", to); err != nil {
+			return err
+		}
+		return writeClaims(shared, to)
 	}
-	return fmt.Errorf("-head %s: there are entity and coref", head)
+	return fmt.Errorf("-head %s: there are entity, coref and match", head)
 }
 
 // writeLines writes one record a line.
@@ -148,4 +165,22 @@ func encodeLines[T any](w io.Writer, records []T) error {
 		}
 	}
 	return b.Flush()
+}
+
+// narrowFiles spares the program a tenth of a second at each start.
+func narrowFiles(names []string) error {
+	for _, name := range names {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		narrowed, err := neural.Narrowed(file)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := os.WriteFile(name, narrowed, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }

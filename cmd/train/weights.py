@@ -11,6 +11,7 @@ import json
 import struct
 
 import numpy as np
+import torch
 
 import pairs
 
@@ -90,3 +91,38 @@ def write(path, kind, tensors, mark):
     head = json.dumps({"fingerprint": mark, "kind": kind, "tensors": header}, separators=(",", ":")).encode()
     start = b"SPWEIGHT" + struct.pack("<II", 1, len(head)) + head
     path.write_bytes(start + bytes(-len(start) % ALIGN) + bytes(data))
+
+
+def read(path):
+    """The tensors of a file that write made, matrices multiplied out: name → float32."""
+    raw = path.read_bytes()
+    (size,) = struct.unpack("<I", raw[12:16])
+    start = 16 + size + -(16 + size) % ALIGN
+    out = {}
+    for t in json.loads(raw[16 : 16 + size])["tensors"]:
+        kind = {"i8": np.int8, "f32": np.float32}[t["type"]]
+        values = np.frombuffer(raw, kind, int(np.prod(t["shape"])), start + t["offset"])
+        out[t["name"]] = values.reshape(t["shape"]).astype(np.float32)
+    for name in [n for n in out if n.endswith(".scale")]:
+        out[name.removesuffix("scale") + "weight"] *= out.pop(name)[:, None]
+    return {name: torch.from_numpy(values) for name, values in out.items()}
+
+
+def mark(path):
+    """The fingerprint of a file that write made."""
+    raw = path.read_bytes()
+    (size,) = struct.unpack("<I", raw[12:16])
+    return json.loads(raw[16 : 16 + size])["fingerprint"]
+
+
+def fill(model, tensors):
+    """Gives an encoder the tensors that read found."""
+    names = {"words": "words", "input_norm": "input.norm"}
+    for n, _ in enumerate(model.layers):
+        for part in ("query", "key", "value", "output", "intermediate", "final", "norm"):
+            names[f"layers.{n}.{part}"] = f"layer.{n}.{part}"
+        names[f"layers.{n}.attention_norm"] = f"layer.{n}.attention.norm"
+    state = {"positions": tensors["positions"], "shapes": tensors["shapes"]}
+    for ours, theirs in names.items():
+        state |= {f"{ours}.{part}": tensors[f"{theirs}.{part}"] for part in ("weight", "bias") if f"{theirs}.{part}" in tensors}
+    model.load_state_dict(state)

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"standpoint/ingest/lexicon"
@@ -53,41 +52,10 @@ func TestSearchNamesUnknownWords(t *testing.T) {
 	}
 }
 
-func TestChooseNamesTheNearestWhereNothingMatches(t *testing.T) {
-	x := NewIndex(town)
-	found, _ := x.Search("zebra giraffe elephant bridge crossings")
-	matched, nearest := x.choose(found)
-	if len(matched) != 0 || !slices.Contains(nearest, town[0].Label) {
-		t.Errorf("matched %v, nearest %q", matched, nearest)
-	}
-	found, _ = x.Search("bridge over the Thames")
-	matched, nearest = x.choose(found)
-	if len(matched) == 0 || nearest != nil || !strings.Contains(matched[0].Reason, "bridge") {
-		t.Errorf("matched %v, nearest %q", matched, nearest)
-	}
-}
-
 func TestEmptyIndex(t *testing.T) {
 	found, unknown := NewIndex(nil).Search("zebra")
 	if len(found) != 0 || len(unknown) != 1 {
 		t.Errorf("found %v, unknown %q", found, unknown)
-	}
-}
-
-func TestOneHolderHasOneSide(t *testing.T) {
-	x := NewIndex([]Candidate{
-		{Article: "a", Label: "a bridge over the Thames", Stances: []Held{{"berg", 1, 0.8}}},
-		{Article: "a", Label: "bridge over the Thames soon", Stances: []Held{{"berg", -1, 0.2}, {"holm", -1, 0.2}}},
-		{Article: "a", Label: "the bridge over the Thames", Stances: []Held{{"berg", -1, 0.3}}},
-	})
-	found, _ := x.Search("bridge over the Thames")
-	var kept []int
-	for _, f := range x.oneSided(found) {
-		kept = append(kept, f.Candidate)
-	}
-	slices.Sort(kept)
-	if !slices.Equal(kept, []int{0, 1}) {
-		t.Errorf("kept %v, want the stronger of one holder and what another shares", kept)
 	}
 }
 
@@ -108,47 +76,6 @@ func TestTurned(t *testing.T) {
 		found, _ := NewIndex([]Candidate{{Article: "a", Label: c.label, Evidence: []string{c.evidence}}}).Search(c.question)
 		if len(found) != 1 || found[0].Turned != c.turned {
 			t.Errorf("%q of %q (%q): %+v, want turned %v", c.question, c.label, c.evidence, found, c.turned)
-		}
-	}
-}
-
-func TestOtherArticlesAnswerOnlyWhereNearlyAsNear(t *testing.T) {
-	x := NewIndex([]Candidate{
-		{Article: "a", Label: "a new bridge over the Thames"},
-		{Article: "a", Label: "a bridge over the Thames"},
-		{Article: "b", Label: "the new bridge over the Thames"},
-		{Article: "c", Label: "a new bridge"},
-	})
-	found, _ := x.Search("a new bridge over the Thames")
-	var articles []string
-	for _, f := range x.onTopic(found) {
-		articles = append(articles, x.candidates[f.Candidate].Article)
-	}
-	slices.Sort(articles)
-	if !slices.Equal(articles, []string{"a", "a", "b"}) {
-		t.Errorf("answers from %q", articles)
-	}
-}
-
-// Who holds a side is not what it is about, and one common word of several is no
-// answer.
-func TestNamesAndSingleWordsAreNoAnswer(t *testing.T) {
-	x := NewIndex([]Candidate{
-		{Article: "a", Label: "fewer boats", Title: "Row over a Thames bridge", Evidence: []string{"The Thames Society wanted fewer boats"}, Stances: []Held{{"thames-society", 1, 0.8}}},
-		{Article: "a", Label: "the bridge", Evidence: []string{"The mayor wants the bridge"}, Title: "Row over a Thames bridge", Stances: []Held{{"berg", 1, 0.8}}},
-		{Article: "b", Label: "cheap plastic cards for shops and buses", Evidence: []string{"wants cheap plastic cards for shops and buses"}},
-	})
-	for question, want := range map[string][]string{
-		"a bridge over the Thames":                        {"the bridge"},
-		"compulsory national identity register and cards": nil,
-	} {
-		found, _ := x.Search(question)
-		var got []string
-		for _, f := range x.onTopic(found) {
-			got = append(got, x.candidates[f.Candidate].Label)
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q answered by %q, want %q (%+v)", question, got, want, found)
 		}
 	}
 }

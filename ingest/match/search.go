@@ -86,8 +86,10 @@ func samePrefix(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= 5 && len(a)-n <= 3 && len(b)-n <= 3
+	return n >= samePrefixAtLeast && len(a)-n <= 3 && len(b)-n <= 3
 }
+
+const samePrefixAtLeast = 5 // letters
 
 // weightOf is how much a question word counts: its rarity, or that of its
 // commonest stand-in where it is unknown itself.

@@ -17,10 +17,18 @@ func (avx2) pack(weight []byte, out, in int) packed {
 	p.start = make([]int32, p.out)
 	for j := range out {
 		to, row := p.values[j/avx2Outputs*avx2Outputs*p.in+j%avx2Outputs*4:], weight[j*in:(j+1)*in]
-		for i, v := range row {
-			to[i/4*avx2Outputs*4+i%4] = v
-			p.start[j] -= 128 * int32(int8(v))
+		sum := int32(0)
+		for ; len(row) >= 4; row = row[4:] {
+			a, b, c, d := row[0], row[1], row[2], row[3]
+			to[0], to[1], to[2], to[3] = a, b, c, d
+			sum += int32(int8(a)) + int32(int8(b)) + int32(int8(c)) + int32(int8(d))
+			to = to[min(avx2Outputs*4, len(to)):]
 		}
+		for i, v := range row {
+			to[i] = v
+			sum += int32(int8(v))
+		}
+		p.start[j] = -128 * sum
 	}
 	return p
 }

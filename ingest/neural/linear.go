@@ -30,7 +30,11 @@ func (w *Weights) Linear(name string, in, out int) (*Linear, error) {
 	if l.bias, err = w.Floats(name+".bias", l.Out); err != nil {
 		return nil, err
 	}
-	l.weight = w.kernel.pack(narrow(t.data, l.scale, l.In), l.Out, l.In)
+	weight := t.data
+	if !w.header.Narrow {
+		weight = narrow(weight, l.scale, l.In)
+	}
+	l.weight = w.kernel.pack(weight, l.Out, l.In)
 	l.scale = append(l.scale, make([]float32, l.weight.out-l.Out)...)
 	l.bias = append(l.bias, make([]float32, l.weight.out-l.Out)...)
 	return l, nil

@@ -32,6 +32,7 @@ type Weights struct {
 type header struct {
 	Fingerprint string    `json:"fingerprint"`
 	Kind        string    `json:"kind"`
+	Narrow      bool      `json:"narrow,omitempty"` // its linear layers are narrowed already
 	Tensors     []*tensor `json:"tensors"`
 }
 

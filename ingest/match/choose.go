@@ -1,0 +1,149 @@
+package match
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/ingest/lexicon"
+	"standpoint/queries"
+)
+
+// Where a unit is taken to answer. Searched on the held-out seventh of train.
+const (
+	wordsCount = 0.8  // of likeness in words, beside likeness in meaning
+	nearEnough = 0.3  // least score
+	besideBest = 0.85 // least score, as a share of the best one's
+	elsewhere  = 0.92 // the same in another article than the best one's
+	voteSteep  = 4    // power of a score in a vote on a holder's side
+	nearestFew = 5    // labels shown where nothing is near enough
+)
+
+// likeness is how near a unit is to a question before it is judged, 0–1.
+func (c *considered) likeness() float64 {
+	return (max(c.near, 0) + wordsCount*c.words.Score) / (1 + wordsCount)
+}
+
+// chosen are those of found, best first, that answer. One holder has one side in
+// an article: what speaks for the other is left out.
+func chosen(found []considered) []considered {
+	if len(found) == 0 {
+		return nil
+	}
+	best := found[0]
+	var near []considered
+	votes := map[string]float64{}
+	for _, c := range found {
+		least := besideBest
+		if c.number != best.number {
+			least = elsewhere
+		}
+		if len(c.article.Units[c.unit].Stances) == 0 || c.score < max(nearEnough, least*best.score) {
+			continue
+		}
+		near = append(near, c)
+		for _, h := range c.article.Units[c.unit].Holders {
+			votes[c.article.Label+h] += c.side * math.Pow(c.score, voteSteep)
+		}
+	}
+	return slices.DeleteFunc(near, func(c considered) bool {
+		return !slices.ContainsFunc(c.article.Units[c.unit].Holders, func(h string) bool { return c.side*votes[c.article.Label+h] >= 0 })
+	})
+}
+
+// matches are the positions that units hold, with the stances on them.
+func matches(near []considered, asked []lexicon.Term) []queries.Match {
+	var list []queries.Match
+	at := map[string]int{}
+	for _, c := range near {
+		u := &c.article.Units[c.unit]
+		for _, s := range c.stances(asked) {
+			key := u.Positions[s]
+			if _, ok := at[key]; !ok {
+				at[key] = len(list)
+				list = append(list, queries.Match{
+					Position: quad.IRI(key), Article: quad.IRI(c.article.Label), Label: u.Labels[s], Score: c.score,
+					Turned: float64(u.Sides[s])*c.side < 0, Reason: c.reason(),
+				})
+			}
+			m := &list[at[key]]
+			m.Stances = append(m.Stances, queries.Sided{Stance: u.Stances[s], Side: sideOf(c.side), Score: c.score, Reason: c.sided(s)})
+		}
+	}
+	slices.SortStableFunc(list, func(x, y queries.Match) int {
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Position, y.Position))
+	})
+	return list
+}
+
+// stances are the indexes, among those of its unit, of the stances that answer:
+// for each holder the one whose position shares most words with the question.
+func (c *considered) stances(asked []lexicon.Term) []int {
+	u := &c.article.Units[c.unit]
+	best := map[string]int{}
+	var order []string
+	for i := range u.Stances {
+		h := u.Held[i]
+		b, ok := best[h]
+		if !ok {
+			order = append(order, h)
+		}
+		if !ok || shared(asked, u.Labels[i]) > shared(asked, u.Labels[b]) {
+			best[h] = i
+		}
+	}
+	var list []int
+	for _, h := range order {
+		list = append(list, best[h])
+	}
+	return list
+}
+
+// shared counts the terms that a label has.
+func shared(asked []lexicon.Term, label string) (n int) {
+	words := lemmasOf(label)
+	for _, t := range asked {
+		if _, ok := slices.BinarySearch(words, t.Lemma); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// nearest are the labels of the best found, each once.
+func nearest(found []considered) []string {
+	var labels []string
+	for _, c := range found {
+		for _, label := range c.article.Units[c.unit].Labels {
+			if len(labels) < nearestFew && !slices.Contains(labels, label) {
+				labels = append(labels, label)
+			}
+		}
+	}
+	return labels
+}
+
+// reason says what decided that a unit answers, for --explain.
+func (c *considered) reason() string {
+	words := "no word shared"
+	if len(c.words.Words) > 0 {
+		words = strings.Join(c.words.Words, ", ")
+	}
+	return fmt.Sprintf("meaning %.2f, words %.2f (%s)", c.near, c.words.Score, words)
+}
+
+// sided says why it has its side.
+func (c *considered) sided(stance int) string {
+	u := &c.article.Units[c.unit]
+	return fmt.Sprintf("judged %+.2f; the rules read %s of %q", c.side, sideOf(float64(u.Sides[stance])), u.Labels[stance])
+}
+
+// sure is how sure a unit answers, 0–1, and sets its side.
+func (c *considered) sure() float64 {
+	c.side = math.Tanh(c.verdict.side / 2)
+	return c.likeness()
+}

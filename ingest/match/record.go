@@ -1,0 +1,71 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+	"standpoint/ingest/lexicon"
+)
+
+// record is what is kept of one article.
+type record struct {
+	Label  string     `json:"label"` // of its graph
+	ReadBy string     `json:"readBy"`
+	Title  string     `json:"title"`
+	Words  []string   `json:"words"` // lemmas of the title
+	Units  []keptUnit `json:"units"`
+	// Vectors are the meanings of the units, encode.Width numbers each; they lie
+	// in a section of their own.
+	Vectors []int8 `json:"-"`
+}
+
+// keptUnit is a Unit with what an answer and the search want of its article.
+type keptUnit struct {
+	Unit
+	Names     []string `json:"names"`     // of Holders
+	Positions []string `json:"positions"` // IRI of the position of each of Stances
+	Labels    []string `json:"labels"`    // of Positions
+	Held      []string `json:"held"`      // holders of Stances, slugs
+	Sides     []int8   `json:"sides"`     // of Stances
+	Words     []string `json:"words"`     // lemmas of labels and text
+}
+
+// newRecord gathers what is kept of an article.
+func newRecord(base vocab.Base, a *graph.Article) record {
+	r := record{Label: string(base.Article(a.ID)), ReadBy: a.ReadBy, Title: a.Headline, Words: lemmasOf(a.Headline)}
+	labels, names := map[string]string{}, map[string]string{}
+	for _, p := range a.Positions {
+		labels[p.Slug] = p.Label
+	}
+	for _, agent := range a.Agents {
+		names[agent.Slug] = agent.Name
+	}
+	for _, u := range Units(a) {
+		k := keptUnit{Unit: u}
+		for _, h := range u.Holders {
+			k.Names = append(k.Names, names[h])
+		}
+		for _, i := range u.Stances {
+			s := a.Stances[i]
+			k.Positions = append(k.Positions, string(base.Position(a.ID, s.Position)))
+			k.Labels = append(k.Labels, labels[s.Position])
+			k.Sides = append(k.Sides, sides[s.Side])
+			k.Held = append(k.Held, s.Holder)
+		}
+		k.Words = lemmasOf(strings.Join(append(slices.Clone(k.Labels), u.Text), " "))
+		r.Units = append(r.Units, k)
+	}
+	return r
+}
+
+// lemmasOf are the lemmas of a text, sorted, each once.
+func lemmasOf(text string) []string {
+	var lemmas []string
+	for _, t := range lexicon.Terms(text) {
+		lemmas = append(lemmas, t.Lemma)
+	}
+	slices.Sort(lemmas)
+	return slices.Compact(lemmas)
+}
