@@ -113,6 +113,38 @@ func TestSeedWho(t *testing.T) {
 	}
 }
 
+// TestSeedSides: questions in other words than the article's, and who must be
+// found on which side; nobody of them on the other.
+func TestSeedSides(t *testing.T) {
+	a := asker(t, seed)
+	for _, c := range []struct {
+		position          string
+		supports, opposes []string
+	}{
+		{"American soldiers in Ukraine", nil, []string{"Donald Trump"}},
+		{"getting Crimea back", nil, []string{"Many NATO allies", "Pete Hegseth"}},
+		{"European troops for Ukraine", []string{"Pete Hegseth"}, nil},
+		{"Europe doing more for its own defence", []string{"Ruben Brekelmans"}, nil},
+		{"five percent of GDP for defence", []string{"Pete Hegseth"}, nil},
+		{"swapping land with Russia", []string{"Volodymyr Zelensky"}, []string{"Moscow", "Dmitry Peskov"}},
+		{"talks with Russia", []string{"Donald Trump"}, nil},
+		{"the US in NATO", []string{"Pete Hegseth"}, nil},
+		{"keeping Ukraine out of NATO", []string{"Pete Hegseth", "Donald Trump"}, []string{"Volodymyr Zelensky"}},
+	} {
+		sides := map[string]string{}
+		for _, x := range askJSON(t, a, "who", map[string]string{"side": "on", "position": c.position}).Answers {
+			sides[x.Holder] = x.Stance
+		}
+		for side, holders := range map[string][]string{"supports": c.supports, "opposes": c.opposes} {
+			for _, h := range holders {
+				if sides[h] != side {
+					t.Errorf("%q: %s %q, want %s (%v)", c.position, h, sides[h], side, sides)
+				}
+			}
+		}
+	}
+}
+
 // TestSeedNobodyOnBothSides: who is said to oppose membership is not said to
 // support it as well.
 func TestSeedNobodyOnBothSides(t *testing.T) {

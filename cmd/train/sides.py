@@ -45,6 +45,8 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--claims", type=float, default=1.0, help="share of Perspectrum's pairs in each pass")
+    p.add_argument("--start", type=pathlib.Path, help="checkpoint to begin from")
+    p.add_argument("--rate", type=float, default=RATE)
     p.add_argument("--check", action="store_true", help="only judge the held-out articles with the last checkpoint")
     p.add_argument("--export", action="store_true", help="only write match.bin from the last checkpoint")
     return p.parse_args()
@@ -89,11 +91,11 @@ class Judge(nn.Module):
         self.near = nn.Parameter(torch.tensor([10.0, -5.0]))  # cosine → logit
         self.drop = nn.Dropout(0.1)
 
-    def groups(self):
+    def groups(self, rate):
         """The heads learn faster than what was learned before."""
         heads = [*self.hidden.parameters(), *self.rules.parameters(), *self.score.parameters(), self.near, self.segments]
         rest = [p for p in self.parameters() if p.requires_grad and not any(p is h for h in heads)]
-        return [{"params": heads, "base": 1e-3}, {"params": rest, "base": RATE}]
+        return [{"params": heads, "base": 1e-3}, {"params": rest, "base": rate}]
 
     def rows(self, ids, segments, length):
         n = ids.shape[1]
@@ -247,13 +249,48 @@ def read_turned(data):
     return out
 
 
-def claims(args, special):
+def claims(args):
+    """Perspectrum by its splits."""
     by_split = {}
     for line in open(args.data / "claims.jsonl", encoding="utf-8"):
         c = json.loads(line)
-        p = Pair(c["claim"], c["perspective"], None, 0, None, float(c["side"] == "supports"), *special)
-        by_split.setdefault(c["split"], []).append(p)
+        by_split.setdefault(c["split"], []).append((c["claim"], c["perspective"], c["side"] == "supports"))
     return by_split
+
+
+def debate(some, special):
+    return [Pair(claim, said, None, 0, None, float(for_it), *special) for claim, said, for_it in some]
+
+
+class Debates:
+    """Perspectrum's train split, told in more ways than it has: two perspectives on one claim are on one side or on two,
+    and a claim that is turned round ("no to …") has its sides turned."""
+
+    def __init__(self, pairs, vocabulary, special):
+        self.pairs, self.special, self.by_claim = pairs, special, {}
+        for claim, said, for_it in pairs:
+            self.by_claim.setdefault(tuple(claim["pieces"]), []).append((said, for_it))
+        self.turning = [[vocabulary[w] for w in words.split()] for words in TURNING]
+
+    def learn(self, rng, share):
+        out = []
+        for claim, said, for_it in rng.sample(self.pairs, int(len(self.pairs) * share)):
+            if rng.random() < TURNED_CLAIMS:
+                claim, for_it = {"pieces": rng.choice(self.turning) + claim["pieces"]}, not for_it
+            out.append((claim, said, for_it))
+        if TWO_PERSPECTIVES:
+            for claim in rng.choices(list(self.by_claim), k=int(len(self.pairs) * share * TWO_PERSPECTIVES)):
+                if len(self.by_claim[claim]) > 1:
+                    (first, one), (second, other) = rng.sample(self.by_claim[claim], 2)
+                    out.append((first, second, one == other))
+        return debate(out, self.special)
+
+
+TURNED_CLAIMS, TWO_PERSPECTIVES = 0.25, 0.5
+TURNING = (
+    "no to", "against the idea that", "it is wrong that", "rejecting the view that", "opposition to", "it is not true that",
+    "doubts that", "denying that",
+)  # fmt: skip
 
 
 def logits(model, pairs, size=64):
@@ -354,10 +391,10 @@ def nearness(model, articles, few, rng):
     return total / len(questions)
 
 
-def steps(articles, rest, debate, args, rng):
+def steps(articles, rest, debates, args, rng):
     """The work of one pass, mixed: articles for nearness, pairs for judgement."""
     pairs = articles.learn(rest, rng)
-    pairs += rng.sample(debate["train"], int(len(debate["train"]) * args.claims))
+    pairs += debates.learn(rng, args.claims)
     rng.shuffle(pairs)
     work = [c for k in range(0, len(pairs), BATCH * 16) for c in bucketed(pairs[k : k + BATCH * 16], rng)]
     order = rng.sample(rest, len(rest))
@@ -366,10 +403,10 @@ def steps(articles, rest, debate, args, rng):
     return work
 
 
-def learn(model, args, articles, rest, debate, held):
+def learn(model, args, articles, rest, debates, dev, held):
     rng = random.Random(args.seed)
     state = args.out / "sides.pt"
-    optimizer = torch.optim.AdamW(model.groups(), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(model.groups(args.rate), weight_decay=0.01)
     first = 0
     if state.exists():
         saved = torch.load(state)
@@ -377,7 +414,7 @@ def learn(model, args, articles, rest, debate, held):
         optimizer.load_state_dict(saved["optimizer"])
         first = saved["passes"]
     for n in range(args.passes):
-        work = steps(articles, rest, debate, args, rng)
+        work = steps(articles, rest, debates, args, rng)
         if n < first:
             continue
         print(f"pass {n + 1}: {len(work)} steps", flush=True)
@@ -401,7 +438,7 @@ def learn(model, args, articles, rest, debate, held):
                 print(f"  {k + 1}/{len(work)} nearness {seen.get(True, 0):.3f} judgement {seen.get(False, 0):.3f} {time.time() - started:.0f} s", flush=True)
         keep = {k: v for k, v in model.state_dict().items() if not k.startswith(("words", "positions")) and not k.endswith(PARTS_WEIGHTS)}
         torch.save({"model": keep, "optimizer": optimizer.state_dict(), "passes": n + 1}, state)
-        print(f"  Perspectrum dev {accuracy(model, debate['dev'][:800]):.3f}", flush=True)
+        print(f"  Perspectrum dev {accuracy(model, dev):.3f}", flush=True)
         check(model, articles, held)
 
 
@@ -430,16 +467,19 @@ def main():
     held = articles.all[::FOLDS]
     rest = [a for i, a in enumerate(articles.all) if i % FOLDS]
     model = Judge(reader, base)
-    debate = claims(args, special)
+    split = claims(args)
+    debates, dev = Debates(split["train"], vocabulary, special), debate(split["dev"][:800], special)
+    if args.start:
+        model.load_state_dict(torch.load(args.start)["model"], strict=False)
     args.out.mkdir(parents=True, exist_ok=True)
     if not args.check and not args.export:
-        learn(model, args, articles, rest, debate, held)
+        learn(model, args, articles, rest, debates, dev, held)
     if (args.out / "sides.pt").exists():
         model.load_state_dict(torch.load(args.out / "sides.pt")["model"], strict=False)
     weights.write(args.out / "match.bin", "match", model.tensors(reader), weights.mark(args.encoder))
     if args.export:
         return
-    print("Perspectrum test", accuracy(model, debate["test"]))
+    print("Perspectrum test", accuracy(model, debate(split["test"], special)))
     check(model, articles, held, args.out / "sides-held.json")
 
 

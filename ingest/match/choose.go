@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -25,7 +24,7 @@ const (
 
 // likeness is how near a unit is to a question before it is judged, 0–1.
 func (c *considered) likeness() float64 {
-	return (max(c.near, 0) + wordsCount*c.words.Score) / (1 + wordsCount)
+	return (max(c.near, 0) + wordsCount*c.words) / (1 + wordsCount)
 }
 
 // chosen are those of found, best first, that answer. One holder has one side in
@@ -42,16 +41,16 @@ func chosen(found []considered) []considered {
 		if c.number != best.number {
 			least = elsewhere
 		}
-		if len(c.article.Units[c.unit].Stances) == 0 || c.score < max(nearEnough, least*best.score) {
+		if len(c.of().Stances) == 0 || c.score < max(nearEnough, least*best.score) {
 			continue
 		}
 		near = append(near, c)
-		for _, h := range c.article.Units[c.unit].Holders {
+		for _, h := range c.of().Holders {
 			votes[c.article.Label+h] += c.side * math.Pow(c.score, voteSteep)
 		}
 	}
 	return slices.DeleteFunc(near, func(c considered) bool {
-		return !slices.ContainsFunc(c.article.Units[c.unit].Holders, func(h string) bool { return c.side*votes[c.article.Label+h] >= 0 })
+		return !slices.ContainsFunc(c.of().Holders, func(h string) bool { return c.side*votes[c.article.Label+h] >= 0 })
 	})
 }
 
@@ -60,7 +59,7 @@ func matches(near []considered, asked []lexicon.Term) []queries.Match {
 	var list []queries.Match
 	at := map[string]int{}
 	for _, c := range near {
-		u := &c.article.Units[c.unit]
+		u := c.of()
 		for _, s := range c.stances(asked) {
 			key := u.Positions[s]
 			if _, ok := at[key]; !ok {
@@ -83,7 +82,7 @@ func matches(near []considered, asked []lexicon.Term) []queries.Match {
 // stances are the indexes, among those of its unit, of the stances that answer:
 // for each holder the one whose position shares most words with the question.
 func (c *considered) stances(asked []lexicon.Term) []int {
-	u := &c.article.Units[c.unit]
+	u := c.of()
 	best := map[string]int{}
 	var order []string
 	for i := range u.Stances {
@@ -118,7 +117,7 @@ func shared(asked []lexicon.Term, label string) (n int) {
 func nearest(found []considered) []string {
 	var labels []string
 	for _, c := range found {
-		for _, label := range c.article.Units[c.unit].Labels {
+		for _, label := range c.of().Labels {
 			if len(labels) < nearestFew && !slices.Contains(labels, label) {
 				labels = append(labels, label)
 			}
@@ -129,16 +128,12 @@ func nearest(found []considered) []string {
 
 // reason says what decided that a unit answers, for --explain.
 func (c *considered) reason() string {
-	words := "no word shared"
-	if len(c.words.Words) > 0 {
-		words = strings.Join(c.words.Words, ", ")
-	}
-	return fmt.Sprintf("meaning %.2f, words %.2f (%s)", c.near, c.words.Score, words)
+	return fmt.Sprintf("meaning %.2f, words %.2f", c.near, c.words)
 }
 
 // sided says why it has its side.
 func (c *considered) sided(stance int) string {
-	u := &c.article.Units[c.unit]
+	u := c.of()
 	return fmt.Sprintf("judged %+.2f; the rules read %s of %q", c.side, sideOf(float64(u.Sides[stance])), u.Labels[stance])
 }
 

@@ -12,6 +12,7 @@ import (
 	"standpoint/ingest"
 	"standpoint/ingest/article"
 	"standpoint/ingest/gold"
+	"standpoint/ingest/lexicon"
 )
 
 func TestDump(t *testing.T) {
@@ -69,9 +70,9 @@ func TestDump(t *testing.T) {
 			}
 			var rows []any
 			for _, c := range found {
-				u := c.article.Units[c.unit]
-				rows = append(rows, map[string]any{"doc": doc[c.article.Label], "unit": c.unit, "holders": u.Names, "near": c.near, "lex": c.words.Score, "own": c.words.Own, "central": c.words.Central,
-					"turned": c.words.Turned, "sides": u.Sides, "judged": c.judged, "m": c.verdict.match, "s": c.verdict.side, "text": u.Text, "voice": u.Statement < 0})
+				u := c.of()
+				rows = append(rows, map[string]any{"doc": doc[c.article.Label], "unit": c.unit, "holders": u.Names, "near": c.near, "lex": c.words,
+					"turned": len(u.Labels) > 0 && turned(lexicon.Terms(q.Query), u.Labels[0], u.Text), "labels": u.Labels, "kinds": u.Statement, "sides": u.Sides, "judged": c.judged, "m": c.verdict.match, "s": c.verdict.side, "text": u.Text, "voice": u.Statement < 0})
 			}
 			enc.Encode(map[string]any{"doc": a.Doc, "query": q.Query, "rows": rows})
 		}

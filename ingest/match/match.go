@@ -121,17 +121,17 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 	if err != nil {
 		return u, err
 	}
-	found, unknown, err := k.consider(j, question)
+	found, w, err := k.consider(j, question)
 	if err != nil {
 		return u, err
 	}
-	u.Unknown = unknown
+	u.Unknown = w.unknown
 	near := chosen(found)
 	if len(near) == 0 {
 		u.Nearest = nearest(found)
 		return u, nil
 	}
-	u.Matched = matches(near, lexicon.Terms(question))
+	u.Matched = matches(near, w.terms)
 	return u, nil
 }
 

@@ -54,10 +54,21 @@ func newRecord(base vocab.Base, a *graph.Article) record {
 			k.Sides = append(k.Sides, sides[s.Side])
 			k.Held = append(k.Held, s.Holder)
 		}
-		k.Words = lemmasOf(strings.Join(append(slices.Clone(k.Labels), u.Text), " "))
+		k.Words = k.lemmas()
 		r.Units = append(r.Units, k)
 	}
 	return r
+}
+
+// lemmas are those of a unit's labels and words, but for its holders' names: that
+// they stand there does not tell what it is about.
+func (k *keptUnit) lemmas() []string {
+	names := lemmasOf(strings.Join(k.Names, " "))
+	_, words, _ := strings.Cut(k.Text, ":")
+	own := slices.DeleteFunc(lemmasOf(words), func(w string) bool { _, is := slices.BinarySearch(names, w); return is })
+	own = append(own, lemmasOf(strings.Join(k.Labels, " "))...)
+	slices.Sort(own)
+	return slices.Compact(own)
 }
 
 // lemmasOf are the lemmas of a text, sorted, each once.

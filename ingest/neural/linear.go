@@ -7,11 +7,12 @@ const maxIn = 1 << 16
 
 // Linear multiplies by a quantised matrix and adds a bias: y = Wx + b.
 type Linear struct {
-	In, Out int
-	weight  packed
-	scale   []float32 // padded with zeros to weight.out
-	bias    []float32 // same
-	kernel  kernel
+	In, Out    int
+	weight     packed
+	scale      []float32 // padded with zeros to weight.out
+	bias       []float32 // same
+	kernel     kernel
+	correction *correction // nil = none
 }
 
 // Linear reads name.weight, name.scale and name.bias; in or out may be Any.
@@ -62,5 +63,8 @@ func (l *Linear) mustTake(src *Matrix) {
 func (l *Linear) multiply(dst []float32, stride int, q *quantised, scratch *Scratch) {
 	if q.rows > 0 {
 		l.kernel.linear(dst, stride, q, l, scratch)
+		if l.correction != nil {
+			l.correction.apply(dst, stride, q, scratch)
+		}
 	}
 }

@@ -20,4 +20,7 @@ type Scratch struct {
 	context    Matrix         // weighted values of all heads
 	mixed      Matrix         // what is to be added to the input
 	inner      Matrix
+	low        Matrix    // of a correction, between its two matrices
+	lowInput   quantised // the same
+	change     Matrix    // what a correction adds
 }
