@@ -20,7 +20,7 @@ PIECES     := ingest/lexicon/data/word_pieces.tsv
 export PATH := $(GOBIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint vuln bench evaluate models heads fuzz torture test-deps clean
+.PHONY: help build demo test lint vuln bench evaluate models heads sides fuzz torture test-deps clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -61,7 +61,7 @@ models: ## train the weights anew (Python 3.11, an hour; goes on where it was cu
 	$(MODELS)/venv/bin/python cmd/train/export.py --data $(MODELS)/data --shared $(SHARED) --vocabulary $(PIECES) --out $(MODELS) --threads $(THREADS)
 	cp $(MODELS)/encode.bin ingest/encode/weights.bin
 	cp $(MODELS)/attribute.bin ingest/attribute/weights.bin
-	$(MAKE) heads
+	$(MAKE) heads sides
 	go run ./cmd/train ingest/encode/testdata/*.txt | $(MODELS)/venv/bin/python cmd/train/golden_vectors.py
 	$(MAKE) build
 	go run ./cmd/evaluate -shared $(SHARED) -json >$(MODELS)/program.json
@@ -73,6 +73,17 @@ heads: ## train the heads of mentions alone, on the encoder that is there (minut
 	  $(MODELS)/venv/bin/python cmd/train/mentions.py --head $$head --data $(MODELS)/data --out $(MODELS) --seed $(SEED) && \
 	  cp $(MODELS)/$$head.bin ingest/$$head/weights.bin || exit 1; done
 	$(PYTHON) cmd/train/mark.py ingest/encode/weights.bin ingest/attribute/weights.bin ingest/entity/weights.bin ingest/coref/weights.bin
+
+SIDES = $(MODELS)/venv/bin/python cmd/train/sides.py --data $(MODELS)/data --encoder ingest/encode/weights.bin \
+	--base $(BASE) --vocabulary $(PIECES) --shared $(SHARED) --seed $(SEED) --threads $(THREADS)
+
+sides: ## train what questions are matched by, on the encoder that is there (an hour; goes on where it was cut)
+	go run ./cmd/train -narrow ingest/encode/weights.bin ingest/attribute/weights.bin ingest/entity/weights.bin ingest/coref/weights.bin
+	go run ./cmd/train -shared $(SHARED) -head match -to $(MODELS)/data
+	$(SIDES) --out $(MODELS)/sides-1 --passes 3 --until 2 --claims 0.5 --negatives 2 --forms 0.25 0.15 --plain
+	$(SIDES) --out $(MODELS)/sides-2 --passes 3 --start $(MODELS)/sides-1/sides.pt --rate 5e-4
+	cp $(MODELS)/sides-2/match.bin ingest/match/weights.bin
+	go run ./cmd/train -narrow ingest/match/weights.bin
 
 fuzz: ## fuzz every reader for FUZZTIME=30s each
 	@for p in $$(go list ./...); do \

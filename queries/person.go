@@ -119,7 +119,8 @@ func (c *gathering) add(ctx context.Context, g *graph.Article, agent *graph.Agen
 		count(c.organizations, agentName(g, r.Organization))
 	}
 	c.addTerms(g, agent)
-	c.stances.article(base, held(g, agent.Slug), matchAll(g))
+	own := held(g, agent.Slug)
+	c.stances.article(base, own, matchAll(own))
 	c.statements = append(c.statements, sayings(base, g, agent, c.sieve, "")...)
 }
 

@@ -96,7 +96,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		answer.Blocks = append(answer.Blocks, x.block())
 	}
 	if explain {
-		answer.Notes = append(explained(whole.Understood, u.Position), answer.Notes...)
+		answer.Notes = append(explained(whole.Understood, u), answer.Notes...)
 	}
 	return answer, nil
 }
@@ -141,8 +141,8 @@ func phrase(query string, unknown []string) string {
 // mostExplained is how many of the matched positions --explain lists.
 const mostExplained = 20
 
-func explained(u Understood, form string) []string {
-	notes := []string{fmt.Sprintf("understood as %q, compared as %q with the positions of all articles:", u.Position, form)}
+func explained(u Understood, read Understanding) []string {
+	notes := []string{fmt.Sprintf("understood as %q, %s; its words %q and its meaning compared with all that is stored:", u.Position, read.Asks, read.Position)}
 	for i, m := range u.Matched {
 		if i == mostExplained {
 			notes = append(notes, fmt.Sprintf("  and %d more", len(u.Matched)-i))

@@ -64,6 +64,7 @@ var corpora = []struct {
 	{"gold", (*evaluation).gold},
 	{"gold", (*evaluation).questions},
 	{"gold reversed", (*evaluation).reversed},
+	{"perspectrum", (*evaluation).claims},
 	{"name pairs", (*evaluation).namePairs},
 }
 

@@ -40,7 +40,10 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	program := a.program()
 	err := a.run(ctx, program, args)
 	if a.Store != nil {
-		err = errors.Join(err, a.matcher.Close(), a.Store.Close())
+		err = errors.Join(err, a.Store.Close())
+	}
+	if a.matcher != nil {
+		err = errors.Join(err, a.matcher.Close())
 	}
 	if err != nil && err.Error() != "" {
 		a.complain(err)

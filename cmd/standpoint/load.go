@@ -37,6 +37,9 @@ func (a *App) runImport(c *cli.Context) error {
 	if err := a.open(c, false); err != nil {
 		return err
 	}
+	if err := a.matcher.Forget(); err != nil {
+		return err
+	}
 	for _, name := range c.Args().Slice() {
 		n, err := a.importFile(c.Context, name)
 		if err != nil {
@@ -44,7 +47,7 @@ func (a *App) runImport(c *cli.Context) error {
 		}
 		a.note("%d quads from %s", n, name)
 	}
-	return nil
+	return a.matcher.Update(c.Context, a.Store)
 }
 
 // bolt is the file of the store.

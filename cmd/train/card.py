@@ -13,7 +13,7 @@ import pathlib
 
 import mark
 
-STAGES = ("encode", "attribute", "entity", "coref")
+STAGES = ("encode", "attribute", "entity", "coref", "match")
 CARD = pathlib.Path(__file__).with_name("MODEL.template.md")
 SHOWN = [
     "relaxed F1", "content F1", "strict F1", "source words F1", "cue words F1", "content words F1",
@@ -74,7 +74,7 @@ def program_rows(program):
     """The program's figures that hang on these heads."""
     rows = ["| corpus | measure | the program |", "|---|---|---|"]
     for m in program:
-        if m["corpus"] in ("gap-validation", "gold") and m["unit"] in ("%", ""):
+        if m["corpus"] in ("gap-validation", "gold", "gold reversed", "perspectrum") and m["unit"] in ("%", ""):
             rows.append(f"| {m['corpus']} | {m['measure']} | {m['value']:.{1 if m['unit'] else 2}f} |")
     return "\n".join(rows)
 

@@ -2,9 +2,10 @@
 
     sides.py --data DIR --encoder FILE --base DIR --vocabulary FILE --shared DIR --out DIR [--passes N] [--seed N] [--threads N]
 
-DIR of --data holds what `go run ./cmd/train -head match` wrote. The encoder stays as it is: between its layers stand
-adapters (Houlsby et al. 2019), which are used only where a question meets a statement. A seventh of the articles is
-never learned from; thresholds are chosen on it. A run that was cut goes on from its last checkpoint.
+DIR of --data holds what `go run ./cmd/train -head match` wrote. The encoder stays as it is: its
+matrices get corrections of low rank (LoRA), which are used only where a question meets a statement, and begin where
+they lead back to the base model. A seventh of the articles is never learned from; thresholds are chosen on it. A run
+that was cut goes on from its last checkpoint.
 """
 
 import argparse
@@ -24,13 +25,10 @@ from model import IMPOSSIBLE, SIZE, Encoder
 from pieces import load_vocabulary, rows_in
 
 RANK, HIDDEN = 16, 64
-QUESTION, BEFORE, UNIT, MEANING = 24, 24, 64, 64  # pieces at most
+QUESTION, UNIT, MEANING = 24, 64, 64  # pieces at most
 RULES = 4  # sides that the rules read: none, for, against, both
 RATE, BATCH, WARM = 4e-4, 32, 0.06
 FOLDS = 7
-NEGATIVES = 2
-CONTEXT = False
-OTHER_FORMS = 0.25, 0.15  # shares of questions that are turned round, and in other words
 
 
 def arguments():
@@ -45,6 +43,10 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--claims", type=float, default=1.0, help="share of Perspectrum's pairs in each pass")
+    p.add_argument("--until", type=int, default=0, help="stop after so many of the passes")
+    p.add_argument("--negatives", type=int, default=1, help="units that do not answer, for each question")
+    p.add_argument("--forms", type=float, nargs=2, default=(0.35, 0.2), help="shares of questions turned round, and in other words")
+    p.add_argument("--plain", action="store_true", help="Perspectrum's pairs as they are, and no others made of them")
     p.add_argument("--start", type=pathlib.Path, help="checkpoint to begin from")
     p.add_argument("--rate", type=float, default=RATE)
     p.add_argument("--check", action="store_true", help="only judge the held-out articles with the last checkpoint")
@@ -114,7 +116,7 @@ class Judge(nn.Module):
 
     def tensors(self, reader):
         """What ingest/match reads; reader is the encoder whose matrices are corrected."""
-        out = {"segments": weights.plain(self.segments)} | weights.norm("input.norm", self.input_norm)
+        out = {"segments": weights.plain(self.segments[[0, 2]])} | weights.norm("input.norm", self.input_norm)
         for n, (layer, theirs) in enumerate(zip(self.layers, reader.layers)):
             for part in PARTS:
                 own, name = getattr(layer, part), f"layer.{n}.{part}"
@@ -141,11 +143,10 @@ def mean(x, mask):
 class Pair:
     """One question and one unit: rows, and what is known of the answer."""
 
-    def __init__(self, question, unit, before=None, rules=0, match=None, side=None, start=0, end=0):
+    def __init__(self, question, unit, rules=0, match=None, side=None, start=0, end=0):
         q, u = question["pieces"][:QUESTION], unit["pieces"][:UNIT]
-        b = [end, *before["pieces"][-BEFORE:]] if before else []
-        self.ids = [start, *q, *b, end, *u, end]
-        self.segments = [0] * (len(q) + 1) + [1] * len(b) + [2] * (len(u) + 2)
+        self.ids = [start, *q, end, *u, end]
+        self.segments = [0] * (len(q) + 1) + [2] * (len(u) + 2)
         self.rules, self.match, self.side = rules, match, side
 
 
@@ -178,7 +179,7 @@ class Articles:
         import score_gold
 
         self.same_name, self.shared_surnames, self.score = score_gold.same_name, score_gold.shared_surnames, score_gold.score_answers
-        self.special = special
+        self.special, self.negatives, self.forms = special, args.negatives, args.forms
         self.all = [json.loads(l) for l in open(args.data / "train-sides.jsonl", encoding="utf-8")]
         for a in self.all:
             a["units"], a["positions"] = a["units"] or [], a["positions"] or []
@@ -210,15 +211,14 @@ class Articles:
 
     def pair(self, question, a, i, label=None, turn=1):
         u = a["units"][i]
-        before = a["units"][i - 1] if i and CONTEXT else None
         side = None if not label else (1.0 if label * turn > 0 else 0.0)
         match = None if label is None else float(label != 0)
-        return Pair(question, u, before, rules_of(u), match, side, *self.special)
+        return Pair(question, u, rules_of(u), match, side, *self.special)
 
     def form(self, a, p, rng):
         """A question as it was asked, or in another form, and the side that it asks from."""
         others = self.turned.get((a["doc"], p["n"]))
-        return rng.choices(others, OTHER_FORMS)[0] if others and rng.random() < sum(OTHER_FORMS) else (p, 1)
+        return rng.choices(others, self.forms)[0] if others and rng.random() < sum(self.forms) else (p, 1)
 
     def learn(self, articles, rng):
         """The pairs of one pass: each question as asked, in other words, or turned round."""
@@ -232,8 +232,8 @@ class Articles:
                 for i in good:
                     question, turn = self.form(a, p, rng)
                     pairs.append(self.pair(question, a, i, p["label"][i], turn))
-                near = sorted(bad, key=lambda i: -likeness(a["units"][i]["words"], p["query"] + " " + p["position"]))[: NEGATIVES * 3]
-                for i in rng.sample(near, min(len(near), NEGATIVES)):
+                near = sorted(bad, key=lambda i: -likeness(a["units"][i]["words"], p["query"] + " " + p["position"]))[: self.negatives * 3]
+                for i in rng.sample(near, min(len(near), self.negatives)):
                     pairs.append(self.pair(self.form(a, p, rng)[0], a, i, 0))
         return pairs
 
@@ -259,7 +259,7 @@ def claims(args):
 
 
 def debate(some, special):
-    return [Pair(claim, said, None, 0, None, float(for_it), *special) for claim, said, for_it in some]
+    return [Pair(claim, said, 0, None, float(for_it), *special) for claim, said, for_it in some]
 
 
 class Debates:
@@ -272,13 +272,13 @@ class Debates:
             self.by_claim.setdefault(tuple(claim["pieces"]), []).append((said, for_it))
         self.turning = [[vocabulary[w] for w in words.split()] for words in TURNING]
 
-    def learn(self, rng, share):
+    def learn(self, rng, share, plain):
         out = []
         for claim, said, for_it in rng.sample(self.pairs, int(len(self.pairs) * share)):
-            if rng.random() < TURNED_CLAIMS:
+            if not plain and rng.random() < TURNED_CLAIMS:
                 claim, for_it = {"pieces": rng.choice(self.turning) + claim["pieces"]}, not for_it
             out.append((claim, said, for_it))
-        if TWO_PERSPECTIVES:
+        if not plain:
             for claim in rng.choices(list(self.by_claim), k=int(len(self.pairs) * share * TWO_PERSPECTIVES)):
                 if len(self.by_claim[claim]) > 1:
                     (first, one), (second, other) = rng.sample(self.by_claim[claim], 2)
@@ -394,7 +394,7 @@ def nearness(model, articles, few, rng):
 def steps(articles, rest, debates, args, rng):
     """The work of one pass, mixed: articles for nearness, pairs for judgement."""
     pairs = articles.learn(rest, rng)
-    pairs += debates.learn(rng, args.claims)
+    pairs += debates.learn(rng, args.claims, args.plain)
     rng.shuffle(pairs)
     work = [c for k in range(0, len(pairs), BATCH * 16) for c in bucketed(pairs[k : k + BATCH * 16], rng)]
     order = rng.sample(rest, len(rest))
@@ -413,7 +413,7 @@ def learn(model, args, articles, rest, debates, dev, held):
         model.load_state_dict(saved["model"], strict=False)
         optimizer.load_state_dict(saved["optimizer"])
         first = saved["passes"]
-    for n in range(args.passes):
+    for n in range(args.until or args.passes):
         work = steps(articles, rest, debates, args, rng)
         if n < first:
             continue

@@ -12,14 +12,17 @@ import (
 	"standpoint/queries"
 )
 
-// Where a unit is taken to answer. Searched on the held-out seventh of train.
+// What makes a score, and where a unit is taken to answer. Searched on the seventh
+// of train that the weights did not learn from.
 const (
-	wordsCount = 0.8  // of likeness in words, beside likeness in meaning
-	nearEnough = 0.3  // least score
-	besideBest = 0.85 // least score, as a share of the best one's
-	elsewhere  = 0.92 // the same in another article than the best one's
-	voteSteep  = 4    // power of a score in a vote on a holder's side
-	nearestFew = 5    // labels shown where nothing is near enough
+	wordsCount   = 0.6  // of likeness in words, beside likeness in meaning
+	judgeCounts  = 0.3  // of the judge's certainty
+	secondCounts = 0.75 // of an article's second unit, beside its best
+	nearEnough   = 0.3  // least score of the best
+	besideBest   = 0.8  // least score, as a share of the best one's
+	elsewhere    = 0.96 // least support of another article than the best one, as a share of its
+	voteSteep    = 4    // power of a score in a vote on a holder's side
+	nearestFew   = 5    // labels shown where nothing is near enough
 )
 
 // likeness is how near a unit is to a question before it is judged, 0–1.
@@ -27,21 +30,44 @@ func (c *considered) likeness() float64 {
 	return (max(c.near, 0) + wordsCount*c.words) / (1 + wordsCount)
 }
 
+// sure is how sure a unit answers, 0–1.
+func (c *considered) sure() float64 {
+	judged := 0.0
+	if c.judged {
+		judged = sigmoid(c.verdict.match)
+	}
+	return (max(c.near, 0) + wordsCount*c.words + judgeCounts*judged) / (1 + wordsCount + judgeCounts)
+}
+
+// support is, for each article, what its two best units score together: an article
+// on the topic has more than one. found is sorted, best first.
+func support(found []considered) map[int]float64 {
+	support, units := map[int]float64{}, map[int]int{}
+	for _, c := range found {
+		switch units[c.number]++; units[c.number] {
+		case 1:
+			support[c.number] = c.score
+		case 2:
+			support[c.number] += secondCounts * c.score
+		}
+	}
+	return support
+}
+
 // chosen are those of found, best first, that answer. One holder has one side in
 // an article: what speaks for the other is left out.
 func chosen(found []considered) []considered {
-	if len(found) == 0 {
-		return nil
+	articles := support(found)
+	best, top := -1, 0.0
+	for _, c := range found { // in order, so that equals do not hang on the map
+		if best < 0 || articles[c.number] > articles[best] {
+			best, top = c.number, c.score
+		}
 	}
-	best := found[0]
 	var near []considered
 	votes := map[string]float64{}
 	for _, c := range found {
-		least := besideBest
-		if c.number != best.number {
-			least = elsewhere
-		}
-		if len(c.of().Stances) == 0 || c.score < max(nearEnough, least*best.score) {
+		if len(c.of().Stances) == 0 || top < nearEnough || c.score < besideBest*top || c.number != best && articles[c.number] < elsewhere*articles[best] {
 			continue
 		}
 		near = append(near, c)
@@ -58,7 +84,8 @@ func chosen(found []considered) []considered {
 func matches(near []considered, asked []lexicon.Term) []queries.Match {
 	var list []queries.Match
 	at := map[string]int{}
-	for _, c := range near {
+	for i := range near {
+		c := &near[i]
 		u := c.of()
 		for _, s := range c.stances(asked) {
 			key := u.Positions[s]
@@ -70,7 +97,7 @@ func matches(near []considered, asked []lexicon.Term) []queries.Match {
 				})
 			}
 			m := &list[at[key]]
-			m.Stances = append(m.Stances, queries.Sided{Stance: u.Stances[s], Side: sideOf(c.side), Score: c.score, Reason: c.sided(s)})
+			m.Stances = append(m.Stances, queries.Sided{Stance: u.Stances[s], Side: sideOf(c.side), Score: c.score, Reason: c.explain(s)})
 		}
 	}
 	slices.SortStableFunc(list, func(x, y queries.Match) int {
@@ -129,16 +156,4 @@ func nearest(found []considered) []string {
 // reason says what decided that a unit answers, for --explain.
 func (c *considered) reason() string {
 	return fmt.Sprintf("meaning %.2f, words %.2f", c.near, c.words)
-}
-
-// sided says why it has its side.
-func (c *considered) sided(stance int) string {
-	u := c.of()
-	return fmt.Sprintf("judged %+.2f; the rules read %s of %q", c.side, sideOf(float64(u.Sides[stance])), u.Labels[stance])
-}
-
-// sure is how sure a unit answers, 0–1, and sets its side.
-func (c *considered) sure() float64 {
-	c.side = math.Tanh(c.verdict.side / 2)
-	return c.likeness()
 }

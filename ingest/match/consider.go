@@ -53,6 +53,8 @@ func (k *kept) consider(j *judge, question string) (found []considered, w *words
 		}
 	}
 	byScore(found, (*considered).likeness)
+	supported := support(found)
+	byScore(found, func(c *considered) float64 { return c.score * supported[c.number] })
 	found = found[:min(mostRead, len(found))]
 	if err := k.read(found); err != nil {
 		return nil, nil, err
@@ -61,6 +63,9 @@ func (k *kept) consider(j *judge, question string) (found []considered, w *words
 		return nil, nil, err
 	}
 	byScore(found, (*considered).sure)
+	for i := range found {
+		found[i].side = found[i].sided(w.terms)
+	}
 	return found, w, nil
 }
 

@@ -62,17 +62,38 @@ func TestDump(t *testing.T) {
 	f, _ := os.Create(to)
 	defer f.Close()
 	enc := json.NewEncoder(f)
+	turn := map[string]string{}
+	if name := os.Getenv("TURN"); name != "" {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(raw)) {
+			var r struct{ Doc, Query, Reversed string }
+			if err := json.Unmarshal([]byte(line), &r); err != nil {
+				t.Fatal(err)
+			}
+			turn[r.Doc+r.Query] = r.Reversed
+		}
+	}
 	for _, a := range articles {
 		for _, q := range a.Positions {
-			found, _, err := k.consider(j, q.Query)
+			question := q.Query
+			if len(turn) > 0 {
+				if question = turn[a.Doc+q.Query]; question == "" {
+					continue
+				}
+			}
+			found, _, err := k.consider(j, question)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var rows []any
 			for _, c := range found {
 				u := c.of()
+				shown, said := c.ruled(lexicon.Terms(question))
 				rows = append(rows, map[string]any{"doc": doc[c.article.Label], "unit": c.unit, "holders": u.Names, "near": c.near, "lex": c.words,
-					"turned": len(u.Labels) > 0 && turned(lexicon.Terms(q.Query), u.Labels[0], u.Text), "labels": u.Labels, "kinds": u.Statement, "sides": u.Sides, "judged": c.judged, "m": c.verdict.match, "s": c.verdict.side, "text": u.Text, "voice": u.Statement < 0})
+					"turned": len(u.Labels) > 0 && turned(lexicon.Terms(question), u.Labels[0], u.Text), "shown": shown, "said": said, "labels": u.Labels, "kinds": u.Statement, "sides": u.Sides, "judged": c.judged, "m": c.verdict.match, "s": c.verdict.side, "text": u.Text, "voice": u.Statement < 0})
 			}
 			enc.Encode(map[string]any{"doc": a.Doc, "query": q.Query, "rows": rows})
 		}

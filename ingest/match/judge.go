@@ -19,6 +19,7 @@ const (
 	mostUnit     = 64
 	mostMeaning  = 64 // of a text alone
 	hidden       = 64
+	pooled       = 3       // vectors: the means of question and unit, [CLS]
 	kind         = "match" // of the weights
 )
 
@@ -66,7 +67,7 @@ func (j *judge) read(w *neural.Weights) (err error) {
 	if j.encoder, err = encode.NewCorrected(w, segments); err != nil {
 		return err
 	}
-	if j.hidden, err = w.Linear("hidden", segments*encode.Width, hidden); err != nil {
+	if j.hidden, err = w.Linear("hidden", pooled*encode.Width, hidden); err != nil {
 		return err
 	}
 	for _, t := range []struct {
@@ -102,7 +103,7 @@ type reading struct {
 func (j *judge) judge(question, unit text, rules ruleSide, r *reading) verdict {
 	r.lay(j, question.first(mostQuestion), unit.first(mostUnit))
 	j.encoder.Read(&r.rows, r.pieces, r.segments, &r.scratch)
-	r.pooled.Resize(1, segments*encode.Width)
+	r.pooled.Resize(1, pooled*encode.Width)
 	row := r.pooled.Row(0)
 	r.mean(row[:encode.Width], ofQuestion)
 	r.mean(row[encode.Width:2*encode.Width], ofUnit)
@@ -134,13 +135,16 @@ func (j *judge) logit(n int, h []float32) float64 {
 	return sum
 }
 
-// lay writes [CLS] first [SEP] second [SEP].
-func (r *reading) lay(j *judge, texts ...text) {
-	r.pieces, r.segments = append(r.pieces[:0], j.start), append(r.segments[:0], ofQuestion)
-	for n, t := range texts {
+// lay writes [CLS] first [SEP] second [SEP]; the second's segment begins with the
+// [SEP] before it.
+func (r *reading) lay(j *judge, first text, second ...text) {
+	r.pieces = append(append(append(r.pieces[:0], j.start), first...), j.end)
+	r.segments = append(r.segments[:0], make([]uint8, len(r.pieces))...)
+	for _, t := range second {
+		r.segments[len(r.segments)-1] = ofUnit
 		r.pieces = append(append(r.pieces, t...), j.end)
 		for len(r.segments) < len(r.pieces) {
-			r.segments = append(r.segments, uint8(n*ofUnit))
+			r.segments = append(r.segments, ofUnit)
 		}
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"sync"
 
 	"standpoint/graph"
@@ -44,6 +46,20 @@ func (m *Matcher) drop() error {
 	}
 	err := m.file.Close()
 	m.file = nil
+	return err
+}
+
+// Forget deletes the index: what comes into a store otherwise than by reading may
+// change an article without a trace that Update sees.
+func (m *Matcher) Forget() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	err := m.drop()
+	if m.path != "" {
+		if e := os.Remove(m.path); !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
 	return err
 }
 
@@ -125,7 +141,7 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 	if err != nil {
 		return u, err
 	}
-	u.Unknown = w.unknown
+	u.Unknown, u.Asks = w.unknown, asks(w.terms)
 	near := chosen(found)
 	if len(near) == 0 {
 		u.Nearest = nearest(found)
@@ -133,6 +149,20 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 	}
 	u.Matched = matches(near, w.terms)
 	return u, nil
+}
+
+// asks says how the side of a question is read by rules.
+func asks(terms []lexicon.Term) string {
+	var turning []string
+	for _, t := range terms {
+		if word := strings.ToLower(t.Word); lexicon.Turns(word) || lexicon.Judgement(word) < 0 {
+			turning = append(turning, t.Word)
+		}
+	}
+	if len(turning) == 0 {
+		return "as it stands"
+	}
+	return fmt.Sprintf("turned round by %q", turning)
 }
 
 var sides = map[graph.Side]int8{graph.Supports: 1, graph.Opposes: -1}

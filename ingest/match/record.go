@@ -29,8 +29,13 @@ type keptUnit struct {
 	Labels    []string `json:"labels"`    // of Positions
 	Held      []string `json:"held"`      // holders of Stances, slugs
 	Sides     []int8   `json:"sides"`     // of Stances
+	Shown     []bool   `json:"shown"`     // whether words show the side, and not only that it was said
 	Words     []string `json:"words"`     // lemmas of labels and text
 }
+
+// asSaid is the score of a side that rests on nothing but that it was said
+// (ingest/stance).
+const asSaid = 0.5
 
 // newRecord gathers what is kept of an article.
 func newRecord(base vocab.Base, a *graph.Article) record {
@@ -52,6 +57,7 @@ func newRecord(base vocab.Base, a *graph.Article) record {
 			k.Positions = append(k.Positions, string(base.Position(a.ID, s.Position)))
 			k.Labels = append(k.Labels, labels[s.Position])
 			k.Sides = append(k.Sides, sides[s.Side])
+			k.Shown = append(k.Shown, s.Score > asSaid)
 			k.Held = append(k.Held, s.Holder)
 		}
 		k.Words = k.lemmas()
