@@ -81,7 +81,7 @@ func says(words []string) bool {
 	terms := 0
 	for i, w := range words {
 		lower := lowerWord(w)
-		if finite(lower) && (!oppositeWords()["duty"][lower] || i == len(words)-1) || lower == "not" || i > 0 && i+1 < len(words) && !bare(lowerWord(words[i-1])) && governs(lower, lowerWord(words[i+1])) {
+		if lower == "not" || predicates(words, i) {
 			return false
 		}
 		if foldedWord(w) != "" && !stopWord(w, foldedWord(w)) && !Determiner(lower) && !Anaphor(lower) {
@@ -91,6 +91,26 @@ func says(words []string) bool {
 	first := lowerWord(words[0])
 	_, pronoun := PronounOf(first)
 	return terms > 0 && !pronoun && !linking(first) && !isMostly(first, "IN", "RP", "R") && !oppositeWords()["nobody"][first]
+}
+
+// predicates reports whether a word says something of what is before it, and so
+// makes a clause: a finite verb, but for "should" with a verb behind it, and not
+// "need" in "the need".
+func predicates(words []string, at int) bool {
+	word, before, next := lowerWord(words[at]), "", ""
+	if at > 0 {
+		before = lowerWord(words[at-1])
+	}
+	if at+1 < len(words) {
+		next = lowerWord(words[at+1])
+	}
+	switch {
+	case article(before):
+		return false
+	case finite(word):
+		return !oppositeWords()["duty"][word] || next == ""
+	}
+	return at > 0 && !bare(before) && governs(word, next)
 }
 
 // finite reports whether a word in lower case is mostly a verb with a subject.
@@ -107,7 +127,7 @@ func finite(word string) bool {
 // governs reports whether a word may be a finite verb, and the next, an article,
 // begins its object: "the treaty signals the end".
 func governs(word, next string) bool {
-	return article(next) && slices.ContainsFunc(WordTags(word), func(t TagCount) bool { return t.Tag == "VZ" || t.Tag == "VD" || t.Tag == "VP" })
+	return article(next) && (maybe(word, "VZ") || maybe(word, "VD") || maybe(word, "VP"))
 }
 
 // bare reports whether the verb after a word has no subject of its own.

@@ -95,21 +95,23 @@ func namesFrom(terms []Term, n longName) bool {
 
 // headOf is the term a phrase is built on: of a noun phrase its last word before
 // what is tied to it ("tax" of "a fuel tax for lorries"), of another the verb that it
-// begins with. It is "" for clauses, for names, and for somebody to do something.
+// begins with. It is "" where that would not say what is done to what: for clauses,
+// names, times, what is somebody's ("Clinton's attacks"), and for somebody to do
+// something.
 func headOf(words []string) string {
 	if len(words) > 0 && lowerWord(words[0]) == "to" {
 		words = words[1:]
 	}
-	if len(words) == 0 || len(words) > 2*maxTerms || slices.ContainsFunc(words, func(w string) bool { return finite(lowerWord(w)) }) || !(len(words) == 1 || oneClause(words)) {
+	if len(words) == 0 || len(words) > 2*maxTerms || len(words) > 1 && !oneClause(words) || slices.ContainsFunc(words, closed) {
 		return ""
 	}
 	if first := lowerWord(words[0]); gerund(first) || isMostly(first, "VB") {
-		return Lemma(foldedWord(words[0]))
+		return verbHead(words)
 	}
 	head := ""
 	for i, w := range words {
 		lower := lowerWord(w)
-		if lower == "to" && i+1 < len(words) && maybe(lowerWord(words[i+1]), "VB") {
+		if lower == "to" && i+1 < len(words) && (maybe(lowerWord(words[i+1]), "VB") || isMostly(lowerWord(words[i+1]), "R")) {
 			return ""
 		}
 		if i > 0 && (linking(lower) || isMostly(lower, "IN", "TO") || gerund(lower) && isMostly(lower, "VG") || isMostly(lower, "VN", "VD", "R")) {
@@ -117,10 +119,26 @@ func headOf(words []string) string {
 		}
 		head = w
 	}
-	if head != strings.ToLower(head) {
-		return "" // a name
+	if head != strings.ToLower(head) || IsFunctionWord("time", strings.TrimSuffix(head, "s")) || WordTags(head) != nil && !maybe(head, "N") {
+		return ""
 	}
 	return Lemma(foldedWord(head))
+}
+
+// closed reports whether a word makes a phrase one without a head that can be told.
+func closed(word string) bool {
+	lower := lowerWord(word)
+	_, owned := cutPossessive(word)
+	_, pronoun := PronounOf(word)
+	return owned || pronoun || finite(lower) || lower == "like" || isMostly(lower, "WH")
+}
+
+// verbHead is the verb of "raising taxes", where nothing parts it from its object.
+func verbHead(words []string) string {
+	if len(words) > 1 && (linking(lowerWord(words[1])) || isMostly(lowerWord(words[1]), "IN", "RP", "R", "TO")) {
+		return ""
+	}
+	return Lemma(foldedWord(words[0]))
 }
 
 // maybe reports whether a word in lower case may have a tag.
