@@ -1,8 +1,11 @@
 package link
 
 import (
+	"cmp"
 	"context"
+	"iter"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -18,35 +21,35 @@ import (
 type wider struct {
 	store *store.Store
 	base  vocab.Base
-	files map[string]map[string]*filedPosition // by head and slug
-	size  int                                  // positions in files
-	borne func(quad.Quad) bool                 // whether a stored quad is to be believed; nil: all are
+	files map[string]*file     // by head
+	size  int                  // positions in files, and files
+	borne func(quad.Quad) bool // whether a stored quad is to be believed; nil: all are
 }
 
-// filedPosition is a position over articles as one file has it.
-type filedPosition struct {
-	terms []string
-	count int // positions of articles that have this head
+// file is the positions over articles that have one head.
+type file struct {
+	count map[string]int             // positions of articles, by slug
+	with  map[string]map[string]bool // slugs by their terms
 }
 
 // filed is a head, and the slug of a position that it is of.
 type filed struct{ head, slug string }
 
 func newWider(s *store.Store) *wider {
-	return &wider{store: s, base: s.Base(), files: map[string]map[string]*filedPosition{}}
+	return &wider{store: s, base: s.Base(), files: map[string]*file{}}
 }
 
-// leastTerms is how many terms a position has at least that is wider than another:
-// fewer say too little.
-const leastTerms = 2
+// A position that is wider than another has so many terms at least, since fewer say
+// too little; and one with more than so many is not filed.
+const leastTerms, mostTerms = 2, 10
 
 func termsOf(slug string) []string { return strings.Split(slug, "-") }
 
-// isTerm reports whether a head is one of the terms that a slug is made of, and not
-// the only one.
+// isTerm reports whether a head is one of the terms that a slug is made of, of
+// which there are neither too few nor too many.
 func isTerm(head, slug string) bool {
 	terms := termsOf(slug)
-	return len(terms) >= leastTerms && slices.Contains(terms, head)
+	return len(terms) >= leastTerms && len(terms) <= mostTerms && slices.Contains(terms, head)
 }
 
 // count adds what an article files to counts, as often as times says.
@@ -106,36 +109,54 @@ func (w *wider) touched(ctx context.Context, counts map[filed]int) (map[string]b
 		if err != nil {
 			return nil, err
 		}
-		have := 0
-		if p := file[f.slug]; p != nil {
-			have = p.count
-		}
+		have := file.count[f.slug]
 		if (have > 0) == (have+n > 0) {
 			continue
 		}
 		touched[f.slug] = true
-		terms := termsOf(f.slug)
-		for slug, p := range file {
-			if within(terms, p.terms) {
-				touched[slug] = true
-			}
+		for _, slug := range file.narrower(f.slug) {
+			touched[slug] = true
 		}
 	}
 	return touched, nil
 }
 
 // put counts a position of a file; what none has left is taken out.
-func (w *wider) put(file map[string]*filedPosition, slug string, n int) {
-	p := file[slug]
-	if p == nil {
-		p = &filedPosition{terms: termsOf(slug)}
-		file[slug] = p
+func (w *wider) put(f *file, slug string, n int) {
+	had := f.count[slug] > 0
+	f.count[slug] += n
+	has := f.count[slug] > 0
+	if !has {
+		delete(f.count, slug)
+	}
+	switch {
+	case has && !had:
 		w.size++
-	}
-	if p.count += n; p.count <= 0 {
-		delete(file, slug)
+		for _, term := range termsOf(slug) {
+			if f.with[term] == nil {
+				f.with[term] = map[string]bool{}
+			}
+			f.with[term][slug] = true
+		}
+	case had && !has:
 		w.size--
+		for _, term := range termsOf(slug) {
+			delete(f.with[term], slug)
+		}
 	}
+}
+
+// narrower are the positions of a file that have all the terms of a slug and more.
+func (f *file) narrower(slug string) []string {
+	terms := termsOf(slug)
+	rarest := slices.MinFunc(terms, func(x, y string) int { return cmp.Compare(len(f.with[x]), len(f.with[y])) })
+	var list []string
+	for other := range f.with[rarest] {
+		if within(terms, termsOf(other)) {
+			list = append(list, other)
+		}
+	}
+	return list
 }
 
 // quads say which position is wider than each.
@@ -161,43 +182,64 @@ func (w *wider) quad(slug, broader string) quad.Quad {
 // several the first by its slug; "" where none is there.
 func (w *wider) nearest(ctx context.Context, slug string) (string, error) {
 	best, size := "", 0
-	for _, head := range termsOf(slug) { // every head is a term
+	terms := termsOf(slug)
+	for _, head := range terms { // every head is a term
 		file, err := w.file(ctx, head)
 		if err != nil {
 			return "", err
 		}
-		this := file[slug]
-		if this == nil {
+		if file.count[slug] == 0 {
 			continue
 		}
-		for other, p := range file {
-			if n := len(p.terms); (n > size || n == size && other < best) && within(p.terms, this.terms) {
-				best, size = other, n
+		for some, n := range parts(terms, head) {
+			if (n > size || n == size && some < best) && file.count[some] > 0 {
+				best, size = some, n
 			}
 		}
 	}
 	return best, nil
 }
 
-// within reports whether terms are some of others, and not all.
-func within(terms, others []string) bool {
-	if len(terms) < leastTerms || len(terms) >= len(others) {
-		return false
-	}
-	for _, t := range terms {
-		if !slices.Contains(others, t) {
-			return false
+// parts are the slugs of some of the terms, not all, a head among them, and how many
+// terms each has. Terms keep their order: slugs are sorted.
+func parts(terms []string, head string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		var some []string
+		for mask := uint(1); mask < 1<<len(terms)-1; mask++ {
+			n := bits.OnesCount(mask)
+			if n < leastTerms || mask&(1<<slices.Index(terms, head)) == 0 {
+				continue
+			}
+			some = some[:0]
+			for i, term := range terms {
+				if mask&(1<<i) != 0 {
+					some = append(some, term)
+				}
+			}
+			if !yield(strings.Join(some, "-"), n) {
+				return
+			}
 		}
 	}
-	return true
+}
+
+// within reports whether terms are some of others, in their order, and not all.
+func within(terms, others []string) bool {
+	at := 0
+	for _, t := range others {
+		if at < len(terms) && terms[at] == t {
+			at++
+		}
+	}
+	return at == len(terms) && len(terms) < len(others)
 }
 
 // file is what is filed under a head, as the store has it or as it was changed since.
-func (w *wider) file(ctx context.Context, head string) (map[string]*filedPosition, error) {
+func (w *wider) file(ctx context.Context, head string) (*file, error) {
 	if file, ok := w.files[head]; ok {
 		return file, nil
 	}
-	file := map[string]*filedPosition{}
+	f := &file{count: map[string]int{}, with: map[string]map[string]bool{}}
 	nodes := []quad.Value{}
 	for node, err := range w.store.Subjects(ctx, vocab.HeadKey, quad.String(head)) {
 		if err != nil {
@@ -213,12 +255,13 @@ func (w *wider) file(ctx context.Context, head string) (map[string]*filedPositio
 				return nil, err
 			}
 			if w.believed(node, vocab.InPosition, position) {
-				w.put(file, positionSlug(position), 1)
+				w.put(f, positionSlug(position), 1)
 			}
 		}
 	}
-	w.files[head] = file
-	return file, nil
+	w.files[head] = f
+	w.size++
+	return f, nil
 }
 
 func (w *wider) believed(subject quad.Value, predicate quad.IRI, object quad.Value) bool {
@@ -232,7 +275,7 @@ func (w *wider) all(ctx context.Context, head string) (map[quad.Quad]bool, error
 		return nil, err
 	}
 	slugs := map[string]bool{}
-	for slug := range maps.Keys(file) {
+	for slug := range file.count {
 		slugs[slug] = true
 	}
 	return w.quads(ctx, slugs)
