@@ -78,7 +78,7 @@ func TestPositionOf(t *testing.T) {
 		{"a monetary union in Europe", Position{"europ-monetari-union", false, "union"}},
 		{"a fuel tax without delay", Position{"delay-fuel-tax-without", false, ""}},
 		{"the fuel tax is wrong", Position{"fuel-tax-wrong", false, ""}},
-		{"the administration to release the pages", Position{"administr-page-releas", false, ""}},
+		{"the ministry to release the pages", Position{"ministri-page-releas", false, ""}},
 		{"nominee Hillary Clinton", Position{"clinton-hillari-nomin", false, ""}},
 		{"dealing with a fuel tax", Position{"deal-fuel-tax", false, ""}},
 		{"the fuel tax last week", Position{"fuel-last-tax-week", false, ""}},
