@@ -9,7 +9,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 )
 
 var positions = &Question{
@@ -20,17 +19,22 @@ var positions = &Question{
 	Ask:    askPositions,
 }
 
-// PositionCount is a position over articles, and how many stances it has.
+// PositionCount is a position over articles, and how many stances it has, for and
+// against the phrase that is shown.
 type PositionCount struct {
-	ID       string `json:"id"`       // of the derived graph, else of the one article that has it
-	Position string `json:"position"` // the commonest wording
-	Supports int    `json:"supports"`
-	Opposes  int    `json:"opposes"`
-	Neutral  int    `json:"neutral"`
-	Articles int    `json:"articles"`
+	ID       string   `json:"id"`               // of the derived graph, else of the one article that has it
+	Position string   `json:"position"`         // the commonest wording
+	Turned   bool     `json:"turned,omitempty"` // all wordings are of the opposite of what the ID stands for
+	Also     []string `json:"also,omitempty"`   // the other wordings
+	Opposite []string `json:"opposite,omitempty"`
+	Broader  *Wider   `json:"broader,omitempty"`
+	Supports int      `json:"supports"`
+	Opposes  int      `json:"opposes"`
+	Neutral  int      `json:"neutral"`
+	Articles int      `json:"articles"`
 
-	wordings map[string]int
-	last     string // the article counted last
+	wordings, opposites wordings
+	last                string // the article counted last
 }
 
 func (p *PositionCount) stances() int { return p.Supports + p.Opposes + p.Neutral }
@@ -40,44 +44,49 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	over, err := a.overPositions(ctx)
+	if err != nil {
+		return nil, err
+	}
 	text := args.Values["text"]
-	counts, err := a.countPositions(ctx, s, text)
+	counts, err := a.countPositions(ctx, s, text, over)
 	if err == nil && len(counts) == 0 && text != "" {
-		err = a.unknownPositions(ctx, text)
+		err = a.unknownPositions(ctx, text, over)
 	}
 	if err != nil {
 		return nil, err
 	}
 	var list []PositionCount
 	for _, c := range counts {
-		c.Position = commonest(c.wordings)
+		c.name()
 		list = append(list, *c)
 	}
 	slices.SortFunc(list, func(x, y PositionCount) int {
 		return cmp.Or(cmp.Compare(y.stances(), x.stances()), cmp.Compare(x.Position, y.Position), cmp.Compare(x.ID, y.ID))
 	})
+	for i := range list[:s.cut(len(list))] {
+		if err := a.addBroader(ctx, &list[i], over); err != nil {
+			return nil, err
+		}
+	}
 	return listed(s, list, []string{"position", "supports", "opposes", "neutral", "articles"}, func(x PositionCount) []string {
 		return []string{x.Position, strconv.Itoa(x.Supports), strconv.Itoa(x.Opposes), strconv.Itoa(x.Neutral), strconv.Itoa(x.Articles)}
 	}), nil
 }
 
 // countPositions counts them in all articles that the filter lets through.
-func (a *Asker) countPositions(ctx context.Context, s *sieve, text string) (map[string]*PositionCount, error) {
+func (a *Asker) countPositions(ctx context.Context, s *sieve, text string, over *overPositions) (map[string]*PositionCount, error) {
 	counts := map[string]*PositionCount{}
-	same, err := a.linked(ctx, vocab.InPosition)
-	if err != nil {
-		return nil, err
-	}
-	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPositions(s, g, text, same, counts) })
+	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPositions(s, g, text, over, counts) })
 }
 
 // unknownPositions is ErrUnknown where no filter is to blame that nothing was found.
-func (a *Asker) unknownPositions(ctx context.Context, text string) error {
+func (a *Asker) unknownPositions(ctx context.Context, text string, over *overPositions) error {
 	all, err := a.sieve(ctx, Filter{})
 	if err != nil {
 		return err
 	}
-	counts, err := a.countPositions(ctx, all, text)
+	counts, err := a.countPositions(ctx, all, text, over)
 	if err != nil || len(counts) > 0 {
 		return err
 	}
@@ -85,24 +94,33 @@ func (a *Asker) unknownPositions(ctx context.Context, text string) error {
 	return cmp.Or(err, unknown("the position", text, near))
 }
 
-func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, same links, counts map[string]*PositionCount) {
+func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *overPositions, counts map[string]*PositionCount) {
+	worded := map[string]bool{}
 	for _, x := range g.Stances {
 		p, holder := positionOf(g, x.Position), agentOf(g, x.Holder)
 		if p == nil || holder == nil || !s.agent(g, holder) || !s.score(x.Score) || text != "" && !hasWords(p.Label, text) {
 			continue
 		}
-		id := same.of(a.Store.Base().Position(g.ID, x.Position))
+		node := a.Store.Base().Position(g.ID, x.Position)
+		id := over.same.of(node)
 		c := counts[id]
 		if c == nil {
-			c = &PositionCount{ID: id, wordings: map[string]int{}}
+			c = &PositionCount{ID: id, wordings: wordings{}, opposites: wordings{}}
 			counts[id] = c
 		}
-		c.add(g.ID, p.Label, x.Side)
+		wordings, side := c.wordings, x.Side
+		if over.turned[node] {
+			wordings, side = c.opposites, opposite(side)
+		}
+		if !worded[x.Position] {
+			worded[x.Position] = true
+			wordings[p.Label]++
+		}
+		c.add(g.ID, side)
 	}
 }
 
-func (p *PositionCount) add(article, wording string, side graph.Side) {
-	p.wordings[wording]++
+func (p *PositionCount) add(article string, side graph.Side) {
 	switch side {
 	case graph.Supports:
 		p.Supports++
@@ -115,6 +133,17 @@ func (p *PositionCount) add(article, wording string, side graph.Side) {
 		p.Articles++
 		p.last = article
 	}
+}
+
+// name shows the wordings, and turns the counts where all are of the opposite.
+func (p *PositionCount) name() {
+	all := p.wordings.sorted()
+	p.Opposite = p.opposites.sorted()
+	if len(all) == 0 {
+		all, p.Opposite, p.Turned = p.Opposite, nil, true
+		p.Supports, p.Opposes = p.Opposes, p.Supports
+	}
+	p.Position, p.Also = all[0], all[1:]
 }
 
 // links lead from nodes of articles to what they are over articles.

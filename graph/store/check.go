@@ -17,7 +17,7 @@ import (
 // Check finds what is wrong in the store, in one snapshot: quads that an index does
 // not find or finds without their being there, a sum that is not theirs, graphs
 // that are no articles' (graph.Check), and what the derived graph says of nodes
-// that no article has.
+// that no article has, or of positions that none is in.
 func (s *Store) Check(ctx context.Context) iter.Seq2[graph.Fault, error] {
 	return func(yield func(graph.Fault, error) bool) {
 		err := s.read(ctx, func(tx hkv.Tx, v *view) error {
@@ -136,7 +136,7 @@ func (c *audit) article(label quad.IRI) error {
 }
 
 // derived looks for the graph of every article's node that the derived graph
-// speaks of.
+// speaks of, and for a position of an article in those that are wider or narrower.
 func (c *audit) derived(label quad.IRI) error {
 	return c.view.scan(c.ctx, labelIndex, func(quads []quad.Quad) error {
 		for _, q := range quads {
@@ -144,10 +144,25 @@ func (c *audit) derived(label quad.IRI) error {
 				if err := c.local(label, v); err != nil {
 					return err
 				}
+				if q.Predicate != quad.Value(vocab.Broader) {
+					continue
+				}
+				if err := c.borne(label, v); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
 	}, label)
+}
+
+func (c *audit) borne(label quad.IRI, position quad.Value) error {
+	found := false
+	err := c.view.scan(c.ctx, objectIndex, func([]quad.Quad) error { found = true; return nil }, position, vocab.InPosition)
+	if err == nil && !found {
+		err = c.fault(label, "it speaks of %s, which no article's position is in", quad.ToString(position))
+	}
+	return err
 }
 
 func (c *audit) local(label quad.IRI, v quad.Value) error {

@@ -148,6 +148,9 @@ func TestCheckFollowsTheDerivedGraph(t *testing.T) {
 		t.Error(fault, err)
 	}
 	must(t, s.Apply(ctx, []quad.Quad{same(base.Agent(id, "nobody")), same(base.Agent("gone", "x"))}, nil))
+	wider := quad.Quad{Subject: base.DerivedPosition("narrow"), Predicate: vocab.Broader, Object: base.DerivedPosition("wide"), Label: base.Derived()}
+	in := quad.Quad{Subject: base.Position(id, "position-0"), Predicate: vocab.InPosition, Object: wider.Subject, Label: base.Derived()}
+	must(t, s.Apply(ctx, []quad.Quad{wider, in}, nil))
 	must(t, s.Apply(ctx, nil, synthetic(t, 1).Quads[:1]))
 	var faults []string
 	for fault, err := range s.Check(ctx) {
@@ -155,9 +158,12 @@ func TestCheckFollowsTheDerivedGraph(t *testing.T) {
 		faults = append(faults, fault.Reason)
 	}
 	all := strings.Join(faults, "\n")
-	for _, want := range []string{"no such article", "its article has not", "00001"} {
+	for _, want := range []string{"no such article", "its article has not", "position/wide>, which no article's", "00001"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no word of %q in\n%s", want, all)
 		}
+	}
+	if strings.Contains(all, "position/narrow>, which") {
+		t.Errorf("an article's position is in it:\n%s", all)
 	}
 }

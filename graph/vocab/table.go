@@ -116,6 +116,7 @@ var Terms = []Term{
 	derived(one(SameAgentAs, "The agent over articles that an article's agent is.", Agents, Agents)),
 	derived(one(NameKey, "What a person's name is filed under over articles: the surname as it sounds.", of(Person), text)),
 	derived(many(InPosition, "The position over articles that an article's position is.", of(Concept), of(Concept))),
+	derived(one(HeadKey, "What an article's position is filed under over articles: the stem of the noun or verb that its phrase is built on.", of(Concept), text)),
 	derived(one(Turned, "True where an article's position is the opposite of the one it is in.", of(Concept), truth)),
 	derived(many(Broader, "A wider position.", of(Concept), of(Concept))),
 	derived(one(CopyOf, "The article that this one nearly repeats.", of(NewsArticle), of(NewsArticle))),

@@ -102,6 +102,7 @@ const (
 	SameAgentAs quad.IRI = nsST + "sameAgentAs"
 	NameKey     quad.IRI = nsST + "nameKey"
 	InPosition  quad.IRI = nsST + "inPosition"
+	HeadKey     quad.IRI = nsST + "headKey"
 	Turned      quad.IRI = nsST + "turned"
 	Broader     quad.IRI = nsSKOS + "broader"
 	CopyOf      quad.IRI = nsST + "copyOf"

@@ -1,17 +1,46 @@
 // Package link says what is the same over articles: which agents of two articles
 // are one agent, which positions one position. That is the derived graph
 // (vocabulary.md), and every quad of it leads from a node of one article, or tells
-// how sure such a link is:
+// how sure such a link is, or which position is wider than which:
 //
 //	<…/article/H#agent-ana-ortega>     st:sameAgentAs <…/agent/ana-ortega>
 //	<…/article/H#agent-ana-ortega>     st:nameKey     "ortega"
-//	<…/article/H#position-plastic-ban> st:inPosition  <…/position/ban-plastic>
+//	<…/article/H#position-bag-ban>     st:inPosition  <…/position/bag-plastic>
+//	<…/article/H#position-bag-ban>     st:turned      "true"
+//	<…/article/H#position-bag-ban>     st:headKey     "bag"
+//	<…/position/bag-plastic-thin>      skos:broader   <…/position/bag-plastic>
 //	<…/link/H-ana-m-ortega>            st:score       "0.93"
 //
 // Organisations, groups and positions follow from one article alone (Of): two are
 // the same where their names, but for case, accents, spellings of words and the
-// article before them, or their normal forms (lexicon.NormalForm) are. Unnamed
+// article before them, or their normal forms (lexicon.PositionOf) are. Unnamed
 // sources are never linked.
+//
+// # Positions
+//
+// Two positions are one where their normal forms are equal: the stems of their words,
+// sorted, countries and organisations by identity. That is no chain of likenesses,
+// so nothing drifts: what a position over articles stands for is its slug, and no
+// article that comes or goes changes what another's position is in. A label whose
+// outermost words turn all the rest round ("a ban on plastic bags", "keeping Ukraine
+// out of NATO") is in the position of that rest and bears st:turned
+// (lexicon.Opposite).
+//
+// A position is within a wider one (skos:broader) whose terms are some of its own, two
+// at least, and where both have phrases that are built on one and the same of them
+// (st:headKey): "a higher fuel tax" is within "a tax on fuel". It is the nearest that
+// is there: the most terms, then the first slug. Positions are filed under their heads,
+// and a change looks only through the files that a position comes into or goes from
+// (wider).
+//
+// On the 40,863 labels of positions that the reading gives for shared/train, the gold
+// and parts of the corpora of BBC News and PolNeAR 76 are turned round, and all but
+// one or two are right by reading them; with the first 69 the rules were made, 7 came
+// after. That is few: most labels are clauses, which are left alone. Of 60 pairs of
+// wider and narrower drawn from 145, about 52 are right.
+//
+// Synonyms (lexicon.Synonyms) join nothing: of 42 pairs of labels that differ in one
+// synonym 13 said the same.
 //
 // # Persons
 //
@@ -68,9 +97,13 @@
 // tell the walk of life speaks for nothing. Two of one full name, one country and
 // one walk of life are one.
 //
-// "NATO" and "North Atlantic Treaty Organization", "the Kremlin" and "Moscow" stay
-// apart, as do positions that say the same in other words. A group such as
-// "critics" is one agent over all articles that name it so.
+// As agents "NATO" and "North Atlantic Treaty Organization", "the Kremlin" and
+// "Moscow" stay apart; in positions the former are one (lexicon's short_names). Two
+// positions that say the same in other words stay apart, and "Ukraine attacking
+// Russia" is one with "Russia attacking Ukraine": a normal form knows no roles. So a
+// wider position may have its country in another role than the narrower; and stems
+// take "immigrants" for "immigration". A group such as "critics" is one agent over all
+// articles that name it so.
 //
 // A store that was imported without its derived graph has no keys: link must be run
 // before more is ingested.

@@ -21,6 +21,7 @@ type Index struct {
 	blocks map[string]*block
 	forms  map[Description]*form
 	size   int // persons in blocks
+	wider  *wider
 }
 
 // maxRemembered is how many persons an Index remembers from one change to the next.
@@ -28,7 +29,7 @@ const maxRemembered = 200_000
 
 // NewIndex is an Index of a store.
 func NewIndex(s *store.Store) *Index {
-	return &Index{store: s, base: s.Base(), blocks: map[string]*block{}, forms: map[Description]*form{}}
+	return &Index{store: s, base: s.Base(), blocks: map[string]*block{}, forms: map[Description]*form{}, wider: newWider(s)}
 }
 
 // Change is an article before and after; nil is one that is not there.
@@ -44,6 +45,7 @@ type block struct {
 // change for done: whoever does not write it must take a new Index.
 func (x *Index) Difference(ctx context.Context, changes ...Change) (add, remove []quad.Quad, err error) {
 	touched := map[string]bool{}
+	positions := map[filed]int{}
 	if x.size > maxRemembered {
 		clear(x.blocks)
 		x.size = 0
@@ -51,6 +53,8 @@ func (x *Index) Difference(ctx context.Context, changes ...Change) (add, remove 
 	for _, c := range changes {
 		before, after := Of(x.base, c.Old), Of(x.base, c.New)
 		add, remove = append(add, without(after, before)...), append(remove, without(before, after)...)
+		count(positions, before, -1)
+		count(positions, after, 1)
 		if err := x.move(ctx, c, touched); err != nil {
 			return nil, nil, err
 		}
@@ -61,7 +65,8 @@ func (x *Index) Difference(ctx context.Context, changes ...Change) (add, remove 
 		add, remove = append(add, missing(links, b.links)...), append(remove, missing(b.links, links)...)
 		b.links = links
 	}
-	return add, remove, nil
+	more, less, err := x.wider.difference(ctx, positions)
+	return append(add, more...), append(remove, less...), err
 }
 
 // move takes the persons of an article from their blocks, or puts them there, and

@@ -12,8 +12,8 @@ import (
 )
 
 // Of is what the derived graph holds because of one article alone, in the order of
-// its agents and positions: all but the links of persons, which hang on other
-// articles too (Index). It is nil for a nil article.
+// its agents and positions: all but the links of persons and which position
+// is wider, which hang on other articles too (Index). It is nil for a nil article.
 func Of(base vocab.Base, a *graph.Article) []quad.Quad {
 	if a == nil {
 		return nil
@@ -33,8 +33,18 @@ func Of(base vocab.Base, a *graph.Article) []quad.Quad {
 		}
 	}
 	for _, p := range a.Positions {
-		if key := vocab.Slug(lexicon.NormalForm(p.Label)); key != "" {
-			add(base.Position(a.ID, p.Slug), vocab.InPosition, base.DerivedPosition(key))
+		read := lexicon.PositionOf(p.Label)
+		key := vocab.Slug(read.Form)
+		if key == "" {
+			continue
+		}
+		node := base.Position(a.ID, p.Slug)
+		add(node, vocab.InPosition, base.DerivedPosition(key))
+		if read.Turned {
+			add(node, vocab.Turned, quad.TypedString{Value: "true", Type: vocab.Boolean})
+		}
+		if head := vocab.Slug(read.Head); isTerm(head, key) {
+			add(node, vocab.HeadKey, quad.String(head))
 		}
 	}
 	return quads

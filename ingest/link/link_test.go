@@ -53,13 +53,16 @@ func TestOf(t *testing.T) {
 		{Slug: "ana-ortega", Kind: graph.Person, Name: "Dr Ana Ortega"},
 		{Slug: "coast-guard", Kind: graph.Organization, Name: "the Coast Guard"},
 		{Slug: "anonymous-4", Kind: graph.Anonymous, Name: "an official"},
-	}, "the plastic ban", "the")
+	}, "a ban on plastic bags", "the", "a levy")
 	got := Of(vocab.DefaultBase, a)
 	base := vocab.DefaultBase
 	want := []quad.Quad{
 		{Subject: base.Agent(a.ID, "ana-ortega"), Predicate: vocab.NameKey, Object: quad.String("ortega"), Label: base.Derived()},
 		{Subject: base.Agent(a.ID, "coast-guard"), Predicate: vocab.SameAgentAs, Object: base.DerivedAgent("coast-guard"), Label: base.Derived()},
-		{Subject: base.Position(a.ID, "the-plastic-ban"), Predicate: vocab.InPosition, Object: base.DerivedPosition("ban-plastic"), Label: base.Derived()},
+		{Subject: base.Position(a.ID, "a-ban-on-plastic-bags"), Predicate: vocab.InPosition, Object: base.DerivedPosition("bag-plastic"), Label: base.Derived()},
+		{Subject: base.Position(a.ID, "a-ban-on-plastic-bags"), Predicate: vocab.Turned, Object: quad.TypedString{Value: "true", Type: vocab.Boolean}, Label: base.Derived()},
+		{Subject: base.Position(a.ID, "a-ban-on-plastic-bags"), Predicate: vocab.HeadKey, Object: quad.String("bag"), Label: base.Derived()},
+		{Subject: base.Position(a.ID, "a-levy"), Predicate: vocab.InPosition, Object: base.DerivedPosition("levi"), Label: base.Derived()},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
@@ -202,7 +205,9 @@ func TestOrderLeavesNoTrace(t *testing.T) {
 		var list []*graph.Article
 		for i := range 8 {
 			persons := []string{crowd[dice.IntN(len(crowd))], crowd[dice.IntN(len(crowd))]}
-			list = append(list, articleOf(i, strings.Join(persons, "; ")))
+			a := articleOf(i, strings.Join(persons, "; "))
+			a.Positions = somePositions(dice)
+			list = append(list, a)
 		}
 		want, fresh := openStore(t), list[2:]
 		write(t, want, NewIndex(want), fresh...)
@@ -256,11 +261,13 @@ func TestRebuildMends(t *testing.T) {
 		{Subject: s.Base().Agent(articles[0].ID, "gone"), Predicate: vocab.SameAgentAs, Object: s.Base().DerivedAgent("gone-away"), Label: s.Base().Derived()},
 		{Subject: s.Base().Agent(articles[0].ID, "gone"), Predicate: vocab.NameKey, Object: quad.String("ortega"), Label: s.Base().Derived()},
 		{Subject: s.Base().Agent(articles[1].ID, "ana-ortega"), Predicate: vocab.NameKey, Object: quad.String("away"), Label: s.Base().Derived()},
+		{Subject: s.Base().Position(articles[1].ID, "gone"), Predicate: vocab.HeadKey, Object: quad.String("tax"), Label: s.Base().Derived()},
+		{Subject: s.Base().Position(articles[1].ID, "gone"), Predicate: vocab.InPosition, Object: s.Base().DerivedPosition("fuel-high-tax"), Label: s.Base().Derived()},
 	}
 	if err := s.Apply(ctx, stale, nil); err != nil {
 		t.Fatal(err)
 	}
-	if change, err := Rebuild(ctx, s); err != nil || change != (store.Change{Added: 7, Removed: 3}) {
+	if change, err := Rebuild(ctx, s); err != nil || change != (store.Change{Added: 8, Removed: 5}) {
 		t.Errorf("%+v, %v", change, err)
 	}
 	same(t, s, want)

@@ -24,14 +24,14 @@ func Rebuild(ctx context.Context, s *store.Store) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
-	r := &rebuild{ctx: ctx, s: s, before: before, keys: map[string]bool{}}
+	r := &rebuild{ctx: ctx, s: s, before: before, keys: map[string]bool{}, heads: map[string]bool{}}
 	for label, err := range s.Articles(ctx) {
 		if err != nil {
 			return r.change, err
 		}
 		r.labels = append(r.labels, label)
 	}
-	for _, step := range []func() error{r.addOfArticles, r.addOfPersons, r.removeStale} {
+	for _, step := range []func() error{r.addOfArticles, r.addOfPersons, r.addOfPositions, r.removeStale} {
 		if err := step(); err != nil {
 			return r.change, err
 		}
@@ -48,6 +48,7 @@ type rebuild struct {
 	change store.Change
 
 	keys    map[string]bool // of persons' names
+	heads   map[string]bool // of positions
 	missing []quad.Quad
 }
 
@@ -75,7 +76,7 @@ func hash(q quad.Quad) uint64 {
 }
 
 // addOfArticles adds what follows from each article alone, the keys of its persons'
-// names too.
+// names and the heads of its positions too.
 func (r *rebuild) addOfArticles() error {
 	for _, label := range r.labels {
 		a, err := r.s.Article(r.ctx, label)
@@ -83,8 +84,11 @@ func (r *rebuild) addOfArticles() error {
 			return err
 		}
 		for _, q := range Of(r.s.Base(), a) {
-			if key, ok := q.Object.(quad.String); ok && q.Predicate == quad.Value(vocab.NameKey) {
+			switch key, _ := q.Object.(quad.String); q.Predicate {
+			case vocab.NameKey:
 				r.keys[string(key)] = true
+			case vocab.HeadKey:
+				r.heads[string(key)] = true
 			}
 			r.bear(q)
 		}
@@ -104,6 +108,26 @@ func (r *rebuild) addOfPersons() error {
 			return err
 		}
 		for q := range b.links {
+			r.bear(q)
+		}
+		if err := r.flush(perCommit); err != nil {
+			return err
+		}
+	}
+	return r.flush(1)
+}
+
+// addOfPositions adds which position is wider than which, one head after the other.
+func (r *rebuild) addOfPositions() error {
+	w := newWider(r.s)
+	w.borne = func(q quad.Quad) bool { return r.before[hash(q)] }
+	for _, head := range slices.Sorted(maps.Keys(r.heads)) {
+		w.forget()
+		quads, err := w.all(r.ctx, head)
+		if err != nil {
+			return err
+		}
+		for q := range quads {
 			r.bear(q)
 		}
 		if err := r.flush(perCommit); err != nil {
