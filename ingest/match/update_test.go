@@ -1,0 +1,108 @@
+package match
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/store"
+)
+
+func put(t *testing.T, s *store.Store, articles ...*graph.Article) {
+	t.Helper()
+	for _, a := range articles {
+		quads, err := a.Quads(s.Base())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Replace(t.Context(), store.Graph{Label: s.Base().Article(a.ID), Quads: quads}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestIndexFollowsTheStore: whatever lies in the file, what is found is what the
+// store holds, and the file is as if it had been made at once.
+func TestIndexFollowsTheStore(t *testing.T) {
+	s, err := store.Open(t.Context(), "memory:", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	a, b := townhall("aaaaaaaaaaaaaaaaaaaaaaaaaa", "Row over bridge"), townhall("bbbbbbbbbbbbbbbbbbbbbbbbbb", "Ferry")
+	path := filepath.Join(t.TempDir(), "x.index")
+	articles := func(m *Matcher) int {
+		t.Helper()
+		if err := m.Update(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		return m.k.Articles
+	}
+	step := func(name string, want int, change func()) {
+		t.Helper()
+		change()
+		m := New(path)
+		defer m.Close()
+		if got := articles(m); got != want {
+			t.Errorf("%s: %d articles in the index, want %d", name, got, want)
+		}
+		at, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh := New(filepath.Join(t.TempDir(), "y.index"))
+		defer fresh.Close()
+		articles(fresh)
+		if once, err := os.ReadFile(fresh.path); err != nil || string(once) != string(at) {
+			t.Errorf("%s: the index is not as if it had been made at once (%v)", name, err)
+		}
+	}
+	step("empty", 0, func() {})
+	step("one", 1, func() { put(t, s, a) })
+	step("two", 2, func() { put(t, s, b) })
+	step("read again by another reader", 2, func() { changed := *b; changed.ReadBy = "next"; put(t, s, &changed) })
+	step("dropped", 1, func() {
+		if _, err := s.Replace(t.Context(), store.Graph{Label: s.Base().Article(a.ID)}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	step("damaged", 1, func() {
+		if err := os.WriteFile(path, []byte(magic+"rubbish that is no index"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	})
+	step("forgotten", 1, func() {
+		m := New(path)
+		if err := m.Forget(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(path); !os.IsNotExist(err) {
+			t.Error("what was forgotten is there")
+		}
+	})
+}
+
+func TestMatchAnswersWithStoredStances(t *testing.T) {
+	s, err := store.Open(t.Context(), "memory:", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	a := townhall("aaaaaaaaaaaaaaaaaaaaaaaaaa", "Row over bridge")
+	put(t, s, a)
+	u, err := New("").Match(t.Context(), s, "a new bridge")
+	if err != nil || len(u.Matched) == 0 {
+		t.Fatalf("%+v, %v", u, err)
+	}
+	m := u.Matched[0]
+	if m.Position != quad.IRI(s.Base().Position(a.ID, "the-new-bridge")) || a.Stances[m.Stances[0].Stance].Holder != "ana-berg" {
+		t.Errorf("matched %+v", m)
+	}
+	u, err = New("").Match(t.Context(), s, "quantum zebra chess")
+	if err != nil || len(u.Matched) > 0 || len(u.Nearest) == 0 {
+		t.Errorf("%+v, %v; want nothing matched and the nearest told", u, err)
+	}
+}
