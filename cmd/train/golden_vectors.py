@@ -15,6 +15,7 @@ import sys
 import numpy as np
 import torch
 
+import weights
 from model import Encoder
 from pieces import load_vocabulary
 
@@ -33,9 +34,7 @@ def read_weights(path):
     start = (16 + size + 63) // 64 * 64
     found = {}
     for t in header["tensors"]:
-        at = start + t["offset"]
-        values = np.frombuffer(raw[at : at + t["bytes"]], {"i8": np.int8, "f32": np.float32}[t["type"]])
-        found[t["name"]] = values.reshape(t["shape"]).astype(np.float32)
+        found[t["name"]] = weights.tensor(raw, start + t["offset"], t)
     for name in [n for n in found if n.endswith(".scale")]:
         found[name.removesuffix(".scale") + ".weight"] *= found.pop(name)[:, None]
     return header["fingerprint"], found

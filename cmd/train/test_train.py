@@ -232,6 +232,13 @@ class Files(unittest.TestCase):
         self.assertEqual(raw[:12], b"SPWEIGHT\1\0\0\0")
         self.assertTrue(all(t["offset"] % 64 == 0 for t in json.loads(raw[16 : 16 + size])["tensors"]))
 
+    def test_panels_are_read_as_rows(self):
+        rows = np.arange(32 * 48).reshape(32, 48) % 127
+        panels = [rows[j + k, i + l] for j in range(0, 32, 16) for i in range(0, 48, 4) for k in range(16) for l in range(4)]
+        raw = b"\0" * 64 + np.array(panels, np.int8).tobytes()
+        found = weights.tensor(raw, 64, {"type": "p8", "shape": [32, 48]})
+        np.testing.assert_array_equal(found, rows)
+
     def test_fingerprint_tells_weights_apart(self):
         one = {"x": np.zeros(4, np.float32)}
         self.assertNotEqual(weights.fingerprint(one), weights.fingerprint({"x": np.float32([0, 0, 0, 1])}))

@@ -4,6 +4,10 @@ The format: "SPWEIGHT", uint32 version, uint32 length of a JSON header, the head
 then the tensors, each at a multiple of 64; all little endian. The header gives each tensor's name, type (i8, f32),
 shape, offset from the start of the data, and bytes. A quantised matrix X is X.weight (i8, a row an output), X.scale
 (f32, a row each: weight = int8 × scale) and X.bias.
+
+What is embedded has been through `go run ./cmd/train -narrow`: it narrows the weights, puts "narrow" into the header,
+and lays out matrices of whole panels as the program reads them (p8: for every 16 outputs, for every four inputs,
+16 × 4 bytes). The size stays the same.
 """
 
 import hashlib
@@ -93,6 +97,20 @@ def write(path, kind, tensors, mark):
     path.write_bytes(start + bytes(-len(start) % ALIGN) + bytes(data))
 
 
+def rows_of_panels(values, shape):
+    """The rows, one an output, of a matrix of the type p8."""
+    outputs, inputs = shape
+    return values.reshape(outputs // 16, inputs // 4, 16, 4).transpose(0, 2, 1, 3).reshape(outputs, inputs)
+
+
+def tensor(raw, at, t):
+    """The tensor of which a header says t, in float32; its bytes begin at raw[at]."""
+    kind = {"i8": np.int8, "p8": np.int8, "f32": np.float32}[t["type"]]
+    values = np.frombuffer(raw, kind, int(np.prod(t["shape"])), at)
+    values = rows_of_panels(values, t["shape"]) if t["type"] == "p8" else values.reshape(t["shape"])
+    return values.astype(np.float32)
+
+
 def read(path):
     """The tensors of a file that write made, matrices multiplied out: name → float32."""
     raw = path.read_bytes()
@@ -100,9 +118,7 @@ def read(path):
     start = 16 + size + -(16 + size) % ALIGN
     out = {}
     for t in json.loads(raw[16 : 16 + size])["tensors"]:
-        kind = {"i8": np.int8, "f32": np.float32}[t["type"]]
-        values = np.frombuffer(raw, kind, int(np.prod(t["shape"])), start + t["offset"])
-        out[t["name"]] = values.reshape(t["shape"]).astype(np.float32)
+        out[t["name"]] = tensor(raw, start + t["offset"], t)
     for name in [n for n in out if n.endswith(".scale")]:
         out[name.removesuffix("scale") + "weight"] *= out.pop(name)[:, None]
     return {name: torch.from_numpy(values) for name, values in out.items()}

@@ -37,7 +37,8 @@ func BenchmarkShapes(b *testing.B) {
 	}
 }
 
-// BenchmarkLoad is what the first article of a run waits for.
+// BenchmarkLoad is what the first article of a run waits for, but for the list of
+// word pieces and what the system does to bring the weights in, which is once.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := load(weights); err != nil {

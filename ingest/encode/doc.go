@@ -40,8 +40,9 @@
 //
 // Memory: 1,536 bytes a token while an article is read, at most 96 MiB
 // (MaxTokens); Pipeline.Read drops them behind the last stage. An article of
-// 1,000 words has 1.7 MiB. Beside that 21 MB of weights, once, and some 3 MB of
-// scratch for each article that is read at the same time.
+// 1,000 words has 1.7 MiB. Beside that 21 MB of weights, where they lie in the
+// program (vnni copies 10 MB of them), and some 3 MB of scratch for each article
+// that is read at the same time.
 //
 // # Known faults
 //

@@ -78,12 +78,7 @@ func (m *model) read(w *neural.Weights) (err error) {
 	if m.input, err = w.Norm("input.norm", width, epsilon); err != nil {
 		return err
 	}
-	for n := range m.layers {
-		if m.layers[n], err = w.Layer(fmt.Sprintf("layer.%d", n), width, inner); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.Layers(m.layers[:], "layer", width, inner)
 }
 
 // encode makes s.rows the vectors of some pieces of a window of a, which are

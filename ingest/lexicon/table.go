@@ -29,18 +29,25 @@ var data embed.FS
 // all lists, so it panics.
 func table(name string) func() [][]string {
 	return sync.OnceValue(func() [][]string {
-		raw, err := data.ReadFile("data/" + name + ".tsv")
-		if err != nil {
-			panic(fmt.Sprintf("lexicon: %v", err))
-		}
 		var rows [][]string
-		for line := range strings.Lines(string(raw)) {
-			if line = strings.TrimSuffix(line, "\n"); !strings.HasPrefix(line, "# ") {
+		for line := range strings.Lines(string(list(name))) {
+			if line = strings.TrimSuffix(line, "\n"); !strings.HasPrefix(line, headLine) {
 				rows = append(rows, strings.Split(line, "\t"))
 			}
 		}
 		return rows
 	})
+}
+
+const headLine = "# " // before each line of a list that is no entry
+
+// list reads data/name.tsv.
+func list(name string) []byte {
+	raw, err := data.ReadFile("data/" + name + ".tsv")
+	if err != nil {
+		panic(fmt.Sprintf("lexicon: %v", err))
+	}
+	return raw
 }
 
 // set is table's first column as a set.

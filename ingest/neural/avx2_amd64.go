@@ -1,5 +1,10 @@
 package neural
 
+import (
+	"bytes"
+	"slices"
+)
+
 // avx2 is the kernel for AVX2. Its byte products want one side unsigned and add
 // two in a word of 16 bits: activations are stored + 128, weights are so small
 // that words do not overflow (narrow.go), and sums start at −128 × the sum of the
@@ -8,27 +13,19 @@ type avx2 struct{ wide }
 
 func (avx2) String() string { return "avx2" }
 
-const avx2Outputs = 16 // of a tile: two registers; it is 3 rows high
+const avx2Outputs = panelOutputs // of a tile: two registers; it is 3 rows high
 
-// pack lays out panels of 16 outputs: for every four inputs 16 × 4 bytes.
-func (avx2) pack(weight []byte, out, in int) packed {
-	p := packed{out: ceil(out, avx2Outputs), in: ceil(in, quantum)}
-	p.values = make([]byte, p.out*p.in)
+// pack takes the panels where they lie. The sums of the weights are what the
+// kernel itself makes of a row of ones.
+func (k avx2) pack(panels []byte, out, in int) packed {
+	p := packed{out: ceil(out, avx2Outputs), in: ceil(in, quantum), values: panels}
 	p.start = make([]int32, p.out)
-	for j := range out {
-		to, row := p.values[j/avx2Outputs*avx2Outputs*p.in+j%avx2Outputs*4:], weight[j*in:(j+1)*in]
-		sum := int32(0)
-		for ; len(row) >= 4; row = row[4:] {
-			a, b, c, d := row[0], row[1], row[2], row[3]
-			to[0], to[1], to[2], to[3] = a, b, c, d
-			sum += int32(int8(a)) + int32(int8(b)) + int32(int8(c)) + int32(int8(d))
-			to = to[min(avx2Outputs*4, len(to)):]
-		}
-		for i, v := range row {
-			to[i] = v
-			sum += int32(int8(v))
-		}
-		p.start[j] = -128 * sum
+	ones := quantised{rows: 1, cols: p.in, unsigned: bytes.Repeat([]byte{1}, p.in), scale: []float32{1}}
+	plain := Linear{Out: p.out, weight: p, scale: slices.Repeat([]float32{1}, p.out), bias: make([]float32, p.out)}
+	sums := make([]float32, p.out)
+	k.linear(sums, p.out, &ones, &plain, nil)
+	for j, sum := range sums {
+		p.start[j] = -128 * int32(sum)
 	}
 	return p
 }

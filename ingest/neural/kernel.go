@@ -5,8 +5,9 @@ package neural
 // portable.go), and no multiplication is fused with an addition.
 type kernel interface {
 	String() string
-	// pack lays out a matrix of out rows and in columns of signed bytes.
-	pack(weight []byte, out, in int) packed
+	// pack lays out a matrix of so many outputs and inputs that comes in panels
+	// (panels.go), which it may keep.
+	pack(panels []byte, out, in int) packed
 	// quantise fills the values, scales and shifts of q from rows of cols numbers.
 	quantise(q *quantised, x []float32, cols int)
 	// linear writes q × weight, scaled and with the bias, to rows stride apart.

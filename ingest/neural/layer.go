@@ -1,5 +1,7 @@
 package neural
 
+import "strconv"
+
 // Layer is one layer of a transformer as in BERT: attention and two linear
 // layers with GELU between them, each followed by the norm of what came in plus
 // what came out.
@@ -37,6 +39,14 @@ func (w *Weights) Layer(name string, width, inner int) (*Layer, error) {
 	}
 	l.norm, err = w.Norm(name+".norm", width, epsilon)
 	return &l, err
+}
+
+// Layers reads as many layers as there is room for, name.0 and on, on all cores.
+func (w *Weights) Layers(layers []*Layer, name string, width, inner int) error {
+	return inParallel(len(layers), func(i int) (err error) {
+		layers[i], err = w.Layer(name+"."+strconv.Itoa(i), width, inner)
+		return err
+	})
 }
 
 // Apply replaces x by what the layer makes of it. The rows of x are those of one

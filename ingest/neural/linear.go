@@ -17,7 +17,7 @@ type Linear struct {
 
 // Linear reads name.weight, name.scale and name.bias; in or out may be Any.
 func (w *Weights) Linear(name string, in, out int) (*Linear, error) {
-	t, err := w.bytes(name+".weight", out, in)
+	t, err := w.rowsOrPanels(name+".weight", out, in)
 	if err != nil {
 		return nil, err
 	}
@@ -32,8 +32,11 @@ func (w *Weights) Linear(name string, in, out int) (*Linear, error) {
 		return nil, err
 	}
 	weight := t.data
-	if !w.header.Narrow {
-		weight = narrow(weight, l.scale, l.In)
+	if t.Type != inPanels {
+		if !w.header.Narrow {
+			weight = narrow(weight, l.scale, l.In)
+		}
+		weight = panels(weight, l.Out, l.In)
 	}
 	l.weight = w.kernel.pack(weight, l.Out, l.In)
 	l.scale = append(l.scale, make([]float32, l.weight.out-l.Out)...)

@@ -8,21 +8,26 @@ import (
 	"strings"
 )
 
-// Narrowed is a weights.bin with the weights of its linear layers narrowed, as
-// they otherwise are at each load: what is computed stays the same, bit for bit.
-// cmd/train runs it over what it writes.
+// Narrowed is a weights.bin with the weights of its linear layers narrowed and,
+// where they need no padding, in panels, as they otherwise are made at each load:
+// what is computed stays the same, bit for bit. cmd/train runs it over what it
+// writes; a file that is so already stays as it is.
 func Narrowed(file []byte) ([]byte, error) {
 	w, err := load(bytes.Clone(file), portable{})
-	if err != nil || w.header.Narrow {
+	if err != nil {
 		return file, err
 	}
+	narrow := !w.header.Narrow
 	w.header.Narrow = true
 	end := 0
 	for _, t := range w.header.Tensors {
 		name, ok := strings.CutSuffix(t.Name, ".weight")
 		bias, scale := w.tensors[name+".bias"], w.tensors[name+".scale"]
-		if ok && bias != nil && scale != nil {
-			t.narrow(scale)
+		if ok && bias != nil && scale != nil && t.Type == "i8" {
+			if narrow {
+				t.narrow(scale)
+			}
+			t.layOut()
 		}
 		end = max(end, t.Offset+t.Bytes)
 	}
@@ -49,5 +54,12 @@ func (t *tensor) narrow(scale *tensor) {
 	copy(t.data, narrow(t.data, rows, t.Shape[1]))
 	for i, v := range rows {
 		binary.LittleEndian.PutUint32(scale.data[4*i:], math.Float32bits(v))
+	}
+}
+
+// layOut puts the rows of t in panels.
+func (t *tensor) layOut() {
+	if fitsPanels(t.Shape) {
+		t.Type, t.data = inPanels, panels(t.data, t.Shape[0], t.Shape[1])
 	}
 }

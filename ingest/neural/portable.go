@@ -13,14 +13,9 @@ type portable struct{}
 
 func (portable) String() string { return "portable" }
 
-// pack copies the rows: values are two's complement.
-func (portable) pack(weight []byte, out, in int) packed {
-	p := packed{out: out, in: ceil(in, quantum)}
-	p.values = make([]byte, out*p.in)
-	for j := range out {
-		copy(p.values[j*p.in:], weight[j*in:(j+1)*in])
-	}
-	return p
+// pack takes the panels where they lie.
+func (portable) pack(panels []byte, out, in int) packed {
+	return packed{out: ceil(out, panelOutputs), in: ceil(in, quantum), values: panels}
 }
 
 func (portable) quantise(q *quantised, x []float32, cols int) {
@@ -64,7 +59,7 @@ func nearest(v, limit float32) int32 {
 // number of 64 bits, so that a multiplication and an addition do for both.
 func (portable) linear(dst []float32, stride int, q *quantised, l *Linear, scratch *Scratch) {
 	for j := 0; j < l.Out; j += 2 {
-		weights := twins(scratch, l.weight.values[j*q.cols:], q.cols, min(2, l.Out-j))
+		weights := twins(scratch, l.weight.values[panelAt(j, q.cols):], q.cols)
 		for i := 0; i < q.rows; i += 4 {
 			var rows [4][]int8
 			for r := range rows {
@@ -80,14 +75,13 @@ func (portable) linear(dst []float32, stride int, q *quantised, l *Linear, scrat
 	}
 }
 
-// twins puts the weights of one or two rows into halves: low + high × 2³².
-func twins(scratch *Scratch, weight []byte, in, rows int) []int64 {
+// twins puts the weights of two outputs of a panel, which begins with the first,
+// into halves: low + high × 2³². Beyond the last output are zeros.
+func twins(scratch *Scratch, panel []byte, in int) []int64 {
 	scratch.twins = grown(scratch.twins, in)
 	for k := range scratch.twins {
-		scratch.twins[k] = int64(int8(weight[k]))
-		if rows == 2 {
-			scratch.twins[k] += int64(int8(weight[in+k])) << 32
-		}
+		at := k/panelInputs*panelLine + k%panelInputs
+		scratch.twins[k] = int64(int8(panel[at])) + int64(int8(panel[at+panelInputs]))<<32
 	}
 	return scratch.twins
 }

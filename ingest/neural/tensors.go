@@ -46,6 +46,14 @@ func (w *Weights) bytes(name string, shape ...int) (*tensor, error) {
 	return w.tensor(name, "i8", shape)
 }
 
+// rowsOrPanels is a matrix of bytes in either layout.
+func (w *Weights) rowsOrPanels(name string, shape ...int) (*tensor, error) {
+	if t := w.tensors[name]; t != nil && t.Type == inPanels {
+		return w.tensor(name, inPanels, shape)
+	}
+	return w.bytes(name, shape...)
+}
+
 func (w *Weights) tensor(name, kind string, shape []int) (*tensor, error) {
 	t := w.tensors[name]
 	if t == nil {

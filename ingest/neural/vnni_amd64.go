@@ -10,29 +10,34 @@ type vnni struct{ wide }
 func (vnni) String() string { return "vnni" }
 
 const (
-	vnniRows    = 8  // of a tile
-	vnniOutputs = 48 // of a tile: three registers
+	vnniRows    = 8 // of a tile
+	vnniPanels  = 3 // side by side in a tile: a register each
+	vnniOutputs = vnniPanels * panelOutputs
 )
 
-// pack lays out panels of 48 outputs: for every four inputs 48 × 4 bytes, so that
-// a tile reads its weights from one end to the other.
-func (vnni) pack(weight []byte, out, in int) packed {
+// pack puts three panels side by side, so that a tile reads its weights from one
+// end to the other.
+func (vnni) pack(panels []byte, out, in int) packed {
 	p := packed{out: ceil(out, vnniOutputs), in: ceil(in, quantum)}
 	p.values = make([]byte, p.out*p.in)
-	for i := range p.values {
-		p.values[i] = 128
-	}
-	for j := range out {
-		to, row := p.values[j/vnniOutputs*vnniOutputs*p.in+j%vnniOutputs*4:], weight[j*in:(j+1)*in]
-		for ; len(row) >= 4; row = row[4:] {
-			binary.LittleEndian.PutUint32(to, binary.LittleEndian.Uint32(row)^0x80808080)
-			to = to[min(len(to), vnniOutputs*4):]
-		}
-		for i, v := range row {
-			to[i] = v + 128
+	size := panelOutputs * p.in
+	for n := range len(panels) / size {
+		from, at := panels[n*size:(n+1)*size], n/vnniPanels*vnniPanels*size+n%vnniPanels*panelLine
+		for ; len(from) > 0; from = from[panelLine:] {
+			unsigned((*[panelLine]byte)(p.values[at:]), (*[panelLine]byte)(from))
+			at += vnniOutputs * panelInputs
 		}
 	}
 	return p
+}
+
+// unsigned adds 128 to each of some weights. What pads the panels beyond stays 0:
+// no result of it is kept.
+func unsigned(to, from *[panelLine]byte) {
+	for i := 0; i < panelLine; i += 8 {
+		v := binary.LittleEndian.Uint64(from[i:]) ^ 0x8080808080808080
+		binary.LittleEndian.PutUint64(to[i:], v)
+	}
 }
 
 func (k vnni) quantise(q *quantised, x []float32, cols int) {

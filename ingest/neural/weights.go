@@ -19,6 +19,7 @@ const (
 	version   = 1
 	headAt    = len(magic) + 8 // bytes before the JSON header
 	alignment = 64             // of the data and of each tensor in it, bytes
+	inPanels  = "p8"           // type of a matrix of bytes in panels (panels.go)
 )
 
 // Weights are the tensors of one weights.bin, by name. They are never written
@@ -70,12 +71,18 @@ func load(file []byte, k kernel) (*Weights, error) {
 		if err := t.read(data); err != nil {
 			return nil, err
 		}
+		if t.Type == inPanels && !w.header.Narrow {
+			return nil, bad("tensor %q is in panels, but not narrowed", t.Name)
+		}
 		if w.tensors[t.Name] != nil {
 			return nil, bad("tensor %q twice", t.Name)
 		}
 		w.tensors[t.Name] = t
 	}
-	return w, overlap(w.header.Tensors)
+	if err := overlap(w.header.Tensors); err != nil {
+		return nil, err
+	}
+	return w, inParallel(len(w.header.Tensors), func(i int) error { return w.header.Tensors[i].check() })
 }
 
 // readHeader fills in the header and gives the data behind it.
@@ -105,7 +112,7 @@ func (w *Weights) readHeader(file []byte) ([]byte, error) {
 
 // read checks what the header says of t and takes its bytes out of data.
 func (t *tensor) read(data []byte) error {
-	size, ok := map[string]int{"i8": 1, "f32": 4}[t.Type]
+	size, ok := map[string]int{"i8": 1, inPanels: 1, "f32": 4}[t.Type]
 	if !ok {
 		return bad("tensor %q has the unknown type %q", t.Name, t.Type)
 	}
@@ -118,6 +125,9 @@ func (t *tensor) read(data []byte) error {
 		}
 		size *= n
 	}
+	if t.Type == inPanels && !fitsPanels(t.Shape) {
+		return bad("tensor %q of shape %v does not fit panels of %d × %d", t.Name, t.Shape, panelOutputs, quantum)
+	}
 	if t.Bytes != size {
 		return bad("tensor %q of shape %v says %d bytes, not %d", t.Name, t.Shape, t.Bytes, size)
 	}
@@ -128,12 +138,12 @@ func (t *tensor) read(data []byte) error {
 		return bad("tensor %q is cut: it ends at %d of %d bytes of data", t.Name, t.Offset+t.Bytes, len(data))
 	}
 	t.data = data[t.Offset : t.Offset+t.Bytes]
-	return t.check()
+	return nil
 }
 
 // check finds numbers that no weight may be.
 func (t *tensor) check() error {
-	if t.Type == "i8" {
+	if t.Type != "f32" {
 		if i := bytes.IndexByte(t.data, 0x80); i >= 0 {
 			return bad("tensor %q has -128 at %d, outside -127…127", t.Name, i)
 		}

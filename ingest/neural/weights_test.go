@@ -65,6 +65,11 @@ func TestLoadNamesTheFault(t *testing.T) {
 		{one(`{"name":"x","type":"f32","shape":[2],"bytes":8,"offset":-64}`), `starts at -64`},
 		{one(`{"name":"x","type":"f32","shape":[2],"bytes":8,"offset":4}`), `starts at 4, no multiple of 64`},
 		{one(`{"name":"x","type":"f32","shape":[2],"bytes":8,"offset":6400}`), `is cut: it ends at 6408`},
+		{one(`{"name":"x","type":"p8","shape":[16,17],"bytes":272}`), `"x" of shape [16 17] does not fit panels of 16 × 16`},
+		{one(`{"name":"x","type":"p8","shape":[8,32],"bytes":256}`), `"x" of shape [8 32] does not fit`},
+		{one(`{"name":"x","type":"p8","shape":[16],"bytes":16}`), `"x" of shape [16] does not fit`},
+		{one(`{"name":"x","type":"p8","shape":[16,16],"bytes":255}`), `says 255 bytes, not 256`},
+		{one(`{"name":"x","type":"p8","shape":[16,8],"bytes":128}`), `"x" of shape [16 8] does not fit`},
 		{one(`{"name":"x","type":"i8","shape":[1],"bytes":1},{"name":"x","type":"i8","shape":[1],"bytes":1,"offset":64}`), `tensor "x" twice`},
 		{one(`{"name":"x","type":"i8","shape":[65],"bytes":65},{"name":"y","type":"i8","shape":[1],"bytes":1,"offset":64}`), `"x" and "y" overlap`},
 		{numbers(float32(math.NaN())), `"x" has NaN at 1`},
@@ -74,6 +79,17 @@ func TestLoadNamesTheFault(t *testing.T) {
 			f.add("x", "i8", []byte{0, 0x80}, 2)
 			return f.bytes()
 		}(), `"x" has -128 at 1`},
+		{func() []byte {
+			f := newFile()
+			f.add("x", inPanels, make([]byte, 256), 16, 16)
+			return f.bytes()
+		}(), `"x" is in panels, but not narrowed`},
+		{func() []byte {
+			f := newFile()
+			f.header.Narrow = true
+			f.add("x", inPanels, append(make([]byte, 255), 0x80), 16, 16)
+			return f.bytes()
+		}(), `"x" has -128 at 255`},
 	} {
 		_, err := Load(c.file)
 		if !errors.Is(err, ErrWeights) || !strings.Contains(err.Error(), c.want) {
@@ -139,6 +155,11 @@ func FuzzLoad(f *testing.F) {
 	whole := tiny.bytes()
 	f.Add(whole)
 	f.Add(whole[:60])
+	even := newFile()
+	even.header.Narrow = true
+	even.linear(newRandom(1), "x", 16, 16)
+	even.header.Tensors[0].Type = inPanels
+	f.Add(even.bytes())
 	f.Add(withHeader(`{"fingerprint":"f","tensors":[{"name":"x","type":"i8","shape":[1],"bytes":1}]}`))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		w, err := Load(file)
