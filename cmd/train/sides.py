@@ -72,7 +72,16 @@ class Corrected(nn.Module):
         return F.linear(x, self.weight, self.bias) + F.linear(F.linear(x, self.down), self.up)
 
 
+    def low(self, rank):
+        """The correction in its best form of a lower rank."""
+        with torch.no_grad():
+            u, s, v = torch.linalg.svd(self.up @ self.down, full_matrices=False)
+            root = s[:rank].sqrt()
+            return (root[:, None] * v[:rank]).contiguous(), (u[:, :rank] * root).contiguous()
+
+
 PARTS = ("query", "key", "value", "output", "intermediate", "final")
+KEPT = {"query": 8, "key": 8}  # ranks that are written where not all are: all weights are to stay within 25 MB
 
 
 class Judge(nn.Module):
@@ -120,8 +129,9 @@ class Judge(nn.Module):
         for n, (layer, theirs) in enumerate(zip(self.layers, reader.layers)):
             for part in PARTS:
                 own, name = getattr(layer, part), f"layer.{n}.{part}"
-                out |= weights.matrix(f"{name}.down", own.down) | {f"{name}.down.bias": np.zeros(RANK, np.float32)}
-                out |= weights.matrix(f"{name}.up", own.up) | {f"{name}.up.bias": weights.plain(own.bias - getattr(theirs, part).bias)}
+                down, up = own.low(KEPT.get(part, RANK))
+                out |= weights.matrix(f"{name}.down", down) | {f"{name}.down.bias": np.zeros(len(down), np.float32)}
+                out |= weights.matrix(f"{name}.up", up) | {f"{name}.up.bias": weights.plain(own.bias - getattr(theirs, part).bias)}
             out |= weights.norm(f"layer.{n}.attention.norm", layer.attention_norm) | weights.norm(f"layer.{n}.norm", layer.norm)
         out |= weights.linear("hidden", self.hidden) | {"rules": weights.plain(self.rules.weight)}
         return out | {"score.weight": weights.plain(self.score.weight), "score.bias": weights.plain(self.score.bias)}

@@ -16,11 +16,11 @@ import (
 // of train that the weights did not learn from.
 const (
 	wordsCount   = 0.6  // of likeness in words, beside likeness in meaning
-	judgeCounts  = 0.3  // of the judge's certainty
+	judgeCounts  = 0.2  // of the judge's certainty
 	secondCounts = 0.75 // of an article's second unit, beside its best
-	nearEnough   = 0.3  // least score of the best
-	besideBest   = 0.8  // least score, as a share of the best one's
-	elsewhere    = 0.96 // least support of another article than the best one, as a share of its
+	nearEnough   = 0.36 // least score of the best
+	besideBest   = 0.75 // least score, as a share of the best one's
+	elsewhere    = 0.98 // least support of another article than the best one, as a share of its
 	voteSteep    = 4    // power of a score in a vote on a holder's side
 	nearestFew   = 5    // labels shown where nothing is near enough
 )

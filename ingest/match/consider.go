@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"standpoint/ingest/lexicon"
 )
 
 // How much is looked at for one question. Each step looks closer at less. By
@@ -30,13 +32,42 @@ type considered struct {
 
 func (c *considered) of() *keptUnit { return &c.article.Units[c.unit] }
 
+// asking is a question as it is looked for. One whose outermost words turn the rest
+// round ("keeping Ukraine out of NATO") is looked for as that rest ("Ukraine in
+// NATO"), and its side is read from both.
+type asking struct {
+	whole  []lexicon.Term // of the question as it was asked
+	texts  []text         // to judge by: the question, and the rest where it is turned
+	turned bool
+}
+
+func newAsking(question string) (q asking, rest string, err error) {
+	rest, q.turned = lexicon.Opposite(question)
+	q.whole = lexicon.Terms(question)
+	forms := []string{question}
+	if q.turned {
+		forms = append(forms, rest)
+	}
+	for _, form := range forms {
+		t, err := newText(form)
+		if err != nil {
+			return q, rest, err
+		}
+		q.texts = append(q.texts, t)
+	}
+	return q, rest, nil
+}
+
+// last is what is looked for.
+func (q asking) last() text { return q.texts[len(q.texts)-1] }
+
 // consider finds what may answer a question, the likeliest first.
 func (k *kept) consider(j *judge, question string) (found []considered, w *words, err error) {
-	asked, err := newText(question)
+	q, question, err := newAsking(question)
 	if err != nil {
 		return nil, nil, err
 	}
-	meaning := j.meaning(asked, new(reading))
+	meaning := j.meaning(q.last(), new(reading))
 	if w, err = k.lookUp(question); err != nil {
 		return nil, nil, err
 	}
@@ -59,12 +90,12 @@ func (k *kept) consider(j *judge, question string) (found []considered, w *words
 	if err := k.read(found); err != nil {
 		return nil, nil, err
 	}
-	if err := j.judgeAll(asked, found[:min(mostJudged, len(found))]); err != nil {
+	if err := j.judgeAll(q, found[:min(mostJudged, len(found))]); err != nil {
 		return nil, nil, err
 	}
 	byScore(found, (*considered).sure)
 	for i := range found {
-		found[i].side = found[i].sided(w.terms)
+		found[i].side = found[i].sided(q.whole)
 	}
 	return found, w, nil
 }
@@ -95,7 +126,7 @@ func byScore(found []considered, score func(*considered) float64) {
 }
 
 // judgeAll has the judge read each of found with the question, on all processors.
-func (j *judge) judgeAll(question text, found []considered) error {
+func (j *judge) judgeAll(q asking, found []considered) error {
 	texts := make([]text, len(found))
 	for i, c := range found {
 		var err error
@@ -110,7 +141,7 @@ func (j *judge) judgeAll(question text, found []considered) error {
 			var r reading
 			for i := range next {
 				c := &found[i]
-				c.verdict, c.judged = j.judge(question, texts[i], ruleSideOf(c.of().Sides), &r), true
+				c.verdict, c.judged = j.both(q, texts[i], ruleSideOf(c.of().Sides), &r), true
 			}
 		})
 	}
@@ -120,4 +151,14 @@ func (j *judge) judgeAll(question text, found []considered) error {
 	close(next)
 	wait.Wait()
 	return nil
+}
+
+// both is the verdict on a unit: for a question that is turned round, the one on
+// what is looked for, and the mean of the sides towards it and towards the whole.
+func (j *judge) both(q asking, unit text, rules ruleSide, r *reading) verdict {
+	v := j.judge(q.last(), unit, rules, r)
+	if q.turned {
+		v.side = (j.judge(q.texts[0], unit, rules, r).side - 3*v.side) / 4
+	}
+	return v
 }

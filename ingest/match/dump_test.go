@@ -93,7 +93,7 @@ func TestDump(t *testing.T) {
 				u := c.of()
 				shown, said := c.ruled(lexicon.Terms(question))
 				rows = append(rows, map[string]any{"doc": doc[c.article.Label], "unit": c.unit, "holders": u.Names, "near": c.near, "lex": c.words,
-					"turned": len(u.Labels) > 0 && turned(lexicon.Terms(question), u.Labels[0], u.Text), "shown": shown, "said": said, "labels": u.Labels, "kinds": u.Statement, "sides": u.Sides, "judged": c.judged, "m": c.verdict.match, "s": c.verdict.side, "text": u.Text, "voice": u.Statement < 0})
+					"turned": len(u.Labels) > 0 && turned(lexicon.Terms(question), u.Labels[0], u.Text), "shown": shown, "said": said, "labels": u.Labels, "kinds": u.Statement, "sides": u.Sides, "judged": c.judged, "m": c.verdict.match, "s": c.verdict.side, "side": c.side, "text": u.Text, "voice": u.Statement < 0})
 			}
 			enc.Encode(map[string]any{"doc": a.Doc, "query": q.Query, "rows": rows})
 		}

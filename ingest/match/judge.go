@@ -26,7 +26,6 @@ const (
 // Segments of what is read.
 const (
 	ofQuestion = iota
-	_          // what stands before a unit: tried, no gain
 	ofUnit
 	segments
 )
@@ -114,7 +113,7 @@ func (j *judge) judge(question, unit text, rules ruleSide, r *reading) verdict {
 		h[i] += v
 	}
 	neural.Relu(h)
-	return verdict{j.logit(0, h), j.logit(1, h)}
+	return verdict{match: j.logit(0, h), side: j.logit(1, h)}
 }
 
 // meaning is the mean vector of a text, of length 1 (Reimers & Gurevych,

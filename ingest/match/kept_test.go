@@ -25,9 +25,9 @@ func townhall(id, headline string) *graph.Article {
 		},
 		Positions: []graph.Position{{Slug: "the-new-bridge", Label: "the new bridge"}, {Slug: "a-ban-on-lorries", Label: "a ban on lorries"}, {Slug: "the-ferry", Label: "the ferry"}},
 		Statements: []graph.Statement{
-			{Content: span(10, "the new bridge is a mistake"), Speakers: []string{"ana-berg"}, Cue: "said"},
-			{Content: span(50, "a ban on lorries would help the old town"), Speakers: []string{"bo-holm"}, Cue: "argued"},
-			{Content: span(120, "it rained"), Speakers: []string{"bo-holm"}, Cue: "said"},
+			{Content: span(10, "the new bridge is a mistake"), Speakers: []string{"ana-berg"}, Manner: graph.Indirect, Cue: "said", Rule: "test"},
+			{Content: span(50, "a ban on lorries would help the old town"), Speakers: []string{"bo-holm"}, Manner: graph.Indirect, Cue: "argued", Rule: "test"},
+			{Content: span(120, "it rained"), Speakers: []string{"bo-holm"}, Manner: graph.Indirect, Cue: "said", Rule: "test"},
 		},
 		Stances: []graph.Stance{
 			{Evidence: span(10, "the new bridge is a mistake"), Holder: "ana-berg", Position: "the-new-bridge", Side: graph.Opposes, Statement: 0, Score: 0.8},

@@ -141,7 +141,7 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 	if err != nil {
 		return u, err
 	}
-	u.Unknown, u.Asks = w.unknown, asks(w.terms)
+	u.Unknown, u.Asks = w.unknown, asks(question, w.terms)
 	near := chosen(found)
 	if len(near) == 0 {
 		u.Nearest = nearest(found)
@@ -152,7 +152,10 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 }
 
 // asks says how the side of a question is read by rules.
-func asks(terms []lexicon.Term) string {
+func asks(question string, terms []lexicon.Term) string {
+	if rest, turned := lexicon.Opposite(question); turned {
+		return fmt.Sprintf("against %q", rest)
+	}
 	var turning []string
 	for _, t := range terms {
 		if word := strings.ToLower(t.Word); lexicon.Turns(word) || lexicon.Judgement(word) < 0 {

@@ -29,7 +29,11 @@ func (r *reader) attributed(i int) {
 			continue
 		}
 		if s, ok := r.told(part, i); ok {
-			if !cued.silent && cued.side.Clause >= 0 {
+			if !cued.silent && cued.side.Clause >= 0 || r.rejectsWhatIsTold(cued, s, at.Speaker) {
+				r.add(s)
+			}
+			if r.rejectsWhatIsTold(cued, s, at.Speaker) {
+				s.Holder, s.Side, s.Rule, s.Score, s.Past = at.Speaker, -s.Side, "cue/"+s.Rule, cueScore, cued.past
 				r.add(s)
 			}
 			continue
@@ -51,6 +55,12 @@ func (r *reader) attributed(i int) {
 		}
 		r.add(s)
 	}
+}
+
+// rejectsWhatIsTold: where somebody rejects what another is told to want ("Moscow
+// rejected the exchange that Kyiv proposed"), both hold a side on it.
+func (r *reader) rejectsWhatIsTold(cued cue, told article.Stance, speaker int) bool {
+	return cued.side.Object < 0 && cued.side.Clause < 0 && told.Side > 0 && told.Holder != speaker
 }
 
 // cueScore is the score of a stance that the cue itself takes ("rejected").
