@@ -135,9 +135,9 @@ func TestBlocks(t *testing.T) {
 	}
 	want := []string{
 		"Ana Ortega, Environment Minister (PT), opposes: new port", "we will not build it",
-		"news/port.txt · The Coast Daily · 2024-05-03 · score 0.90/why: stance 0.90 in a statement found by test; position 1.00",
+		"news/port.txt · The Coast Daily · 2024-05-03 · score 0.90/why: because; in a statement found by test (stance 0.90)",
 		"Luis Prado, head of the union, supports, with a condition: keeping the coast free", "free it!!",
-		"news/port.txt · The Coast Daily · 2024-05-03 · score 0.13/why: stance 0.50 in the article's own voice; position 0.50, turned round",
+		"news/port.txt · The Coast Daily · 2024-05-03 · score 0.13/why: ; in the article's own voice (stance 0.50)",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -19,8 +19,8 @@ const (
 	judgeCounts  = 0.2  // of the judge's certainty
 	secondCounts = 0.75 // of an article's second unit, beside its best
 	nearEnough   = 0.36 // least score of the best
-	besideBest   = 0.75 // least score, as a share of the best one's
-	elsewhere    = 0.98 // least support of another article than the best one, as a share of its
+	besideBest   = 0.72 // least score, as a share of the best one's
+	elsewhere    = 0.99 // least support of another article than the best one, as a share of its
 	voteSteep    = 4    // power of a score in a vote on a holder's side
 	nearestFew   = 5    // labels shown where nothing is near enough
 )

@@ -54,7 +54,7 @@ func load(file []byte) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{start: int32(lexicon.SpecialPiece("[CLS]")), end: int32(lexicon.SpecialPiece("[SEP]"))}
+	j := &judge{start: lexicon.SpecialPiece("[CLS]"), end: lexicon.SpecialPiece("[SEP]")}
 	if err := j.read(w); err != nil {
 		return nil, fmt.Errorf("match: %w", err)
 	}

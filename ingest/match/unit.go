@@ -99,14 +99,3 @@ func ruleSideOf(sides []int8) (s ruleSide) {
 	}
 	return s
 }
-
-// sign is +1 for, −1 against, 0 for none or both.
-func (s ruleSide) sign() int {
-	switch s {
-	case forIt:
-		return 1
-	case againstIt:
-		return -1
-	}
-	return 0
-}

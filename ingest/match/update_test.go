@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/cayleygraph/quad"
-
 	"standpoint/graph"
 	"standpoint/graph/store"
 )
@@ -98,7 +96,7 @@ func TestMatchAnswersWithStoredStances(t *testing.T) {
 		t.Fatalf("%+v, %v", u, err)
 	}
 	m := u.Matched[0]
-	if m.Position != quad.IRI(s.Base().Position(a.ID, "the-new-bridge")) || a.Stances[m.Stances[0].Stance].Holder != "ana-berg" {
+	if m.Position != s.Base().Position(a.ID, "the-new-bridge") || a.Stances[m.Stances[0].Stance].Holder != "ana-berg" {
 		t.Errorf("matched %+v", m)
 	}
 	u, err = New("").Match(t.Context(), s, "quantum zebra chess")
