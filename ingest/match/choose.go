@@ -18,9 +18,10 @@ const (
 	wordsCount   = 0.6  // of likeness in words, beside likeness in meaning
 	judgeCounts  = 0.2  // of the judge's certainty
 	secondCounts = 0.75 // of an article's second unit, beside its best
-	nearEnough   = 0.36 // least score of the best
+	nearEnough   = 0.4  // least score of the best
 	besideBest   = 0.72 // least score, as a share of the best one's
-	elsewhere    = 0.99 // least support of another article than the best one, as a share of its
+	elsewhere    = 0.97 // least support of another article than the best one, as a share of its
+	besideOther  = 0.95 // least score there, as a share of the best one's
 	voteSteep    = 4    // power of a score in a vote on a holder's side
 	nearestFew   = 5    // labels shown where nothing is near enough
 )
@@ -67,7 +68,11 @@ func chosen(found []considered) []considered {
 	var near []considered
 	votes := map[string]float64{}
 	for _, c := range found {
-		if len(c.of().Stances) == 0 || top < nearEnough || c.score < besideBest*top || c.number != best && articles[c.number] < elsewhere*articles[best] {
+		least := besideBest
+		if c.number != best {
+			least = besideOther
+		}
+		if len(c.of().Stances) == 0 || top < nearEnough || c.score < least*top || c.number != best && articles[c.number] < elsewhere*articles[best] {
 			continue
 		}
 		near = append(near, c)
