@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -59,13 +61,29 @@ func (a *App) runIngest(c *cli.Context) error {
 	report, err := j.Run(c.Context, source.Walk(c.Context, paths, options))
 	bar.clear()
 	a.sum(&report)
-	if !j.DryRun && err == nil {
-		err = a.matcher.Update(c.Context, a.Store)
+	if !j.DryRun && err == nil && indexOf(c) != "" {
+		err = a.updateIndex(c.Context)
 	}
 	if file := c.String("report"); file != "" {
 		err = errors.Join(err, writeReport(file, &report))
 	}
 	return a.outcome(&report, err)
+}
+
+// updateIndex spares the next question what it would have to do. What fails here is
+// no fault of the job, which is done.
+func (a *App) updateIndex(ctx context.Context) error {
+	start := time.Now()
+	err := a.matcher.Update(ctx, a.Store)
+	switch {
+	case ctx.Err() != nil:
+		return &codedError{exitInterrupted, errors.New("interrupted while the index of questions was made; the next question makes it")}
+	case err != nil:
+		a.note("the index of questions could not be made: %v", err)
+	case time.Since(start) > time.Second:
+		a.note("index of questions: %.1f s more", time.Since(start).Seconds())
+	}
+	return nil
 }
 
 // openFor opens the store to read articles into. A dry run makes none.

@@ -80,8 +80,15 @@ func chosen(found []considered) []considered {
 			votes[c.article.Label+h] += c.side * math.Pow(c.score, voteSteep)
 		}
 	}
+	for i := range near {
+		c := &near[i]
+		c.against = map[string]bool{}
+		for _, h := range c.of().Holders {
+			c.against[h] = c.side*votes[c.article.Label+h] < 0
+		}
+	}
 	return slices.DeleteFunc(near, func(c considered) bool {
-		return !slices.ContainsFunc(c.of().Holders, func(h string) bool { return c.side*votes[c.article.Label+h] >= 0 })
+		return !slices.ContainsFunc(c.of().Holders, func(h string) bool { return !c.against[h] })
 	})
 }
 
@@ -93,6 +100,9 @@ func matches(near []considered, asked []lexicon.Term) []queries.Match {
 		c := &near[i]
 		u := c.of()
 		for _, s := range c.stances(asked) {
+			if c.against[u.Held[s]] {
+				continue
+			}
 			key := u.Positions[s]
 			if _, ok := at[key]; !ok {
 				at[key] = len(list)

@@ -14,7 +14,7 @@ const (
 	fromWords    = 300 // articles that share words with the question
 	fromMeanings = 200 // articles that are near in meaning
 	mostRead     = 64  // units
-	mostJudged   = 24  // units that are read together with the question
+	mostJudged   = 12  // units that are read together with the question
 )
 
 // considered is a unit that may answer a question, with all that speaks for it.
@@ -26,8 +26,9 @@ type considered struct {
 	words   float64 // how well it knows the question's words
 	verdict verdict
 	judged  bool
-	score   float64 // how sure it answers, 0–1
-	side    float64 // how sure it is for what was asked, −1…1
+	against map[string]bool // holders who say the other thing elsewhere in the article
+	score   float64         // how sure it answers, 0–1
+	side    float64         // how sure it is for what was asked, −1…1
 }
 
 func (c *considered) of() *keptUnit { return &c.article.Units[c.unit] }
@@ -43,11 +44,11 @@ type asking struct {
 
 func newAsking(question string) (q asking, rest string, err error) {
 	rest, q.turned = lexicon.Opposite(question)
-	q.whole = lexicon.Terms(question)
-	forms := []string{question}
+	forms := []string{rest} // two turns are none: the rest is what is asked
 	if q.turned {
-		forms = append(forms, rest)
+		forms = []string{question, rest}
 	}
+	q.whole = lexicon.Terms(forms[0])
 	for _, form := range forms {
 		t, err := newText(form)
 		if err != nil {

@@ -116,8 +116,8 @@ func (j *judge) judge(question, unit text, rules ruleSide, r *reading) verdict {
 	return verdict{match: j.logit(0, h), side: j.logit(1, h)}
 }
 
-// meaning is the mean vector of a text, of length 1 (Reimers & Gurevych,
-// "Sentence-BERT", 2019), in steps of 1/127.
+// meaning is the mean vector of a text (Reimers & Gurevych,
+// "Sentence-BERT", 2019), as integers whose largest is 127.
 func (j *judge) meaning(t text, r *reading) []int8 {
 	r.lay(j, t.first(mostMeaning))
 	j.encoder.Read(&r.rows, r.pieces, r.segments, &r.scratch)

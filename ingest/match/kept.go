@@ -104,6 +104,9 @@ func (k *kept) sound() bool {
 		}
 	}
 	last := k.wordAt[k.Lemmas*wordRow:]
+	if k.vectors+int64(k.Vectors) != k.size {
+		return false
+	}
 	return k.firstSlot(0) == 0 && k.firstSlot(k.Articles) == k.Slots && int(binary.LittleEndian.Uint32(last)) == k.Words && int(binary.LittleEndian.Uint32(last[4:])) == k.Postings
 }
 
@@ -122,13 +125,13 @@ func (k *kept) section(at int64, size int) ([]byte, error) {
 func (k *kept) record(n int) (r record, err error) {
 	from, to := binary.LittleEndian.Uint64(k.table[n*tableRow:]), binary.LittleEndian.Uint64(k.table[(n+1)*tableRow:])
 	b, err := k.section(k.start+int64(from), int(to-from))
-	if err == nil {
-		err = json.Unmarshal(b, &r)
+	if err != nil {
+		return r, err
 	}
-	for i := range r.Units[:max(len(r.Units)-1, 0)] {
-		r.Units[i+1].Before = r.Units[i].Text
+	if err := json.Unmarshal(b, &r); err != nil || len(r.Units) != k.firstSlot(n+1)-k.firstSlot(n)-1 {
+		return r, fmt.Errorf("%w: the record of article %d: %v", errIndex, n, err)
 	}
-	return r, err
+	return r, nil
 }
 
 // meanings are the vectors of article n's units.

@@ -59,7 +59,7 @@ func indexed(t testing.TB, articles ...*graph.Article) (*kept, []byte) {
 	for i, a := range articles {
 		records, all = append(records, newRecord(vocab.DefaultBase, a)), append(all, i)
 	}
-	if err := understand(records, all); err != nil {
+	if err := understand(t.Context(), records, all); err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer

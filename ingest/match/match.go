@@ -18,7 +18,8 @@ import (
 )
 
 // Matcher finds what answers a question by meaning and by words. It keeps an
-// index of a store until the store changes; several goroutines may use it.
+// index of a store until the store changes; several goroutines may use it, one
+// at a time gets an answer.
 type Matcher struct {
 	path string // of the file that keeps the index, "" = memory
 	mu   sync.Mutex
@@ -54,32 +55,35 @@ func (m *Matcher) drop() error {
 func (m *Matcher) Forget() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	err := m.drop()
-	if m.path != "" {
-		if e := os.Remove(m.path); !errors.Is(e, fs.ErrNotExist) {
-			err = errors.Join(err, e)
-		}
+	return errors.Join(m.drop(), m.remove())
+}
+
+// remove deletes the file.
+func (m *Matcher) remove() error {
+	if err := os.Remove(m.path); m.path != "" && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return err
+	return nil
 }
 
 // Update brings the index in line with s, so that no question has to wait for it.
 func (m *Matcher) Update(ctx context.Context, s *store.Store) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	_, err := m.index(ctx, s)
 	return err
 }
 
-// index is that of s as it is now. One that is of another state of s, or was made
-// by another version, is made anew from what of it is still good.
+// index is that of s as it is now. One that is of another state of s is made anew
+// from what of it is still good, one that is damaged or of another version from
+// nothing.
 func (m *Matcher) index(ctx context.Context, s *store.Store) (*kept, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	state, err := s.State(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if m.k == nil && m.path != "" {
-		if err := m.open(); err != nil && !errors.Is(err, errIndex) && !errors.Is(err, fs.ErrNotExist) {
+		if err := m.open(); err != nil && !errors.Is(err, errIndex) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
 			return nil, err
 		}
 	}
@@ -87,14 +91,17 @@ func (m *Matcher) index(ctx context.Context, s *store.Store) (*kept, error) {
 		return m.k, nil
 	}
 	records, err := renew(ctx, s, m.k)
+	if errors.Is(err, errIndex) {
+		records, err = renew(ctx, s, nil)
+	}
 	if err != nil {
 		return nil, err
 	}
 	if err := m.drop(); err != nil {
 		return nil, err
 	}
-	if m.path != "" && save(m.path, state, records) == nil {
-		return m.k, m.open()
+	if m.path != "" && save(m.path, state, records) == nil && m.open() == nil {
+		return m.k, nil
 	}
 	var b bytes.Buffer // of a store in memory, or in a folder that may only be read
 	if err := writeIndex(&b, made(), state, records); err != nil {
@@ -129,15 +136,7 @@ func (m *Matcher) open() error {
 // Match finds what answers a question.
 func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (queries.Understanding, error) {
 	u := queries.Understanding{Position: lexicon.NormalForm(question)}
-	k, err := m.index(ctx, s)
-	if err != nil {
-		return u, err
-	}
-	j, err := loaded()
-	if err != nil {
-		return u, err
-	}
-	found, w, err := k.consider(j, question)
+	found, w, err := m.find(ctx, s, question)
 	if err != nil {
 		return u, err
 	}
@@ -149,6 +148,29 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 	}
 	u.Matched = matches(near, w.terms)
 	return u, nil
+}
+
+// find asks the index; one that turns out to be damaged is made anew, once.
+func (m *Matcher) find(ctx context.Context, s *store.Store, question string) ([]considered, *words, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	j, err := loaded()
+	if err != nil {
+		return nil, nil, err
+	}
+	for again := true; ; again = false {
+		k, err := m.index(ctx, s)
+		if err != nil {
+			return nil, nil, err
+		}
+		found, w, err := k.consider(j, question)
+		if !again || !errors.Is(err, errIndex) {
+			return found, w, err
+		}
+		if err := errors.Join(m.drop(), m.remove()); err != nil {
+			return nil, nil, err
+		}
+	}
 }
 
 // asks says how the side of a question is read by rules.

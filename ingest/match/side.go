@@ -25,6 +25,9 @@ func (c *considered) sided(asked []lexicon.Term) float64 {
 		x += judgeSide * c.verdict.side
 	}
 	shown, said := c.ruled(asked)
+	if c.of().Wordless {
+		return math.Tanh(shown + said)
+	}
 	return math.Tanh((x + shownSide*shown + saidSide*said) / 2)
 }
 

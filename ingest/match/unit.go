@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ type Unit struct {
 	Statement int      // index into the article's statements, -1 = in its own voice
 	Stances   []int    // indexes into the article's stances: those that it shows
 	Text      string   // the holders' names, the cue, what is said
-	Before    string   // what stands before it: the words of the unit before
+	Wordless  bool     // its words are not stored: the labels of its stances stand for them
 	Start     int      // of its words, in code points
 }
 
@@ -41,7 +42,7 @@ func Units(a *graph.Article) []Unit {
 			units[at].Stances = append(units[at].Stances, i)
 			continue
 		}
-		key := s.Holder + "\x00" + s.Evidence[0].Exact
+		key := fmt.Sprint(s.Holder, s.Evidence[0].Start, s.Evidence[0].End)
 		if at, ok = told[key]; !ok {
 			at = len(units)
 			told[key] = at
@@ -50,10 +51,24 @@ func Units(a *graph.Article) []Unit {
 		units[at].Stances = append(units[at].Stances, i)
 	}
 	slices.SortStableFunc(units, func(x, y Unit) int { return cmp.Compare(x.Start, y.Start) })
-	for i := 1; i < len(units); i++ {
-		units[i].Before = units[i-1].Text
+	for i := range units {
+		units[i].label(a)
 	}
 	return units
+}
+
+// label gives a unit of a store without texts the labels of its stances as words.
+func (u *Unit) label(a *graph.Article) {
+	_, words, _ := strings.Cut(u.Text, ":")
+	if strings.TrimSpace(words) != "" {
+		return
+	}
+	u.Wordless = true
+	for _, p := range a.Positions {
+		if slices.ContainsFunc(u.Stances, func(i int) bool { return a.Stances[i].Position == p.Slug }) {
+			u.Text += " " + p.Label
+		}
+	}
 }
 
 // worded is "Ann Lee and Bo Ek rejected: the plan".

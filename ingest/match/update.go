@@ -3,6 +3,7 @@ package match
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"os"
@@ -13,14 +14,18 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"standpoint/graph"
 	"standpoint/graph/store"
 	"standpoint/graph/vocab"
 	"standpoint/ingest/lexicon"
 )
 
+// format changes with what a record or a unit is.
+const format = 1
+
 // made names what makes an index: its format, the word lists, the weights.
 var made = sync.OnceValue(func() string {
-	return fmt.Sprintf("%s+lexicon-%s+weights-%08x", magic, lexicon.Fingerprint(), crc32.ChecksumIEEE(weights))
+	return fmt.Sprintf("format-%d+lexicon-%s+weights-%08x", format, lexicon.Fingerprint(), crc32.ChecksumIEEE(weights))
 })
 
 // renew makes the index of s as it is now. What old, which may be nil, has of
@@ -43,24 +48,24 @@ func renew(ctx context.Context, s *store.Store, old *kept) (records []record, er
 			records = append(records, r)
 			continue
 		}
-		a, err := s.Article(ctx, label)
+		quads, err := s.Graph(ctx, label)
 		if err != nil {
 			return nil, err
 		}
-		if a != nil {
+		if a, err := graph.FromQuads(quads); err == nil && a != nil { // `check` tells of others
 			fresh = append(fresh, len(records))
 			records = append(records, newRecord(s.Base(), a))
 		}
 	}
-	if err := understand(records, fresh); err != nil {
+	if err := understand(ctx, records, fresh); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(records, func(a, b record) int { return bytes.Compare([]byte(a.Label), []byte(b.Label)) })
 	return records, nil
 }
 
-// unchanged are the articles of an index that s still has, read by the same
-// reader: their text is the same, for their names are made from it.
+// unchanged are the articles of an index that s still has, of the same title and
+// read by the same reader: their text is the same, for their names are made from it.
 func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]int, error) {
 	known := map[quad.IRI]int{}
 	if k == nil {
@@ -81,11 +86,24 @@ func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]int,
 				readers[r.ReadBy][label] = true
 			}
 		}
-		if label := quad.IRI(r.Label); readers[r.ReadBy][label] {
+		label := quad.IRI(r.Label)
+		same, err := titled(ctx, s, label, r.Title)
+		if err != nil {
+			return nil, err
+		}
+		if same && readers[r.ReadBy][label] {
 			known[label] = n
 		}
 	}
 	return known, nil
+}
+
+// titled reports whether an article has that title, "" = none.
+func titled(ctx context.Context, s *store.Store, label quad.IRI, title string) (bool, error) {
+	for v, err := range s.Objects(ctx, label, vocab.Headline) {
+		return v == quad.Value(quad.String(title)), err
+	}
+	return title == "", nil
 }
 
 // whole is record with its vectors.
@@ -98,7 +116,7 @@ func (k *kept) whole(n int) (record, error) {
 }
 
 // understand finds what the units of some records mean, on all processors.
-func understand(records []record, which []int) error {
+func understand(ctx context.Context, records []record, which []int) error {
 	j, err := loaded()
 	if err != nil || len(which) == 0 {
 		return err
@@ -122,16 +140,14 @@ func understand(records []record, which []int) error {
 		})
 	}
 	for _, n := range which {
+		if ctx.Err() != nil {
+			break
+		}
 		next <- &records[n]
 	}
 	close(next)
 	wait.Wait()
-	for _, err := range faults {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return errors.Join(append(faults, ctx.Err())...)
 }
 
 func workers(most int) int { return max(1, min(runtime.GOMAXPROCS(0), most)) }
@@ -139,12 +155,12 @@ func workers(most int) int { return max(1, min(runtime.GOMAXPROCS(0), most)) }
 // save writes an index beside its place and moves it there, so that a reader
 // sees the old one or the new one whole.
 func save(path, state string, records []record) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*.index")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	err = writeIndex(f, made(), state, records)
+	err = errors.Join(writeIndex(f, made(), state, records), f.Chmod(0o644), f.Sync())
 	if e := f.Close(); err == nil {
 		err = e
 	}

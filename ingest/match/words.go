@@ -29,9 +29,17 @@ type words struct {
 	best    []float32 // slot × term: how well it answers for the term
 }
 
+// mostTerms bounds what a question costs: the first so many of its words.
+const mostTerms = 32
+
 // lookUp finds where the words of a question stand.
 func (k *kept) lookUp(question string) (*words, error) {
-	w := &words{k: k, terms: lexicon.Terms(question)}
+	w := &words{k: k}
+	for _, t := range lexicon.Terms(question) {
+		if len(w.terms) < mostTerms && !slices.ContainsFunc(w.terms, func(x lexicon.Term) bool { return x.Lemma == t.Lemma }) {
+			w.terms = append(w.terms, t)
+		}
+	}
 	w.best = make([]float32, k.Slots*len(w.terms))
 	for i, t := range w.terms {
 		if err := w.term(i, t); err != nil {
@@ -97,7 +105,7 @@ func (k *kept) near(lemma string) map[int]float32 {
 	return near
 }
 
-// samePrefix reports whether two lemmas begin alike: five letters or more, and
+// samePrefix reports whether two lemmas begin alike: five bytes or more, and
 // at most three more in either.
 func samePrefix(a, b string) bool {
 	n := 0
@@ -107,7 +115,7 @@ func samePrefix(a, b string) bool {
 	return n >= samePrefixAtLeast && len(a)-n <= 3 && len(b)-n <= 3
 }
 
-const samePrefixAtLeast = 5 // letters
+const samePrefixAtLeast = 5 // bytes
 
 // at is what slot s knows of each word.
 func (w *words) at(s int) []float32 { return w.best[s*len(w.terms):][:len(w.terms)] }

@@ -143,7 +143,7 @@ func accompanies(p string) bool {
 	switch strings.ToLower(filepath.Ext(p)) {
 	case ".css", ".js", ".mjs", ".map", ".wasm", ".ico", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp",
 		".tif", ".tiff", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m4a", ".mov", ".webm", ".ogg", ".wav",
-		".db", ".lock", ".nq", ".sha256", ".ann", ".csv", ".tsv", ".yaml", ".yml":
+		".db", ".index", ".lock", ".nq", ".sha256", ".ann", ".csv", ".tsv", ".yaml", ".yml":
 		return true
 	}
 	return false
