@@ -14,7 +14,7 @@ const (
 	fromWords    = 300 // articles that share words with the question
 	fromMeanings = 200 // articles that are near in meaning
 	mostRead     = 64  // units
-	mostJudged   = 12  // units that are read together with the question
+	mostJudged   = 16  // units that are read together with the question
 )
 
 // considered is a unit that may answer a question, with all that speaks for it.
