@@ -128,8 +128,8 @@ func (k *kept) record(n int) (r record, err error) {
 	if err != nil {
 		return r, err
 	}
-	if err := json.Unmarshal(b, &r); err != nil || len(r.Units) != k.firstSlot(n+1)-k.firstSlot(n)-1 {
-		return r, fmt.Errorf("%w: the record of article %d: %v", errIndex, n, err)
+	if json.Unmarshal(b, &r) != nil || len(r.Units) != k.firstSlot(n+1)-k.firstSlot(n)-1 {
+		return r, fmt.Errorf("%w: the record of article %d is damaged", errIndex, n)
 	}
 	return r, nil
 }
