@@ -8,55 +8,33 @@ import (
 	"strconv"
 	"strings"
 
+	"standpoint/graph"
 	"standpoint/ingest"
 	"standpoint/ingest/article"
 	"standpoint/ingest/gold"
 	"standpoint/ingest/match"
-	"standpoint/ingest/tokenize"
 )
 
 // judged is one article as the judge of sides meets it: what may answer a
 // question, and what was asked.
 type judged struct {
 	Doc       string          `json:"doc"`
-	Headline  text            `json:"headline"`
 	Units     []unit          `json:"units"`
 	People    []gold.Person   `json:"people"`
 	Positions []questionAsked `json:"positions"`
 }
 
 type unit struct {
-	Holders []string `json:"holders"` // names
-	Kinds   []string `json:"kinds"`
-	Words   string   `json:"words"`
-	text
-	Sides []int8 `json:"sides"` // those that the rules read
-	Voice bool   `json:"voice"`
+	Holders []string   `json:"holders"` // names
+	Words   string     `json:"words"`
+	Pieces  match.Text `json:"pieces"` // of Words
+	Sides   []int8     `json:"sides"`  // those that the rules read
 }
 
-// questionAsked is a position of the annotated article with the pieces of its query.
+// questionAsked is a position of the annotated article.
 type questionAsked struct {
 	gold.Position
-	text
-}
-
-// text is a text as the encoder meets it.
-type text struct {
-	Pieces []int32 `json:"pieces"`
-	Shapes []int   `json:"shapes"`
-}
-
-func newText(s string) (t text, err error) {
-	a := &article.Article{Text: s, Paragraphs: []article.Paragraph{{Span: article.Span{Start: 0, End: len(s)}}}}
-	if err := tokenize.Stage.Run(a); err != nil {
-		return t, err
-	}
-	t = text{[]int32{}, []int{}}
-	for i, shape := range a.AppendShapes(nil) {
-		t.Pieces = append(t.Pieces, a.Pieces[i].ID)
-		t.Shapes = append(t.Shapes, int(shape))
-	}
-	return t, nil
+	Pieces match.Text `json:"pieces"` // of its query
 }
 
 // writeSides writes the articles of one folder of the guide's form.
@@ -87,25 +65,21 @@ func newJudged(p *ingest.Pipeline, a gold.Article, raw []byte) (r judged, err er
 	}
 	g := ingest.Graph(read, []string{a.Doc}, "")
 	r = judged{Doc: a.Doc, People: a.People}
-	if r.Headline, err = newText(g.Headline); err != nil {
-		return r, err
+	names := map[string]string{}
+	for _, agent := range g.Agents {
+		names[agent.Slug] = agent.Name
 	}
 	for _, u := range match.Units(g) {
-		w := unit{Words: u.Text, Voice: u.Statement < 0}
-		if w.text, err = newText(u.Text); err != nil {
+		w := unit{Words: u.Text}
+		if w.Pieces, err = match.Pieces(u.Text); err != nil {
 			return r, err
 		}
-		for _, agent := range g.Agents {
-			for _, h := range u.Holders {
-				if agent.Slug == h {
-					w.Holders = append(w.Holders, agent.Name)
-					w.Kinds = append(w.Kinds, string(agent.Kind))
-				}
-			}
+		for _, h := range u.Holders {
+			w.Holders = append(w.Holders, names[h])
 		}
 		for _, i := range u.Stances {
 			side := int8(1)
-			if g.Stances[i].Side == "opposes" {
+			if g.Stances[i].Side == graph.Opposes {
 				side = -1
 			}
 			w.Sides = append(w.Sides, side)
@@ -114,7 +88,7 @@ func newJudged(p *ingest.Pipeline, a gold.Article, raw []byte) (r judged, err er
 	}
 	for _, p := range a.Positions {
 		q := questionAsked{Position: p}
-		if q.text, err = newText(p.Query); err != nil {
+		if q.Pieces, err = match.Pieces(p.Query); err != nil {
 			return r, err
 		}
 		r.Positions = append(r.Positions, q)
@@ -124,10 +98,10 @@ func newJudged(p *ingest.Pipeline, a gold.Article, raw []byte) (r judged, err er
 
 // claim is a pair of Perspectrum as the judge meets it.
 type claim struct {
-	Claim       text   `json:"claim"`
-	Perspective text   `json:"perspective"`
-	Split       string `json:"split"`
-	Side        string `json:"side"`
+	Claim       match.Text `json:"claim"`
+	Perspective match.Text `json:"perspective"`
+	Split       string     `json:"split"`
+	Side        string     `json:"side"`
 }
 
 // writeClaims writes Perspectrum.
@@ -143,10 +117,10 @@ func writeClaims(shared fs.FS, to string) error {
 	var records []claim
 	for _, c := range claims {
 		r := claim{Split: c.Split, Side: c.Stance}
-		if r.Claim, err = newText(c.Claim); err != nil {
+		if r.Claim, err = match.Pieces(c.Claim); err != nil {
 			return err
 		}
-		if r.Perspective, err = newText(c.Perspective); err != nil {
+		if r.Perspective, err = match.Pieces(c.Perspective); err != nil {
 			return err
 		}
 		records = append(records, r)
@@ -160,7 +134,8 @@ type turned struct {
 	Doc  string `json:"doc"`
 	N    int    `json:"n"`    // which of the article's positions
 	Turn int    `json:"turn"` // +1 the same side, -1 the other
-	text
+
+	Pieces match.Text `json:"pieces"`
 }
 
 // writeTurned writes the questions of cmd/train/turned.tsv, which are our own
@@ -184,7 +159,7 @@ func writeTurned(list, to string) error {
 			return fmt.Errorf("%s:%d: %w", list, n+1, err)
 		}
 		for i, turn := range []int{-1, 1} {
-			t, err := newText(row[2+i])
+			t, err := match.Pieces(row[2+i])
 			if err != nil {
 				return err
 			}

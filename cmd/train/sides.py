@@ -71,7 +71,6 @@ class Corrected(nn.Module):
     def forward(self, x):
         return F.linear(x, self.weight, self.bias) + F.linear(F.linear(x, self.down), self.up)
 
-
     def low(self, rank):
         """The correction in its best form of a lower rank."""
         with torch.no_grad():
@@ -94,17 +93,16 @@ class Judge(nn.Module):
         for ours, theirs in zip(base.layers, reader.layers):
             for part in PARTS:
                 setattr(ours, part, Corrected(getattr(theirs, part), getattr(ours, part)))
-        self.segments = nn.Parameter(torch.zeros(3, SIZE))
+        self.segments = nn.Parameter(torch.zeros(2, SIZE))
         self.hidden = nn.Linear(3 * SIZE, HIDDEN)
         self.rules = nn.Embedding(RULES, HIDDEN)
         nn.init.normal_(self.rules.weight, std=0.02)
         self.score = nn.Linear(HIDDEN, 2)
-        self.near = nn.Parameter(torch.tensor([10.0, -5.0]))  # cosine → logit
         self.drop = nn.Dropout(0.1)
 
     def groups(self, rate):
         """The heads learn faster than what was learned before."""
-        heads = [*self.hidden.parameters(), *self.rules.parameters(), *self.score.parameters(), self.near, self.segments]
+        heads = [*self.hidden.parameters(), *self.rules.parameters(), *self.score.parameters(), self.segments]
         rest = [p for p in self.parameters() if p.requires_grad and not any(p is h for h in heads)]
         return [{"params": heads, "base": 1e-3}, {"params": rest, "base": rate}]
 
@@ -120,12 +118,12 @@ class Judge(nn.Module):
     def forward(self, ids, segments, length, rules):
         x = self.rows(ids, segments, length)
         used = torch.arange(ids.shape[1]) < length[:, None]
-        pooled = torch.cat([mean(x, used & (segments == 0)), mean(x, used & (segments == 2)), x[:, 0]], 1)
+        pooled = torch.cat([mean(x, used & (segments == 0)), mean(x, used & (segments == 1)), x[:, 0]], 1)
         return self.score(self.drop(F.relu(self.hidden(self.drop(pooled)) + self.rules(rules))))
 
     def tensors(self, reader):
         """What ingest/match reads; reader is the encoder whose matrices are corrected."""
-        out = {"segments": weights.plain(self.segments[[0, 2]])} | weights.norm("input.norm", self.input_norm)
+        out = {"segments": weights.plain(self.segments)} | weights.norm("input.norm", self.input_norm)
         for n, (layer, theirs) in enumerate(zip(self.layers, reader.layers)):
             for part in PARTS:
                 own, name = getattr(layer, part), f"layer.{n}.{part}"
@@ -138,7 +136,7 @@ class Judge(nn.Module):
 
     def meaning(self, texts, special):
         """The mean vector of each text, of length 1 (Reimers & Gurevych 2019)."""
-        ids = [[special[0], *t["pieces"][:MEANING], special[1]] for t in texts]
+        ids = [[special[0], *t[:MEANING], special[1]] for t in texts]
         n, length = max(map(len, ids)), torch.tensor([len(i) for i in ids])
         ids = torch.tensor([i + [0] * (n - len(i)) for i in ids])
         x = self.rows(ids, torch.zeros_like(ids), length)
@@ -154,9 +152,9 @@ class Pair:
     """One question and one unit: rows, and what is known of the answer."""
 
     def __init__(self, question, unit, rules=0, match=None, side=None, start=0, end=0):
-        q, u = question["pieces"][:QUESTION], unit["pieces"][:UNIT]
+        q, u = question[:QUESTION], unit[:UNIT]
         self.ids = [start, *q, end, *u, end]
-        self.segments = [0] * (len(q) + 1) + [2] * (len(u) + 2)
+        self.segments = [0] * (len(q) + 1) + [1] * (len(u) + 2)
         self.rules, self.match, self.side = rules, match, side
 
 
@@ -204,8 +202,8 @@ class Articles:
         """For each unit: None where it cannot be told, 0 = no answer, +1 for, -1 against."""
         labels = []
         for u in a["units"]:
-            held = [s for s in p["stances"] if any(self.same_name(h, s["holder"], s["holder_type"], s.get("aliases") or [], self.shared) for h in u["holders"])]
-            labels.append([s for s in held])
+            same = lambda s: any(self.same_name(h, s["holder"], s["holder_type"], s.get("aliases") or [], self.shared) for h in u["holders"] or [])
+            labels.append([s for s in p["stances"] if same(s)])
         out = [0 if not held else None for held in labels]
         for s in p["stances"]:
             mine = [i for i, held in enumerate(labels) if any(h is s for h in held)]
@@ -223,12 +221,12 @@ class Articles:
         u = a["units"][i]
         side = None if not label else (1.0 if label * turn > 0 else 0.0)
         match = None if label is None else float(label != 0)
-        return Pair(question, u, rules_of(u), match, side, *self.special)
+        return Pair(question, u["pieces"], rules_of(u), match, side, *self.special)
 
     def form(self, a, p, rng):
         """A question as it was asked, or in another form, and the side that it asks from."""
         others = self.turned.get((a["doc"], p["n"]))
-        return rng.choices(others, self.forms)[0] if others and rng.random() < sum(self.forms) else (p, 1)
+        return rng.choices(others, self.forms)[0] if others and rng.random() < sum(self.forms) else (p["pieces"], 1)
 
     def learn(self, articles, rng):
         """The pairs of one pass: each question as asked, in other words, or turned round."""
@@ -251,11 +249,9 @@ class Articles:
 def read_turned(data):
     """(doc, place of the question) → its other forms, each with the side that it asks from."""
     out = {}
-    path = data / "turned.jsonl"
-    if path.exists():
-        for line in open(path, encoding="utf-8"):
-            r = json.loads(line)
-            out.setdefault((r["doc"], r["n"]), []).append((r, r["turn"]))
+    for line in open(data / "turned.jsonl", encoding="utf-8"):
+        r = json.loads(line)
+        out.setdefault((r["doc"], r["n"]), []).append((r["pieces"], r["turn"]))
     return out
 
 
@@ -279,14 +275,14 @@ class Debates:
     def __init__(self, pairs, vocabulary, special):
         self.pairs, self.special, self.by_claim = pairs, special, {}
         for claim, said, for_it in pairs:
-            self.by_claim.setdefault(tuple(claim["pieces"]), []).append((said, for_it))
+            self.by_claim.setdefault(tuple(claim), []).append((said, for_it))
         self.turning = [[vocabulary[w] for w in words.split()] for words in TURNING]
 
     def learn(self, rng, share, plain):
         out = []
         for claim, said, for_it in rng.sample(self.pairs, int(len(self.pairs) * share)):
             if not plain and rng.random() < TURNED_CLAIMS:
-                claim, for_it = {"pieces": rng.choice(self.turning) + claim["pieces"]}, not for_it
+                claim, for_it = rng.choice(self.turning) + claim, not for_it
             out.append((claim, said, for_it))
         if not plain:
             for claim in rng.choices(list(self.by_claim), k=int(len(self.pairs) * share * TWO_PERSPECTIVES)):
@@ -326,23 +322,20 @@ def loss_of(out, pairs):
     return total / len(pairs)
 
 
-def check(model, articles, held, rows_path=None):
+def check(model, articles, held):
     """Holder and stance F1 of the held-out articles, each asked of its own article, by meaning and by judgement."""
-    out, rows = {}, []
+    out = {}
     model.eval()
     for a in held:
         if not a["units"] or not a["positions"]:
             continue
         with torch.no_grad():
-            units, questions = (torch.cat([model.meaning(a[part][k : k + 32], articles.special) for k in range(0, len(a[part]), 32)]) for part in ("units", "positions"))
+            units, questions = (model.meaning([x["pieces"] for x in a[part]], articles.special) for part in ("units", "positions"))
         cosine = (questions @ units.T).numpy()
         pairs = [articles.pair(p, a, i) for p in a["positions"] for i in range(len(a["units"]))]
         judged = logits(model, pairs).reshape(len(a["positions"]), len(a["units"]), 2)
         for n, p in enumerate(a["positions"]):
             out[a["doc"], p["n"]] = (cosine[n], judged[n])
-            rows += [[a["doc"], p["n"], i, float(cosine[n][i]), *map(float, judged[n][i])] for i in range(len(a["units"]))]
-    if rows_path:
-        json.dump(rows, open(rows_path, "w"))
     sigmoid = lambda x: 1 / (1 + np.exp(-x))
     for name, sure in (
         ("meaning", lambda c, m: np.clip(c, 0, 1)), ("judged", lambda c, m: sigmoid(m)), ("both", lambda c, m: sigmoid(m) ** 0.5 * np.clip(c, 0, 1)),
@@ -380,7 +373,7 @@ def nearness(model, articles, few, rng):
     units = [(n, i) for n, a in enumerate(few) for i in range(len(a["units"]))]
     if not units:
         return None
-    vectors = model.meaning([few[n]["units"][i] for n, i in units], articles.special)
+    vectors = model.meaning([few[n]["units"][i]["pieces"] for n, i in units], articles.special)
     questions, labels = [], []
     for n, a in enumerate(few):
         for p in a["positions"]:
@@ -490,7 +483,7 @@ def main():
     if args.export:
         return
     print("Perspectrum test", accuracy(model, debate(split["test"], special)))
-    check(model, articles, held, args.out / "sides-held.json")
+    check(model, articles, held)
 
 
 if __name__ == "__main__":

@@ -20,13 +20,13 @@ class TestSides(unittest.TestCase):
             sides.RANK = sides_rank
 
     def test_segment_of_a_unit_begins_with_the_mark_before_it(self):
-        p = sides.Pair({"pieces": [7, 8]}, {"pieces": [9]}, start=1, end=2)
+        p = sides.Pair([7, 8], [9], start=1, end=2)
         self.assertEqual(p.ids, [1, 7, 8, 2, 9, 2])
-        self.assertEqual(p.segments, [0, 0, 0, 2, 2, 2])
+        self.assertEqual(p.segments, [0, 0, 0, 1, 1, 1])
 
     def test_a_claim_that_is_turned_has_its_side_turned(self):
         vocabulary = {w: n for n, w in enumerate(sorted({w for words in sides.TURNING for w in words.split()}))}
-        d = sides.Debates([({"pieces": [90]}, {"pieces": [91]}, True)], vocabulary, (100, 101))
+        d = sides.Debates([([90], [91], True)], vocabulary, (100, 101))
         for p in d.learn(random.Random(1), 1, False):
             self.assertEqual(p.side, 1.0 if p.ids[1] == 90 else 0.0)
 

@@ -6,13 +6,8 @@ import (
 	"standpoint/ingest/neural"
 )
 
-// Layers is how many layers the encoder has, Width the numbers of a vector,
-// Positions the most rows that it takes.
-const (
-	Layers    = layers
-	Width     = width
-	Positions = positions
-)
+// Width is how many numbers a vector has.
+const Width = width
 
 // Corrected is the encoder with the corrections of a head in its layers: it reads
 // short texts for their meaning. The reading of articles is not touched by it.
@@ -49,7 +44,7 @@ func NewCorrected(w *neural.Weights, segments int) (*Corrected, error) {
 	return c, nil
 }
 
-// Read makes x a vector for each piece, given by id and segment; at most Positions.
+// Read makes x a vector for each piece, given by id and segment; at most 256.
 // Several goroutines may call it, each with a scratch of its own.
 func (c *Corrected) Read(x *neural.Matrix, pieces []int32, segments []uint8, s *neural.Scratch) {
 	if len(pieces) > positions || len(pieces) != len(segments) {

@@ -90,7 +90,7 @@ func says(words []string) bool {
 	}
 	first := lowerWord(words[0])
 	_, pronoun := PronounOf(first)
-	return terms > 0 && !pronoun && !linking(first) && !isMostly(first, "IN", "RP", "R") && !oppositeWords()["nobody"][first]
+	return terms > 0 && !pronoun && !linking(first) && !IsMostly(first, "IN", "RP", "R") && !oppositeWords()["nobody"][first]
 }
 
 // predicates reports whether a word says something of what is before it, and so
@@ -208,7 +208,7 @@ func adjoined(words []string) bool {
 		if i+1 < len(words) {
 			next = lowerWord(words[i+1])
 		}
-		if oppositeWords()["adjunct"][lowerWord(w)] || lowerWord(w) == "by" && gerund(next) || lowerWord(w) == "to" && isMostly(next, "VB") {
+		if oppositeWords()["adjunct"][lowerWord(w)] || lowerWord(w) == "by" && gerund(next) || lowerWord(w) == "to" && IsMostly(next, "VB") {
 			return true
 		}
 	}
@@ -236,7 +236,7 @@ func compound(words []string) []string {
 		return nil
 	}
 	for _, w := range words[:last] {
-		if bare, cut := cutPossessive(w); cut || bare == "" || !gerund(lowerWord(w)) && !isMostly(lowerWord(w), "N", "NP") {
+		if bare, cut := cutPossessive(w); cut || bare == "" || !gerund(lowerWord(w)) && !IsMostly(lowerWord(w), "N", "NP") {
 			return nil
 		}
 	}

@@ -105,16 +105,16 @@ func headOf(words []string) string {
 	if len(words) == 0 || len(words) > 2*maxTerms || len(words) > 1 && !oneClause(words) || slices.ContainsFunc(words, closed) {
 		return ""
 	}
-	if first := lowerWord(words[0]); gerund(first) || isMostly(first, "VB") {
+	if first := lowerWord(words[0]); gerund(first) || IsMostly(first, "VB") {
 		return verbHead(words)
 	}
 	head := ""
 	for i, w := range words {
 		lower := lowerWord(w)
-		if lower == "to" && i+1 < len(words) && (maybe(lowerWord(words[i+1]), "VB") || isMostly(lowerWord(words[i+1]), "R")) {
+		if lower == "to" && i+1 < len(words) && (maybe(lowerWord(words[i+1]), "VB") || IsMostly(lowerWord(words[i+1]), "R")) {
 			return ""
 		}
-		if i > 0 && (linking(lower) || isMostly(lower, "IN", "TO") || gerund(lower) && isMostly(lower, "VG") || isMostly(lower, "VN", "VD", "R")) {
+		if i > 0 && (linking(lower) || IsMostly(lower, "IN", "TO") || gerund(lower) && IsMostly(lower, "VG") || IsMostly(lower, "VN", "VD", "R")) {
 			break
 		}
 		head = w
@@ -130,12 +130,12 @@ func closed(word string) bool {
 	lower := lowerWord(word)
 	_, owned := cutPossessive(word)
 	_, pronoun := PronounOf(word)
-	return owned || pronoun || finite(lower) || lower == "like" || isMostly(lower, "WH")
+	return owned || pronoun || finite(lower) || lower == "like" || IsMostly(lower, "WH")
 }
 
 // verbHead is the verb of "raising taxes", where nothing parts it from its object.
 func verbHead(words []string) string {
-	if len(words) > 1 && (linking(lowerWord(words[1])) || isMostly(lowerWord(words[1]), "IN", "RP", "R", "TO")) {
+	if len(words) > 1 && (linking(lowerWord(words[1])) || IsMostly(lowerWord(words[1]), "IN", "RP", "R", "TO")) {
 		return ""
 	}
 	return Lemma(foldedWord(words[0]))
@@ -144,9 +144,4 @@ func verbHead(words []string) string {
 // maybe reports whether a word in lower case may have a tag.
 func maybe(word, tag string) bool {
 	return slices.ContainsFunc(WordTags(word), func(t TagCount) bool { return t.Tag == tag })
-}
-
-func isMostly(word string, tags ...string) bool {
-	seen := WordTags(word)
-	return len(seen) > 0 && slices.Contains(tags, seen[0].Tag)
 }

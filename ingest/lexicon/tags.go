@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,4 +39,11 @@ func counted(name string) func() map[string][]TagCount {
 		}
 		return counts
 	})
+}
+
+// IsMostly reports whether one of tags is the most frequent part of speech of a word
+// in lower case.
+func IsMostly(word string, tags ...string) bool {
+	seen := WordTags(word)
+	return len(seen) > 0 && slices.Contains(tags, seen[0].Tag)
 }

@@ -2,8 +2,11 @@ package match
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
-	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"standpoint/ingest/lexicon"
 )
@@ -14,7 +17,7 @@ const (
 	fromWords    = 300 // articles that share words with the question
 	fromMeanings = 200 // articles that are near in meaning
 	mostRead     = 64  // units
-	mostJudged   = 16  // units that are read together with the question
+	mostJudged   = 16  // readings of a unit together with the question, of which a turned one wants two
 )
 
 // considered is a unit that may answer a question, with all that speaks for it.
@@ -38,7 +41,7 @@ func (c *considered) of() *keptUnit { return &c.article.Units[c.unit] }
 // NATO"), and its side is read from both.
 type asking struct {
 	whole  []lexicon.Term // of the question as it was asked
-	texts  []text         // to judge by: the question, and the rest where it is turned
+	texts  []Text         // to judge by: the question, and the rest where it is turned
 	turned bool
 }
 
@@ -50,7 +53,7 @@ func newAsking(question string) (q asking, rest string, err error) {
 	}
 	q.whole = lexicon.Terms(forms[0])
 	for _, form := range forms {
-		t, err := newText(form)
+		t, err := Pieces(form)
 		if err != nil {
 			return q, rest, err
 		}
@@ -60,7 +63,7 @@ func newAsking(question string) (q asking, rest string, err error) {
 }
 
 // last is what is looked for.
-func (q asking) last() text { return q.texts[len(q.texts)-1] }
+func (q asking) last() Text { return q.texts[len(q.texts)-1] }
 
 // consider finds what may answer a question, the likeliest first.
 func (k *kept) consider(j *judge, question string) (found []considered, w *words, err error) {
@@ -68,30 +71,35 @@ func (k *kept) consider(j *judge, question string) (found []considered, w *words
 	if err != nil {
 		return nil, nil, err
 	}
-	meaning := j.meaning(q.last(), new(reading))
+	asked := nearTo(j.meaning(q.last(), new(reading)))
 	if w, err = k.lookUp(question); err != nil {
 		return nil, nil, err
 	}
 	articles := k.best(w.article, fromWords)
-	articles = append(articles, k.best(func(n int) float64 { return cosine(meaning, k.centroids[n*len(meaning):][:len(meaning)]) }, fromMeanings)...)
+	articles = append(articles, k.best(func(n int) float64 { return asked.cosine(k.centroids.at(n)) }, fromMeanings)...)
 	slices.Sort(articles)
 	for _, n := range slices.Compact(articles) {
 		vectors, err := k.meanings(n)
 		if err != nil {
 			return nil, nil, err
 		}
+		var units []considered
 		for i, score := range w.units(n) {
-			found = append(found, considered{number: n, unit: i, words: score, near: cosine(meaning, vectors[i*len(meaning):][:len(meaning)])})
+			units = append(units, considered{number: n, unit: i, words: score, near: asked.cosine(vectors.at(i))})
+		}
+		byScore(units, (*considered).likeness)
+		supported := support(units)[n]
+		for i := range units[:min(mostRead, len(units))] {
+			units[i].score *= supported
+			found = append(found, units[i])
 		}
 	}
-	byScore(found, (*considered).likeness)
-	supported := support(found)
-	byScore(found, func(c *considered) float64 { return c.score * supported[c.number] })
+	sortByScore(found)
 	found = found[:min(mostRead, len(found))]
 	if err := k.read(found); err != nil {
 		return nil, nil, err
 	}
-	if err := j.judgeAll(q, found[:min(mostJudged, len(found))]); err != nil {
+	if err := j.judgeAll(q, found[:min(mostJudged/len(q.texts), len(found))]); err != nil {
 		return nil, nil, err
 	}
 	byScore(found, (*considered).sure)
@@ -118,45 +126,55 @@ func (k *kept) read(found []considered) error {
 	return nil
 }
 
-// byScore scores all and sorts them, best first, equals in order.
+// byScore scores all and sorts them, best first, equals in the order of the index.
 func byScore(found []considered, score func(*considered) float64) {
 	for i := range found {
 		found[i].score = score(&found[i])
 	}
-	slices.SortStableFunc(found, func(a, b considered) int { return cmp.Compare(b.score, a.score) })
+	sortByScore(found)
+}
+
+func sortByScore(found []considered) {
+	slices.SortFunc(found, func(a, b considered) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.number, b.number), cmp.Compare(a.unit, b.unit))
+	})
 }
 
 // judgeAll has the judge read each of found with the question, on all processors.
 func (j *judge) judgeAll(q asking, found []considered) error {
-	texts := make([]text, len(found))
-	for i, c := range found {
-		var err error
-		if texts[i], err = newText(c.of().Text); err != nil {
-			return err
+	return eachReading(len(found), func(i int, r *reading) error {
+		c := &found[i]
+		unit, err := Pieces(c.of().Text)
+		if err == nil {
+			c.verdict, c.judged = j.both(q, unit, ruleSideOf(c.of().Sides), r), true
 		}
-	}
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range workers(len(found)) {
-		wait.Go(func() {
-			var r reading
-			for i := range next {
-				c := &found[i]
-				c.verdict, c.judged = j.both(q, texts[i], ruleSideOf(c.of().Sides), &r), true
-			}
-		})
-	}
-	for i := range found {
-		next <- i
-	}
-	close(next)
-	wait.Wait()
-	return nil
+		return err
+	})
 }
 
-// both is the verdict on a unit: for a question that is turned round, the one on
-// what is looked for, and the mean of the sides towards it and towards the whole.
-func (j *judge) both(q asking, unit text, rules ruleSide, r *reading) verdict {
+// eachReading does 0 … n−1 on all processors, each of which has the memory of a
+// reading. The error is the first that came.
+func eachReading(n int, do func(i int, r *reading) error) error {
+	var next atomic.Int64
+	var group errgroup.Group
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() error {
+			var r reading
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := do(i, &r); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// both is the verdict on a unit: for a question that is turned round, that on what is
+// looked for, and a side of which one part in four is that towards the whole question
+// and three are the opposite of that towards what is looked for.
+func (j *judge) both(q asking, unit Text, rules ruleSide, r *reading) verdict {
 	v := j.judge(q.last(), unit, rules, r)
 	if q.turned {
 		v.side = (j.judge(q.texts[0], unit, rules, r).side - 3*v.side) / 4

@@ -33,4 +33,21 @@
 // it, is brought up to date at the end of ingest or by the first question after a
 // change, and can be deleted at any time. Of articles that are still the same nothing
 // is computed again. A question reads from it what it needs and no more.
+//
+// # Score
+//
+// `make evaluate` has the gold and Perspectrum. On the 52 training articles that
+// nothing was learned from, in one store: holder F1 .55, stance F1 .37 (precision .37,
+// recall .37), 0.7 answers a question from articles that were not asked about; of 48
+// sides of testdata/sides.tsv, of our own wording, 36 are right.
+//
+// # Known faults
+//
+// The side is right in seven of ten holders found, hardly oftener than "supports" for
+// all where neither judge nor rules are sure. A question turned round by words that
+// lexicon.Opposite does not know is read as if it were not. Who does what to whom is
+// nearly lost: "Russia attacking Ukraine" is near "Ukraine attacking Russia". Of many
+// articles on one matter those that know nearly as much as the best answer, others do
+// not. Only stances that are stored answer: not a statement of which the rules made
+// none. One question is answered at a time.
 package match

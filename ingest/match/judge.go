@@ -99,7 +99,7 @@ type reading struct {
 }
 
 // judge reads question and unit together.
-func (j *judge) judge(question, unit text, rules ruleSide, r *reading) verdict {
+func (j *judge) judge(question, unit Text, rules ruleSide, r *reading) verdict {
 	r.lay(j, question.first(mostQuestion), unit.first(mostUnit))
 	j.encoder.Read(&r.rows, r.pieces, r.segments, &r.scratch)
 	r.pooled.Resize(1, pooled*encode.Width)
@@ -118,7 +118,7 @@ func (j *judge) judge(question, unit text, rules ruleSide, r *reading) verdict {
 
 // meaning is the mean vector of a text (Reimers & Gurevych,
 // "Sentence-BERT", 2019), as integers whose largest is 127.
-func (j *judge) meaning(t text, r *reading) []int8 {
+func (j *judge) meaning(t Text, r *reading) vectors {
 	r.lay(j, t.first(mostMeaning))
 	j.encoder.Read(&r.rows, r.pieces, r.segments, &r.scratch)
 	mean := make([]float32, encode.Width)
@@ -136,7 +136,7 @@ func (j *judge) logit(n int, h []float32) float64 {
 
 // lay writes [CLS] first [SEP] second [SEP]; the second's segment begins with the
 // [SEP] before it.
-func (r *reading) lay(j *judge, first text, second ...text) {
+func (r *reading) lay(j *judge, first Text, second ...Text) {
 	r.pieces = append(append(append(r.pieces[:0], j.start), first...), j.end)
 	r.segments = append(r.segments[:0], make([]uint8, len(r.pieces))...)
 	for _, t := range second {
@@ -167,20 +167,20 @@ func (r *reading) mean(dst []float32, segment uint8) {
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
-// text is the pieces of a text.
-type text []int32
+// Text is a text as the encoder meets it: the ids of its word pieces.
+type Text []int32
 
-// newText cuts s into pieces.
-func newText(s string) (text, error) {
+// Pieces cuts s into word pieces.
+func Pieces(s string) (Text, error) {
 	a := &article.Article{Text: s, Paragraphs: []article.Paragraph{{Span: article.Span{Start: 0, End: len(s)}}}}
 	if err := tokenize.Stage.Run(a); err != nil {
 		return nil, err
 	}
-	var t text
+	var t Text
 	for _, p := range a.Pieces {
 		t = append(t, p.ID)
 	}
 	return t, nil
 }
 
-func (t text) first(n int) text { return t[:min(n, len(t))] }
+func (t Text) first(n int) Text { return t[:min(n, len(t))] }

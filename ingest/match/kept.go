@@ -37,13 +37,13 @@ type header struct {
 type kept struct {
 	header
 	in                io.ReaderAt
-	size              int64  // of the file
-	start             int64  // of the first section
-	table             []byte // article → offset uint64, first slot uint32; one more at the end
-	words             []byte // the lemmas
-	wordAt            []byte // lemma → start in words uint32, start in postings uint32; one more at the end
-	centroids         []int8 // article → the mean of its units' vectors
-	postings, vectors int64  // offsets of the sections
+	size              int64   // of the file
+	start             int64   // of the first section
+	table             []byte  // article → offset uint64, first slot uint32; one more at the end
+	words             []byte  // the lemmas
+	wordAt            []byte  // lemma → start in words uint32, start in postings uint32; one more at the end
+	centroids         vectors // article → the mean of its units' vectors
+	postings, vectors int64   // offsets of the sections
 }
 
 const (
@@ -79,7 +79,7 @@ func openIndex(in io.ReaderAt, size int64) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	k.centroids, k.vectors = asNumbers(means), at+int64(k.Postings+k.Centroids)
+	k.centroids, k.vectors = means, at+int64(k.Postings+k.Centroids)
 	if !k.sound() {
 		return nil, fmt.Errorf("%w: its tables are cut", errIndex)
 	}
@@ -135,10 +135,9 @@ func (k *kept) record(n int) (r record, err error) {
 }
 
 // meanings are the vectors of article n's units.
-func (k *kept) meanings(n int) ([]int8, error) {
+func (k *kept) meanings(n int) (vectors, error) {
 	from, to := k.firstSlot(n)-n, k.firstSlot(n+1)-n-1
-	b, err := k.section(k.vectors+int64(from*encode.Width), (to-from)*encode.Width)
-	return asNumbers(b), err
+	return k.section(k.vectors+int64(from*encode.Width), (to-from)*encode.Width)
 }
 
 // firstSlot is the slot of article n's title.

@@ -126,15 +126,15 @@ func TestNearestIsByMeaning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := func(s string) []int8 {
-		text, err := newText(s)
+	of := func(s string) vectors {
+		text, err := Pieces(s)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return j.meaning(text, new(reading))
 	}
-	asked := of("tax rise")
-	near, far := cosine(asked, of("The minister wants people to pay more to the state.")), cosine(asked, of("The team won the match in the last minute."))
+	asked := nearTo(of("tax rise"))
+	near, far := asked.cosine(of("The minister wants people to pay more to the state.")), asked.cosine(of("The team won the match in the last minute."))
 	if near < far+0.1 {
 		t.Errorf("a tax rise is as near to football, %.2f, as to paying more, %.2f", far, near)
 	}

@@ -60,10 +60,14 @@ func (m *Matcher) Forget() error {
 
 // remove deletes the file.
 func (m *Matcher) remove() error {
-	if err := os.Remove(m.path); m.path != "" && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if m.path == "" {
+		return nil
 	}
-	return nil
+	err := os.Remove(m.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // Update brings the index in line with s, so that no question has to wait for it.

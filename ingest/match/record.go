@@ -16,15 +16,13 @@ type record struct {
 	Title  string     `json:"title"`
 	Words  []string   `json:"words"` // lemmas of the title
 	Units  []keptUnit `json:"units"`
-	// Vectors are the meanings of the units, encode.Width numbers each; they lie
-	// in a section of their own.
-	Vectors []int8 `json:"-"`
+	// Vectors are the meanings of the units; they lie in a section of their own.
+	Vectors vectors `json:"-"`
 }
 
 // keptUnit is a Unit with what an answer and the search want of its article.
 type keptUnit struct {
 	Unit
-	Names     []string `json:"names"`     // of Holders
 	Positions []string `json:"positions"` // IRI of the position of each of Stances
 	Labels    []string `json:"labels"`    // of Positions
 	Held      []string `json:"held"`      // holders of Stances, slugs
@@ -49,9 +47,6 @@ func newRecord(base vocab.Base, a *graph.Article) record {
 	}
 	for _, u := range Units(a) {
 		k := keptUnit{Unit: u}
-		for _, h := range u.Holders {
-			k.Names = append(k.Names, names[h])
-		}
 		for _, i := range u.Stances {
 			s := a.Stances[i]
 			k.Positions = append(k.Positions, string(base.Position(a.ID, s.Position)))
@@ -60,7 +55,7 @@ func newRecord(base vocab.Base, a *graph.Article) record {
 			k.Shown = append(k.Shown, s.Score > asSaid)
 			k.Held = append(k.Held, s.Holder)
 		}
-		k.Words = k.lemmas()
+		k.Words = k.lemmas(names)
 		r.Units = append(r.Units, k)
 	}
 	return r
@@ -68,10 +63,12 @@ func newRecord(base vocab.Base, a *graph.Article) record {
 
 // lemmas are those of a unit's labels and words, but for its holders' names: that
 // they stand there does not tell what it is about.
-func (k *keptUnit) lemmas() []string {
-	names := lemmasOf(strings.Join(k.Names, " "))
-	_, words, _ := strings.Cut(k.Text, ":")
-	own := slices.DeleteFunc(lemmasOf(words), func(w string) bool { _, is := slices.BinarySearch(names, w); return is })
+func (k *keptUnit) lemmas(names map[string]string) []string {
+	var holders []string
+	for _, h := range k.Holders {
+		holders = append(holders, lemmasOf(names[h])...)
+	}
+	own := slices.DeleteFunc(lemmasOf(k.said()), func(w string) bool { return slices.Contains(holders, w) })
 	own = append(own, lemmasOf(strings.Join(k.Labels, " "))...)
 	slices.Sort(own)
 	return slices.Compact(own)

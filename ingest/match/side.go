@@ -3,7 +3,6 @@ package match
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"standpoint/ingest/lexicon"
 )
@@ -41,7 +40,7 @@ func (c *considered) ruled(asked []lexicon.Term) (shown, said float64) {
 	}
 	s := list[0]
 	side := float64(u.Sides[s])
-	if _, words, _ := strings.Cut(u.Text, ":"); turned(asked, u.Labels[s], words) {
+	if turned(asked, u.Labels[s], u.said()) {
 		side = -side
 	}
 	if u.Shown[s] {
@@ -63,11 +62,11 @@ func Favours(question, words string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	asked, err := newText(question)
+	asked, err := Pieces(question)
 	if err != nil {
 		return 0, err
 	}
-	said, err := newText(words)
+	said, err := Pieces(words)
 	if err != nil {
 		return 0, err
 	}

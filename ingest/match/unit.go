@@ -59,8 +59,7 @@ func Units(a *graph.Article) []Unit {
 
 // label gives a unit of a store without texts the labels of its stances as words.
 func (u *Unit) label(a *graph.Article) {
-	_, words, _ := strings.Cut(u.Text, ":")
-	if strings.TrimSpace(words) != "" {
+	if strings.TrimSpace(u.said()) != "" {
 		return
 	}
 	u.Wordless = true
@@ -69,6 +68,12 @@ func (u *Unit) label(a *graph.Article) {
 			u.Text += " " + p.Label
 		}
 	}
+}
+
+// said is what is said or done: a unit's text without holders and cue.
+func (u *Unit) said() string {
+	_, words, _ := strings.Cut(u.Text, ":")
+	return words
 }
 
 // worded is "Ann Lee and Bo Ek rejected: the plan".

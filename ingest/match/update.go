@@ -1,15 +1,12 @@
 package match
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -21,14 +18,14 @@ import (
 )
 
 // format changes with what a record or a unit is.
-const format = 1
+const format = 2
 
 // made names what makes an index: its format, the word lists, the weights.
 var made = sync.OnceValue(func() string {
 	return fmt.Sprintf("format-%d+lexicon-%s+weights-%08x", format, lexicon.Fingerprint(), crc32.ChecksumIEEE(weights))
 })
 
-// renew makes the index of s as it is now. What old, which may be nil, has of
+// renew makes the records of s as it is now. What old, which may be nil, has of
 // articles that are still the same is taken over.
 func renew(ctx context.Context, s *store.Store, old *kept) (records []record, err error) {
 	known, err := old.unchanged(ctx, s)
@@ -40,11 +37,7 @@ func renew(ctx context.Context, s *store.Store, old *kept) (records []record, er
 		if err != nil {
 			return nil, err
 		}
-		if n, ok := known[label]; ok {
-			r, err := old.whole(n)
-			if err != nil {
-				return nil, err
-			}
+		if r, ok := known[label]; ok {
 			records = append(records, r)
 			continue
 		}
@@ -57,33 +50,26 @@ func renew(ctx context.Context, s *store.Store, old *kept) (records []record, er
 			records = append(records, newRecord(s.Base(), a))
 		}
 	}
-	if err := understand(ctx, records, fresh); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(records, func(a, b record) int { return bytes.Compare([]byte(a.Label), []byte(b.Label)) })
-	return records, nil
+	return records, understand(ctx, records, fresh)
 }
 
-// unchanged are the articles of an index that s still has, of the same title and
-// read by the same reader: their text is the same, for their names are made from it.
-func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]int, error) {
-	known := map[quad.IRI]int{}
+// unchanged are the records, with their vectors, of articles that s still has, of
+// the same title and read by the same reader: their text is the same, for their
+// labels are made from it.
+func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]record, error) {
+	known := map[quad.IRI]record{}
 	if k == nil {
 		return known, nil
 	}
 	readers := map[string]map[quad.Value]bool{}
 	for n := range k.Articles {
-		r, err := k.record(n)
+		r, err := k.whole(n)
 		if err != nil {
 			return nil, err
 		}
 		if readers[r.ReadBy] == nil {
-			readers[r.ReadBy] = map[quad.Value]bool{}
-			for label, err := range s.Subjects(ctx, vocab.ReadBy, quad.String(r.ReadBy)) {
-				if err != nil {
-					return nil, err
-				}
-				readers[r.ReadBy][label] = true
+			if readers[r.ReadBy], err = readBy(ctx, s, r.ReadBy); err != nil {
+				return nil, err
 			}
 		}
 		label := quad.IRI(r.Label)
@@ -92,10 +78,22 @@ func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]int,
 			return nil, err
 		}
 		if same && readers[r.ReadBy][label] {
-			known[label] = n
+			known[label] = r
 		}
 	}
 	return known, nil
+}
+
+// readBy are the labels of the articles that a reader has read.
+func readBy(ctx context.Context, s *store.Store, reader string) (map[quad.Value]bool, error) {
+	labels := map[quad.Value]bool{}
+	for label, err := range s.Subjects(ctx, vocab.ReadBy, quad.String(reader)) {
+		if err != nil {
+			return nil, err
+		}
+		labels[label] = true
+	}
+	return labels, nil
 }
 
 // titled reports whether an article has that title, "" = none.
@@ -117,40 +115,25 @@ func (k *kept) whole(n int) (record, error) {
 
 // understand finds what the units of some records mean, on all processors.
 func understand(ctx context.Context, records []record, which []int) error {
+	if len(which) == 0 {
+		return nil
+	}
 	j, err := loaded()
-	if err != nil || len(which) == 0 {
+	if err != nil {
 		return err
 	}
-	next := make(chan *record)
-	faults := make([]error, workers(len(which)))
-	var wait sync.WaitGroup
-	for w := range faults {
-		wait.Go(func() {
-			var m reading
-			for r := range next {
-				for _, u := range r.Units {
-					t, err := newText(u.Text)
-					if err != nil {
-						faults[w] = err
-						continue
-					}
-					r.Vectors = append(r.Vectors, j.meaning(t, &m)...)
-				}
+	return eachReading(len(which), func(i int, m *reading) error {
+		r := &records[which[i]]
+		for _, u := range r.Units {
+			t, err := Pieces(u.Text)
+			if err != nil {
+				return err
 			}
-		})
-	}
-	for _, n := range which {
-		if ctx.Err() != nil {
-			break
+			r.Vectors = append(r.Vectors, j.meaning(t, m)...)
 		}
-		next <- &records[n]
-	}
-	close(next)
-	wait.Wait()
-	return errors.Join(append(faults, ctx.Err())...)
+		return ctx.Err()
+	})
 }
-
-func workers(most int) int { return max(1, min(runtime.GOMAXPROCS(0), most)) }
 
 // save writes an index beside its place and moves it there, so that a reader
 // sees the old one or the new one whole.

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -51,6 +52,9 @@ func TestIndexFollowsTheStore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o644 {
+			t.Errorf("%s: who may read the store may not read its index: %v %v", name, info, err)
+		}
 		fresh := New(filepath.Join(t.TempDir(), "y.index"))
 		defer fresh.Close()
 		articles(fresh)
@@ -62,6 +66,7 @@ func TestIndexFollowsTheStore(t *testing.T) {
 	step("one", 1, func() { put(t, s, a) })
 	step("two", 2, func() { put(t, s, b) })
 	step("read again by another reader", 2, func() { changed := *b; changed.ReadBy = "next"; put(t, s, &changed) })
+	step("another title", 2, func() { changed := *b; changed.Headline = "Tunnel"; put(t, s, &changed) })
 	step("dropped", 1, func() {
 		if _, err := s.Replace(t.Context(), store.Graph{Label: s.Base().Article(a.ID)}); err != nil {
 			t.Fatal(err)
@@ -81,6 +86,69 @@ func TestIndexFollowsTheStore(t *testing.T) {
 			t.Error("what was forgotten is there")
 		}
 	})
+}
+
+// TestDamagedRecordIsMadeAnew: what is damaged behind the tables is found by the
+// question that reads it.
+func TestDamagedRecordIsMadeAnew(t *testing.T) {
+	s, err := store.Open(t.Context(), "memory:", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	put(t, s, townhall("aaaaaaaaaaaaaaaaaaaaaaaaaa", "Row over bridge"))
+	path := filepath.Join(t.TempDir(), "x.index")
+	if err := New(path).Update(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, damaged := range map[string][]byte{
+		"units by another name": bytes.Replace(whole, []byte(`"units":`), []byte(`"unitz":`), 1),
+		"no JSON":               bytes.Replace(whole, []byte(`"units":`), []byte(`"units"-`), 1),
+		"cut":                   whole[:len(whole)-100],
+	} {
+		if err := os.WriteFile(path, damaged, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		m := New(path)
+		u, err := m.Match(t.Context(), s, "a new bridge")
+		if err != nil || len(u.Matched) == 0 {
+			t.Errorf("%s: %+v, %v", name, u, err)
+		}
+		if err := m.Close(); err != nil {
+			t.Error(err)
+		}
+		if again, err := os.ReadFile(path); err != nil || !bytes.Equal(again, whole) {
+			t.Errorf("%s: the file was not made anew: %v", name, err)
+		}
+	}
+}
+
+// TestWithoutTexts: where the words of an article are not kept, its labels are
+// matched and the sides are those that are stored.
+func TestWithoutTexts(t *testing.T) {
+	s, err := store.Open(t.Context(), "memory:", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	a := townhall("aaaaaaaaaaaaaaaaaaaaaaaaaa", "")
+	for i := range a.Statements {
+		a.Statements[i].Content[0].Exact = ""
+	}
+	for i := range a.Stances {
+		a.Stances[i].Evidence[0].Exact = ""
+	}
+	put(t, s, a)
+	for question, want := range map[string]graph.Side{"the new bridge": graph.Opposes, "a ban on lorries": graph.Supports, "the ferry": graph.Supports} {
+		u, err := New("").Match(t.Context(), s, question)
+		if err != nil || len(u.Matched) == 0 || u.Matched[0].Label != question || u.Matched[0].Stances[0].Side != want {
+			t.Errorf("%s: %+v, %v", question, u.Matched, err)
+		}
+	}
 }
 
 func TestMatchAnswersWithStoredStances(t *testing.T) {

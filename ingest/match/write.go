@@ -22,8 +22,8 @@ func writeIndex(w io.Writer, made, state string, records []record) error {
 		}
 		data.Write(line)
 		slot = spread(slots, r, slot)
-		centroids.Write(asBytes(centroid(r.Vectors)))
-		vectors.Write(asBytes(r.Vectors))
+		centroids.Write(centroid(r.Vectors))
+		vectors.Write(r.Vectors)
 	}
 	table.Write(binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint64(nil, uint64(data.Len())), slot))
 	lemmas := make([]string, 0, len(slots))

@@ -20,8 +20,8 @@ func (c *correction) apply(dst []float32, stride int, q *quantised, s *Scratch) 
 	}
 }
 
-// CorrectLinear is l with the correction name.down, name.up of w; l stays as it is.
-func (w *Weights) CorrectLinear(l *Linear, name string) (*Linear, error) {
+// correctLinear is l with the correction name.down, name.up of w; l stays as it is.
+func (w *Weights) correctLinear(l *Linear, name string) (*Linear, error) {
 	down, err := w.Linear(name+".down", l.In, Any)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (w *Weights) CorrectLayer(l *Layer, name string) (*Layer, error) {
 		{"query", &c.attention.query}, {"key", &c.attention.key}, {"value", &c.attention.value},
 		{"output", &c.attention.output}, {"intermediate", &c.intermediate}, {"final", &c.final},
 	} {
-		if *part.l, err = w.CorrectLinear(*part.l, name+"."+part.name); err != nil {
+		if *part.l, err = w.correctLinear(*part.l, name+"."+part.name); err != nil {
 			return nil, err
 		}
 	}

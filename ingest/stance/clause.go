@@ -88,7 +88,7 @@ func (r *reader) withoutTime(c article.Range) article.Range {
 		if r.lower[i] == "that" {
 			return article.Range{First: i, End: c.End}
 		}
-		if !lexicon.IsFunctionWord("time", r.lower[i]) && !tagged(r.lower[i], "IN") {
+		if !lexicon.IsFunctionWord("time", r.lower[i]) && !lexicon.IsMostly(r.lower[i], "IN") {
 			break
 		}
 	}
@@ -110,7 +110,7 @@ func (r *reader) copula(c article.Range) int {
 
 // possessive reports whether token i is the "'s" of a noun, not of "it's".
 func (r *reader) possessive(i int) bool {
-	return i > 0 && r.lower[i] == "'s" && !tagged(r.lower[i-1], "PR", "WH", "EX", "DT")
+	return i > 0 && r.lower[i] == "'s" && !lexicon.IsMostly(r.lower[i-1], "PR", "WH", "EX", "DT")
 }
 
 // says reports whether c has content of its own, and does not only take up what

@@ -14,7 +14,7 @@ func (r *reader) conditional(c article.Range) bool {
 		one, three := r.lower[i:i+1], r.lower[i:min(i+3, c.End)]
 		if lexicon.Condition(one...) || lexicon.Condition(three...) {
 			before := r.lower[max(i-1, c.First)]
-			condition = condition || i == c.First || !tagged(before, "R") && !lexicon.IsFunctionWord("subordinating", before)
+			condition = condition || i == c.First || !lexicon.IsMostly(before, "R") && !lexicon.IsFunctionWord("subordinating", before)
 		}
 		modal = modal || lexicon.IsFunctionWord("modal", r.lower[i])
 	}

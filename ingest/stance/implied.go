@@ -13,7 +13,7 @@ func (r *reader) harms(c article.Range, _ int) (string, int8) {
 			break
 		}
 		subject := r.trim(article.Range{First: c.First, End: r.beforeAuxiliaries(c.First, i)})
-		if !lexicon.Harms(r.lower[i]) || tagged(r.lower[i-1], "DT", "IN", "J", "PS") || !r.says(subject) || !r.isPosition(r.phrase(subject)) {
+		if !lexicon.Harms(r.lower[i]) || lexicon.IsMostly(r.lower[i-1], "DT", "IN", "J", "PS") || !r.says(subject) || !r.isPosition(r.phrase(subject)) {
 			continue
 		}
 		if r.negated(article.Range{First: subject.End, End: i}) {
@@ -34,7 +34,7 @@ func (r *reader) beforeAuxiliaries(first, i int) int {
 
 // names reports whether c is one name and no more.
 func (r *reader) names(c article.Range) bool {
-	if c.Len() > 0 && tagged(r.lower[c.First], "DT") {
+	if c.Len() > 0 && lexicon.IsMostly(r.lower[c.First], "DT") {
 		c.First++
 	}
 	m := -1
@@ -65,5 +65,5 @@ func (r *reader) ended(c article.Range, _ int) (string, int8) {
 // withdrawn reports whether the noun of support at i is the object of a verb that
 // ends it: "suspended its support", "has dropped his backing".
 func (r *reader) withdrawn(i int) bool {
-	return i >= 2 && lexicon.SupportNoun(r.lower[i]) != 0 && tagged(r.lower[i-1], "PS", "PO") && lexicon.Withdraws(r.lower[i-2])
+	return i >= 2 && lexicon.SupportNoun(r.lower[i]) != 0 && lexicon.IsMostly(r.lower[i-1], "PS", "PO") && lexicon.Withdraws(r.lower[i-2])
 }

@@ -98,14 +98,14 @@ func (r *reader) stands(i, speaker int) bool {
 		return r.a.Mentions[m].Tokens.End == i+1
 	}
 	p, ok := lexicon.PronounOf(r.a.Word(i))
-	return ok && p.Person == '1' && !tagged(r.lower[i], "PS")
+	return ok && p.Person == '1' && !lexicon.IsMostly(r.lower[i], "PS")
 }
 
 // auxiliary reports whether token i may stand between a subject and its verb.
 func (r *reader) auxiliary(i int) bool {
 	w := r.lower[i]
 	return lexicon.IsFunctionWord("modal", w) || lexicon.IsFunctionWord("have", w) || lexicon.IsFunctionWord("be", w) ||
-		lexicon.IsFunctionWord("do", w) || lexicon.Negates(w) || tagged(w, "R", "TO") || tagged(w, "VB", "VP") && i+1 < len(r.lower) && r.lower[i+1] == "to"
+		lexicon.IsFunctionWord("do", w) || lexicon.Negates(w) || lexicon.IsMostly(w, "R", "TO") || lexicon.IsMostly(w, "VB", "VP") && i+1 < len(r.lower) && r.lower[i+1] == "to"
 }
 
 // towards is the side that the verb at the start of c takes towards what follows.
@@ -174,7 +174,7 @@ func (r *reader) attitude(c article.Range, _ int) (string, int8) {
 	for i := verb + 1; i < min(c.End-2, verb+4); i++ {
 		side := lexicon.Attitude(r.lower[i])
 		rest := r.afterVerb(article.Range{First: i, End: c.End})
-		if side == 0 || r.lower[i] != "against" && !tagged(r.lower[i+1], "IN", "TO", "WH") || !r.says(rest) {
+		if side == 0 || r.lower[i] != "against" && !lexicon.IsMostly(r.lower[i+1], "IN", "TO", "WH") || !r.says(rest) {
 			continue
 		}
 		if side < 0 && r.clausal(rest) {
@@ -215,7 +215,7 @@ const judgementReach = 7
 // judgement is the first word that judges soon after the verb.
 func (r *reader) judgement(verb int, c article.Range) (at int, side int8) {
 	for i := verb + 1; i < min(c.End, verb+1+judgementReach); i++ {
-		if i > verb+1 && (lexicon.EndsClause(r.lower[i]) || !wordy(r.lower[i]) && r.lower[i] != "\"" && r.lower[i] != "“" || tagged(r.lower[i], "TO", "WH")) {
+		if i > verb+1 && (lexicon.EndsClause(r.lower[i]) || !wordy(r.lower[i]) && r.lower[i] != "\"" && r.lower[i] != "“" || lexicon.IsMostly(r.lower[i], "TO", "WH")) {
 			break
 		}
 		if side := lexicon.Judgement(r.lower[i]); side != 0 {
@@ -248,7 +248,7 @@ func (r *reader) deniedPart(c article.Range, denial int) article.Range {
 		}
 	}
 	helped := denial > c.First && (lexicon.IsFunctionWord("do", r.lower[denial-1]) || lexicon.IsFunctionWord("modal", r.lower[denial-1]))
-	if helped && tagged(r.lower[c.First], "PR") && denial-c.First <= 3 && r.says(article.Range{First: denial + 1, End: c.End}) {
+	if helped && lexicon.IsMostly(r.lower[c.First], "PR") && denial-c.First <= 3 && r.says(article.Range{First: denial + 1, End: c.End}) {
 		c.First = denial + 1
 	}
 	return c

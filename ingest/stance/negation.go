@@ -37,7 +37,7 @@ func (r *reader) deniesVerb(c article.Range, i int) bool {
 			return false
 		}
 	}
-	return i == c.First || r.auxiliary(i-1) || i+1 < c.End && tagged(r.lower[i+1], "VB", "VD", "VN", "VZ", "VP", "VG")
+	return i == c.First || r.auxiliary(i-1) || i+1 < c.End && lexicon.IsMostly(r.lower[i+1], "VB", "VD", "VN", "VZ", "VP", "VG")
 }
 
 // negated reports whether anything in c denies: "has never discussed and will not

@@ -59,7 +59,7 @@ func (r *reader) bare(c article.Range) article.Range {
 		switch {
 		case lexicon.BeliefOpening(first), lexicon.IsFunctionWord("coordinating", first), lexicon.IsFunctionWord("linking", first) && first != "to":
 			c.First++
-		case lexicon.EndsClause(last), lexicon.IsFunctionWord("coordinating", last), tagged(last, "DT", "IN", "TO", "PS"):
+		case lexicon.EndsClause(last), lexicon.IsFunctionWord("coordinating", last), lexicon.IsMostly(last, "DT", "IN", "TO", "PS"):
 			c.End--
 		default:
 			return c
@@ -74,7 +74,7 @@ func (r *reader) cut(c article.Range) article.Range {
 		return c
 	}
 	for end := c.First + maxLabel; end > c.First+minLabel; end-- {
-		if w := r.lower[end]; !wordy(w) || lexicon.EndsClause(w) || tagged(w, "IN", "CC", "TO", "WH") {
+		if w := r.lower[end]; !wordy(w) || lexicon.EndsClause(w) || lexicon.IsMostly(w, "IN", "CC", "TO", "WH") {
 			return r.bare(article.Range{First: c.First, End: end})
 		}
 	}
@@ -125,7 +125,7 @@ func (r *reader) nameOf(i int) string {
 	if e.Kind == article.Pronoun {
 		return word
 	}
-	if w := r.lower[i]; w == "my" || w != "her" && tagged(w, "PS") || w == "her" && tagged(r.next(i), "N", "J", "NP") {
+	if w := r.lower[i]; w == "my" || w != "her" && lexicon.IsMostly(w, "PS") || w == "her" && lexicon.IsMostly(r.next(i), "N", "J", "NP") {
 		return e.Name + "'s"
 	}
 	return e.Name

@@ -11,7 +11,7 @@ import (
 // "they may want him" and "Norway" are no positions.
 func (r *reader) isPosition(label string) bool {
 	words := strings.Fields(strings.ToLower(label))
-	if len(words) > 1 && tagged(words[0], "DT") {
+	if len(words) > 1 && lexicon.IsMostly(words[0], "DT") {
 		words = words[1:]
 	}
 	if r.named[strings.Join(words, " ")] {
@@ -20,10 +20,10 @@ func (r *reader) isPosition(label string) bool {
 	content := 0
 	for _, term := range lexicon.Terms(label) {
 		word := strings.ToLower(term.Word)
-		if tags := lexicon.WordTags(word); len(tags) == 0 || tagged(word, "N", "NP", "VG", "CD") {
+		if tags := lexicon.WordTags(word); len(tags) == 0 || lexicon.IsMostly(word, "N", "NP", "VG", "CD") {
 			return true
 		}
-		if !lexicon.Negates(word) && !tagged(word, "R", "IN", "MD") {
+		if !lexicon.Negates(word) && !lexicon.IsMostly(word, "R", "IN", "MD") {
 			content++
 		}
 	}

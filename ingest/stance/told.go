@@ -55,7 +55,7 @@ func (r *reader) toldVerb(c article.Range) (subject article.Range, verb int) {
 			if i = subject.End - 1; i+1 < c.End && r.mention[i+1] < 0 {
 				return subject, r.mainVerb(article.Range{First: i + 1, End: c.End})
 			}
-		} else if !tagged(r.lower[i], "DT", "J", "N", "NP") {
+		} else if !lexicon.IsMostly(r.lower[i], "DT", "J", "N", "NP") {
 			break
 		}
 	}

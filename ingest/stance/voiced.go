@@ -1,8 +1,6 @@
 package stance
 
 import (
-	"slices"
-
 	"standpoint/ingest/article"
 	"standpoint/ingest/lexicon"
 )
@@ -49,7 +47,7 @@ func (r *reader) voicedSide(s article.Range, i int) lexicon.VerbSide {
 	}
 	if side := lexicon.Attitude(r.lower[i]); side != 0 {
 		before := r.lower[i-1]
-		if !tagged(r.next(i), "IN", "TO") || before != "in" && !lexicon.IsFunctionWord("be", before) {
+		if !lexicon.IsMostly(r.next(i), "IN", "TO") || before != "in" && !lexicon.IsFunctionWord("be", before) {
 			return lexicon.VerbSide{}
 		}
 		return lexicon.VerbSide{Object: side, Clause: 1}
@@ -70,14 +68,8 @@ func (r *reader) verb(s article.Range, i int) bool {
 		return false
 	}
 	before, after := r.lower[i-1], r.lower[i+1]
-	return !tagged(before, "DT", "IN", "J", "PS", "PO", "CD") && !lexicon.IsFunctionWord("be", before) && wordy(after) &&
-		(!tagged(after, "IN") || lexicon.SidePreposition(after)) && !lexicon.EndsClause(after)
-}
-
-// tagged reports whether one of tags is a word's most frequent part of speech.
-func tagged(word string, tags ...string) bool {
-	counts := lexicon.WordTags(word)
-	return len(counts) > 0 && slices.Contains(tags, counts[0].Tag)
+	return !lexicon.IsMostly(before, "DT", "IN", "J", "PS", "PO", "CD") && !lexicon.IsFunctionWord("be", before) && wordy(after) &&
+		(!lexicon.IsMostly(after, "IN") || lexicon.SidePreposition(after)) && !lexicon.EndsClause(after)
 }
 
 // subjectDistance is how many tokens before its verb a subject may end.
