@@ -17,7 +17,7 @@ const (
 	fromWords    = 300 // articles that share words with the question
 	fromMeanings = 200 // articles that are near in meaning
 	mostRead     = 64  // units
-	mostJudged   = 16  // readings of a unit together with the question, of which a turned one wants two
+	mostJudged   = 16  // of those, how many are read together with the question (twice where it is turned)
 )
 
 // considered is a unit that may answer a question, with all that speaks for it.
@@ -40,9 +40,10 @@ func (c *considered) of() *keptUnit { return &c.article.Units[c.unit] }
 // round ("keeping Ukraine out of NATO") is looked for as that rest ("Ukraine in
 // NATO"), and its side is read from both.
 type asking struct {
-	whole  []lexicon.Term // of the question as it was asked
-	texts  []Text         // to judge by: the question, and the rest where it is turned
-	turned bool
+	whole   []lexicon.Term // of the question as it was asked
+	turning []lexicon.Term // those of whole that the rest does not have: "ban" of "a ban on swimming"
+	texts   []Text         // to judge by: the question, and the rest where it is turned
+	turned  bool
 }
 
 func newAsking(question string) (q asking, rest string, err error) {
@@ -52,6 +53,12 @@ func newAsking(question string) (q asking, rest string, err error) {
 		forms = []string{question, rest}
 	}
 	q.whole = lexicon.Terms(forms[0])
+	left := lexicon.Terms(rest)
+	for _, t := range q.whole {
+		if !has(left, t) {
+			q.turning = append(q.turning, t)
+		}
+	}
 	for _, form := range forms {
 		t, err := Pieces(form)
 		if err != nil {
@@ -99,7 +106,7 @@ func (k *kept) consider(j *judge, question string) (found []considered, w *words
 	if err := k.read(found); err != nil {
 		return nil, nil, err
 	}
-	if err := j.judgeAll(q, found[:min(mostJudged/len(q.texts), len(found))]); err != nil {
+	if err := j.judgeAll(q, found[:min(mostJudged, len(found))]); err != nil {
 		return nil, nil, err
 	}
 	byScore(found, (*considered).sure)
@@ -146,7 +153,7 @@ func (j *judge) judgeAll(q asking, found []considered) error {
 		c := &found[i]
 		unit, err := Pieces(c.of().Text)
 		if err == nil {
-			c.verdict, c.judged = j.both(q, unit, ruleSideOf(c.of().Sides), r), true
+			c.verdict, c.judged = j.both(q, c.of(), unit, r), true
 		}
 		return err
 	})
@@ -173,11 +180,20 @@ func eachReading(n int, do func(i int, r *reading) error) error {
 
 // both is the verdict on a unit: for a question that is turned round, that on what is
 // looked for, and a side of which one part in four is that towards the whole question
-// and three are the opposite of that towards what is looked for.
-func (j *judge) both(q asking, unit Text, rules ruleSide, r *reading) verdict {
+// and three are the opposite of that towards what is looked for. A unit that speaks of
+// what turns it, as "opposes the ban" does, is on the whole question alone.
+func (j *judge) both(q asking, u *keptUnit, unit Text, r *reading) verdict {
+	rules := ruleSideOf(u.Sides)
 	v := j.judge(q.last(), unit, rules, r)
-	if q.turned {
-		v.side = (j.judge(q.texts[0], unit, rules, r).side - 3*v.side) / 4
+	if !q.turned {
+		return v
+	}
+	whole := j.judge(q.texts[0], unit, rules, r).side
+	said := lexicon.Terms(u.said())
+	if slices.ContainsFunc(q.turning, func(t lexicon.Term) bool { return has(said, t) }) {
+		v.side = whole
+	} else {
+		v.side = (whole - 3*v.side) / 4
 	}
 	return v
 }

@@ -59,3 +59,39 @@ func TestTurned(t *testing.T) {
 		}
 	}
 }
+
+// TestTurnedQuestion: a question that turns something round is for what is against
+// that, also where a unit speaks of what turns it.
+func TestTurnedQuestion(t *testing.T) {
+	j, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		question, unit string
+		rules          int8 // the side that stance found there, 0 = none
+		sign           float64
+	}{
+		{"a ban on swimming", "Anna Lindqvist said: the ban is unfair and must be lifted", -1, -1},
+		{"a ban on swimming", "Karin Holt has called for: a ban on swimming in the lake", 0, 1},
+		{"a ban on swimming", "Leif Moen said: swimming is good for everybody", 0, -1},
+		{"keeping Ukraine out of NATO", "Volodymyr Zelensky insisted: joining NATO is the only way to prevent new attacks", 0, -1},
+		{"keeping Ukraine out of NATO", "Pete Hegseth stated: Kyiv's membership in NATO is unrealistic", 0, 1},
+	} {
+		q, _, err := newAsking(c.question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		unit, err := Pieces(c.unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := &keptUnit{Unit: Unit{Text: c.unit}}
+		if c.rules != 0 {
+			kept.Sides = []int8{c.rules}
+		}
+		if got := j.both(q, kept, unit, new(reading)).side; got*c.sign <= 0 {
+			t.Errorf("%q, %q: side %+.2f", c.question, c.unit, got)
+		}
+	}
+}
