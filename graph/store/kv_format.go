@@ -70,6 +70,20 @@ func keyOf(nodes ...node) []byte {
 	return key
 }
 
+type indexKey struct {
+	bucket string
+	key    []byte
+}
+
+// indexKeys are the keys whose lists have a quad.
+func indexKeys(l link) [3]indexKey {
+	return [3]indexKey{
+		{subjectBucket, keyOf(l.subject, l.predicate)},
+		{objectBucket, keyOf(l.object, l.predicate, l.subject)},
+		{labelBucket, keyOf(l.label, l.subject)},
+	}
+}
+
 func nodeAt(key []byte, i int) node { return node(binary.BigEndian.Uint64(key[8*i:])) }
 
 func appendVarint(b []byte, x uint64) []byte { return binary.AppendUvarint(b, x) }

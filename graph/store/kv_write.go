@@ -194,20 +194,6 @@ func (w *kvWriter) list(l link, change func(*listChange)) {
 	}
 }
 
-type indexKey struct {
-	bucket string
-	key    []byte
-}
-
-// indexKeys are the keys whose lists have a quad.
-func indexKeys(l link) [3]indexKey {
-	return [3]indexKey{
-		{subjectBucket, keyOf(l.subject, l.predicate)},
-		{objectBucket, keyOf(l.object, l.predicate, l.subject)},
-		{labelBucket, keyOf(l.label, l.subject)},
-	}
-}
-
 // writeNodes makes the nodes that are new, counts those that stay, and removes
 // those that no quad joins any more.
 func (w *kvWriter) writeNodes() error {
