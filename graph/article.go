@@ -120,3 +120,15 @@ type Stance struct {
 	Statement         int // index into Statements, -1 = in the article's own voice
 	Score             float64
 }
+
+// Spans are the ranges of all statements and stances.
+func (a *Article) Spans() []Span {
+	var all []Span
+	for _, s := range a.Statements {
+		all = append(all, s.Content...)
+	}
+	for _, s := range a.Stances {
+		all = append(all, s.Evidence...)
+	}
+	return all
+}

@@ -6,159 +6,156 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
-	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
 
-// Check finds what is wrong in the store, in one snapshot: quads that an index does
-// not find or finds without their being there, a sum that is not theirs, graphs
-// that are no articles' (graph.Check), and what the derived graph says of nodes
-// that no article has, or of positions that none is in.
+// Check finds what is wrong in the store, in one snapshot: below the quads, what
+// its engine finds (indexes that do not lead to the quads, counts that are not
+// theirs); a sum that is not theirs; graphs that are no articles' (graph.Check);
+// ranges behind the end of the text, where that is kept; and what the derived graph
+// says of nodes that no article has, or of positions that none is in.
 func (s *Store) Check(ctx context.Context) iter.Seq2[graph.Fault, error] {
 	return func(yield func(graph.Fault, error) bool) {
-		err := s.read(ctx, func(tx hkv.Tx, v *view) error {
-			c := &audit{ctx: ctx, view: v, base: s.base, yield: yield, labels: map[quad.IRI]bool{}}
-			return c.run(tx)
-		})
+		tell := func(f graph.Fault) error {
+			if !yield(f, nil) {
+				return errStopped
+			}
+			return nil
+		}
+		err := s.engine.audit(ctx, func(reason string) error { return tell(graph.Fault{Reason: reason}) })
+		if err == nil {
+			err = s.read(ctx, func(v *view) error {
+				return (&audit{view: v, base: s.base, tell: tell, labels: map[quad.IRI]bool{}}).run()
+			})
+		}
 		if err != nil && err != errStopped {
 			yield(graph.Fault{}, err)
 		}
 	}
 }
 
-// audit goes through one snapshot.
+// audit goes through the graphs of one snapshot.
 type audit struct {
-	ctx    context.Context
-	view   *view
+	*view
 	base   vocab.Base
-	yield  func(graph.Fault, error) bool
+	tell   func(graph.Fault) error
 	labels map[quad.IRI]bool
 	sum    sum
 	quads  int
 }
 
 func (c *audit) fault(label quad.IRI, format string, args ...any) error {
-	if !c.yield(graph.Fault{Graph: label, Reason: fmt.Sprintf(format, args...)}, nil) {
-		return errStopped
+	return c.tell(graph.Fault{Graph: label, Reason: fmt.Sprintf(format, args...)})
+}
+
+func (c *audit) run() error {
+	labels, err := c.sortedLabels()
+	if err != nil {
+		return err
 	}
-	return nil
-}
-
-func (c *audit) run(tx hkv.Tx) error {
-	for _, step := range []func(hkv.Tx) error{c.log, c.stored, c.indexes, c.graphs} {
-		if err := step(tx); err != nil {
-			return err
-		}
+	for _, l := range labels {
+		c.labels[l.iri] = true
 	}
-	return nil
+	if err := c.graphs(c.named); err != nil {
+		return err
+	}
+	return c.counts()
 }
 
-// log adds up what the log holds.
-func (c *audit) log(hkv.Tx) error {
-	return c.view.all(c.ctx, func(quads []quad.Quad) error {
-		for _, q := range quads {
-			c.sum.add(hash(q))
-			c.labels[q.Label.(quad.IRI)] = true
-		}
-		c.quads += len(quads)
-		return nil
-	})
-}
-
-// stored compares that with the sum and the count that the store keeps.
-func (c *audit) stored(tx hkv.Tx) error {
-	kept, err := readSum(c.ctx, tx)
-	if err == nil && kept != c.sum {
+// counts compares what was found with the sum and the size that the store keeps.
+func (c *audit) counts() error {
+	value, err := c.side(metaTable, sumName)
+	if err == nil && decodeSum(value) != c.sum {
 		err = c.fault("", "the sum of the quads is not the one that is kept")
 	}
-	if n := int(c.view.qs.Size()); err == nil && n != c.quads {
+	if err != nil {
+		return err
+	}
+	n, err := c.size()
+	if err == nil && n != c.quads {
 		err = c.fault("", "%d quads are counted, %d are there", n, c.quads)
 	}
 	return err
 }
 
-// indexes adds up what each index leads to: that must be the log's quads, each
-// once.
-func (c *audit) indexes(hkv.Tx) error {
-	for _, index := range []kv.QuadIndex{subjectIndex, objectIndex, labelIndex} {
-		var found sum
-		n := 0
-		err := c.view.scan(c.ctx, index, func(quads []quad.Quad) error {
-			for _, q := range quads {
-				found.add(hash(q))
-			}
-			n += len(quads)
-			return nil
-		})
-		if err == nil && (found != c.sum || n != c.quads) {
-			err = c.fault("", "the index %v leads to %d quads that are not the %d of the log", index.Dirs, n, c.quads)
-		}
-		if err != nil {
-			return err
-		}
+func (c *audit) named(label quad.IRI, quads []quad.Quad) error {
+	for _, q := range quads {
+		c.sum.add(hash(q))
 	}
-	return nil
-}
-
-func (c *audit) graphs(hkv.Tx) error {
-	labels := make([]quad.IRI, 0, len(c.labels))
-	for label := range c.labels {
-		labels = append(labels, label)
+	c.quads += len(quads)
+	if label == c.base.Derived() {
+		return c.derived(label, quads)
 	}
-	slices.Sort(labels)
-	for _, label := range labels {
-		check := c.article
-		if label == c.base.Derived() {
-			check = c.derived
-		}
-		if err := check(label); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *audit) article(label quad.IRI) error {
-	var quads []quad.Quad
-	if err := c.view.scan(c.ctx, labelIndex, gather(&quads), label); err != nil {
+	faults := graph.Check(quads)
+	more, err := c.ranges(label, quads)
+	if err != nil {
 		return err
 	}
-	for _, f := range graph.Check(graph.Sorted(quads)) {
-		if !c.yield(f, nil) {
-			return errStopped
+	for _, f := range append(faults, more...) {
+		if err := c.tell(f); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// ranges looks for spans behind the end of the article's text, and for words that
+// are not those of their range.
+func (c *audit) ranges(label quad.IRI, quads []quad.Quad) ([]graph.Fault, error) {
+	a, err := graph.FromQuads(quads)
+	if err != nil {
+		return nil, nil // graph.Check has told
+	}
+	packed, err := c.side(textTable, a.SHA256)
+	if packed == nil || err != nil {
+		return nil, err
+	}
+	text, err := inflate(packed)
+	if err != nil {
+		return []graph.Fault{{Graph: label, Reason: "its text cannot be unpacked: " + err.Error()}}, nil
+	}
+	var faults []graph.Fault
+	letters := []rune(string(text))
+	for _, s := range a.Spans() {
+		switch {
+		case s.End > len(letters):
+			faults = append(faults, graph.Fault{Graph: label, Reason: fmt.Sprintf("has the range %d-%d in a text of %d", s.Start, s.End, len(letters))})
+		case s.Exact != "" && s.Exact != string(letters[s.Start:s.End]):
+			faults = append(faults, graph.Fault{Graph: label, Reason: fmt.Sprintf("has other words at %d-%d than its text", s.Start, s.End)})
+		}
+	}
+	return faults, nil
 }
 
 // derived looks for the graph of every article's node that the derived graph
 // speaks of, and for a position of an article in those that are wider or narrower.
-func (c *audit) derived(label quad.IRI) error {
-	return c.view.scan(c.ctx, labelIndex, func(quads []quad.Quad) error {
-		for _, q := range quads {
-			for _, v := range []quad.Value{q.Subject, q.Object} {
-				if err := c.local(label, v); err != nil {
-					return err
-				}
-				if q.Predicate != quad.Value(vocab.Broader) {
-					continue
-				}
-				if err := c.borne(label, v); err != nil {
-					return err
-				}
+func (c *audit) derived(label quad.IRI, quads []quad.Quad) error {
+	for _, q := range quads {
+		for _, v := range []quad.Value{q.Subject, q.Object} {
+			if err := c.local(label, v); err != nil {
+				return err
+			}
+			if q.Predicate != quad.Value(vocab.Broader) {
+				continue
+			}
+			if err := c.borne(label, v); err != nil {
+				return err
 			}
 		}
-		return nil
-	}, label)
+	}
+	return nil
 }
 
 func (c *audit) borne(label quad.IRI, position quad.Value) error {
+	nodes, err := c.find([]quad.Value{position, vocab.InPosition})
+	if err != nil {
+		return err
+	}
 	found := false
-	err := c.view.scan(c.ctx, objectIndex, func([]quad.Quad) error { found = true; return nil }, position, vocab.InPosition)
+	err = c.subjects(nodes[:1], nodes[1], func(_, _ node) { found = true })
 	if err == nil && !found {
 		err = c.fault(label, "it speaks of %s, which no article's position is in", quad.ToString(position))
 	}
@@ -171,11 +168,16 @@ func (c *audit) local(label quad.IRI, v quad.Value) error {
 	if !ok {
 		return nil
 	}
-	if id := base.Article(id); !c.labels[id] {
+	article := base.Article(id)
+	if !c.labels[article] {
 		return c.fault(label, "it speaks of %s, and there is no such article", iri)
 	}
+	nodes, err := c.find([]quad.Value{article, iri})
+	if err != nil || slices.Contains(nodes, 0) {
+		return err
+	}
 	found := false
-	err := c.view.scan(c.ctx, labelIndex, func([]quad.Quad) error { found = true; return nil }, base.Article(id), iri)
+	err = c.about(nodes[0], nodes[1:], func(link) { found = true })
 	if err == nil && !found {
 		err = c.fault(label, "it speaks of %s, which its article has not", iri)
 	}

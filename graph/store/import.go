@@ -89,7 +89,10 @@ func (im *imports) enter(label quad.IRI) error {
 		return nil
 	}
 	stored, err := im.Graph(im.ctx, label)
-	im.before[label], im.stored = len(stored) > 0, set(stored)
+	im.before[label], im.stored = len(stored) > 0, map[quad.Quad]bool{}
+	for _, q := range stored {
+		im.stored[q] = true
+	}
 	return err
 }
 

@@ -2,10 +2,9 @@ package store
 
 import (
 	"bytes"
-	"context"
+	"strings"
 	"sync"
 
-	"github.com/hidal-go/hidalgo/kv/flat"
 	"github.com/tidwall/btree"
 )
 
@@ -20,16 +19,19 @@ type memory struct {
 }
 
 type pair struct {
-	key   flat.Key
-	value flat.Value
+	bucket     string
+	key, value []byte
 }
 
 func newMemory() *memory {
-	less := func(x, y pair) bool { return bytes.Compare(x.key, y.key) < 0 }
+	less := func(x, y pair) bool {
+		order := strings.Compare(x.bucket, y.bucket)
+		return order < 0 || order == 0 && bytes.Compare(x.key, y.key) < 0
+	}
 	return &memory{tree: btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})}
 }
 
-func (m *memory) Tx(_ context.Context, write bool) (flat.Tx, error) {
+func (m *memory) begin(write bool) (transaction, error) {
 	if write {
 		m.writer.Lock()
 	}
@@ -38,120 +40,89 @@ func (m *memory) Tx(_ context.Context, write bool) (flat.Tx, error) {
 	return &memoryTx{store: m, tree: m.tree.Copy(), write: write}, nil
 }
 
-func (m *memory) View(ctx context.Context, read func(flat.Tx) error) error {
-	return flat.View(ctx, m, read)
-}
+func (m *memory) close() error { return nil }
 
-func (m *memory) Update(ctx context.Context, write func(flat.Tx) error) error {
-	return flat.Update(ctx, m, write)
-}
-
-func (m *memory) Close() error { return nil }
-
-// memoryTx works on its own copy of the tree; Commit makes it the store's.
+// memoryTx works on its own copy of the tree; commit makes it the store's.
 type memoryTx struct {
 	store       *memory
 	tree        *btree.BTreeG[pair]
 	write, done bool
 }
 
-func (tx *memoryTx) Commit(context.Context) error {
+func (tx *memoryTx) commit() error {
 	if tx.write && !tx.done {
 		tx.store.swap.Lock()
 		tx.store.tree = tx.tree
 		tx.store.swap.Unlock()
 	}
-	return tx.Close()
+	tx.rollback()
+	return nil
 }
 
-func (tx *memoryTx) Close() error {
+func (tx *memoryTx) rollback() {
 	if tx.write && !tx.done {
 		tx.store.writer.Unlock()
 	}
 	tx.done = true
+}
+
+func (tx *memoryTx) get(bucket string, key []byte) []byte {
+	if p, ok := tx.tree.Get(pair{bucket: bucket, key: key}); ok {
+		return p.value
+	}
 	return nil
 }
 
-func (tx *memoryTx) Get(_ context.Context, key flat.Key) (flat.Value, error) {
-	p, ok := tx.tree.Get(pair{key: key})
-	if !ok {
-		return nil, flat.ErrNotFound
-	}
-	return p.value, nil
-}
-
-func (tx *memoryTx) GetBatch(_ context.Context, keys []flat.Key) ([]flat.Value, error) {
-	values := make([]flat.Value, len(keys))
-	for i, key := range keys {
-		if p, ok := tx.tree.Get(pair{key: key}); ok {
-			values[i] = p.value
-		}
-	}
-	return values, nil
-}
-
-func (tx *memoryTx) Put(_ context.Context, key flat.Key, value flat.Value) error {
+func (tx *memoryTx) put(bucket string, key, value []byte) error {
 	if !tx.write {
-		return flat.ErrReadOnly
+		return ErrReadOnly
 	}
-	tx.tree.Set(pair{bytes.Clone(key), append(flat.Value{}, value...)})
+	tx.tree.Set(pair{bucket, bytes.Clone(key), append([]byte{}, value...)})
 	return nil
 }
 
-func (tx *memoryTx) Del(_ context.Context, key flat.Key) error {
+func (tx *memoryTx) del(bucket string, key []byte) error {
 	if !tx.write {
-		return flat.ErrReadOnly
+		return ErrReadOnly
 	}
-	tx.tree.Delete(pair{key: key})
+	tx.tree.Delete(pair{bucket: bucket, key: key})
 	return nil
 }
 
-func (tx *memoryTx) Scan(_ context.Context, options ...flat.IteratorOption) flat.Iterator {
-	return flat.ApplyIteratorOptions(&memoryIterator{rows: tx.tree.Iter()}, options)
-}
-
-// memoryIterator walks the keys that begin with prefix, in their order.
-type memoryIterator struct {
-	rows    btree.IterG[pair]
-	prefix  flat.Key
-	started bool
-	at      pair
-}
-
-var (
-	_ flat.Seeker         = (*memoryIterator)(nil)
-	_ flat.PrefixIterator = (*memoryIterator)(nil)
-)
-
-func (it *memoryIterator) WithPrefix(prefix flat.Key) flat.Iterator {
-	it.Reset()
-	it.prefix = prefix
-	return it
-}
-
-func (it *memoryIterator) Reset() { it.started, it.at = false, pair{} }
-
-func (it *memoryIterator) Seek(_ context.Context, key flat.Key) bool {
-	it.started = true
-	return it.stop(it.rows.Seek(pair{key: key}))
-}
-
-func (it *memoryIterator) Next(ctx context.Context) bool {
-	if !it.started {
-		return it.Seek(ctx, it.prefix)
+func (tx *memoryTx) buckets(prefix string) []string {
+	var names []string
+	from := pair{bucket: prefix}
+	for found := true; found; {
+		found = false
+		tx.tree.Ascend(from, func(p pair) bool {
+			if found = strings.HasPrefix(p.bucket, prefix); found {
+				names, from = append(names, p.bucket), pair{bucket: p.bucket + "\x00"}
+			}
+			return false
+		})
 	}
-	return it.stop(it.rows.Next())
+	return names
 }
 
-// stop notes where the iterator is, and whether it is still among its keys.
-func (it *memoryIterator) stop(found bool) bool {
-	if it.at = (pair{}); found {
-		it.at = it.rows.Item()
+func (tx *memoryTx) cursor(bucket string) cursor {
+	return &memoryCursor{bucket: bucket, rows: tx.tree.Iter()}
+}
+
+// memoryCursor walks the rows of one bucket.
+type memoryCursor struct {
+	bucket string
+	rows   btree.IterG[pair]
+}
+
+func (c *memoryCursor) seek(key []byte) (at, value []byte) {
+	return c.at(c.rows.Seek(pair{bucket: c.bucket, key: key}))
+}
+
+func (c *memoryCursor) next() (at, value []byte) { return c.at(c.rows.Next()) }
+
+func (c *memoryCursor) at(found bool) (at, value []byte) {
+	if !found || c.rows.Item().bucket != c.bucket {
+		return nil, nil
 	}
-	return found && bytes.HasPrefix(it.at.key, it.prefix)
+	return c.rows.Item().key, c.rows.Item().value
 }
-
-func (it *memoryIterator) Key() flat.Key   { return it.at.key }
-func (it *memoryIterator) Val() flat.Value { return it.at.value }
-func (it *memoryIterator) Err() error      { return nil }
-func (it *memoryIterator) Close() error    { it.rows.Release(); return nil }

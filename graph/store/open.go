@@ -4,18 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"runtime"
 	"strings"
 	"time"
 
+	"github.com/cayleygraph/cayley/clog"
 	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/kv"
-	hkv "github.com/hidal-go/hidalgo/kv"
-	"github.com/hidal-go/hidalgo/kv/bbolt"
-	"github.com/hidal-go/hidalgo/kv/flat"
-	bolt "go.etcd.io/bbolt"
 
 	"standpoint/graph/vocab"
 )
@@ -28,7 +21,16 @@ var (
 	ErrNotStore = errors.New("the file is no store of standpoint's")
 	ErrBase     = errors.New("the store has another base")
 	ErrURL      = errors.New("no such kind of store")
+	ErrSchema   = errors.New("the store is of another version")
 )
+
+// schema is the version of what a store holds, beside Cayley's own. Version 1 knew
+// no such number and left removed quads in the indexes.
+const schema = "2"
+
+// What Cayley logs is for its own people: whatever goes wrong comes back as an
+// error too.
+func init() { clog.SetLogger(nil) }
 
 // Options of Open; the zero value opens for writing with the default base.
 type Options struct {
@@ -40,7 +42,7 @@ type Options struct {
 // Store is an open store. Its methods may be called from several goroutines.
 type Store struct {
 	url      string
-	db       hkv.KV
+	engine   engine
 	base     vocab.Base
 	readOnly bool
 }
@@ -50,135 +52,73 @@ type Store struct {
 // the process where the system tells it, ErrMissing, ErrNotStore, ErrBase, ErrURL
 // or an error of the file system.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
-	db, err := openKV(url, o)
+	e, err := openEngine(url, o)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", url, explain(err))
 	}
-	s := &Store{url: url, db: db, readOnly: o.ReadOnly}
+	s := &Store{url: url, engine: e, readOnly: o.ReadOnly}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
-		db.Close()
+		_ = e.close()
 		return nil, fmt.Errorf("open %s: %w", url, explain(err))
 	}
 	return s, nil
 }
 
-func openKV(url string, o Options) (hkv.KV, error) {
+func openEngine(url string, o Options) (engine, error) {
 	kind, path, found := strings.Cut(url, ":")
 	switch {
 	case !found:
-		return openBolt(url, o)
-	case kind == "bolt":
-		return openBolt(path, o)
-	case url == "memory:":
-		return flat.Upgrade(newMemory()), nil
+		path = url
+	case kind != "bolt" && url != "memory:":
+		return nil, fmt.Errorf("%w; a store is memory: or bolt:PATH", ErrURL)
 	}
-	return nil, fmt.Errorf("%w; a store is memory: or bolt:PATH", ErrURL)
-}
-
-// reserved is the address space that a bolt file is mapped into: where the file
-// outgrows it, the writer waits for every reader. It costs no memory.
-const reserved = 64 << 30
-
-func openBolt(path string, o Options) (hkv.KV, error) {
-	if o.ReadOnly {
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, ErrMissing
-		case err == nil && info.Size() == 0:
-			return nil, ErrNotStore
-		}
+	if url == "memory:" {
+		return openCayley(newMemory(), o)
 	}
-	options := &bolt.Options{
-		Timeout: max(o.LockTimeout, 100*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bolt.FreelistMapType,
-	}
-	db, err := mapBolt(path, options)
-	switch {
-	case errors.Is(err, bolt.ErrTimeout):
-		return nil, locked(path)
-	case errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
-		return nil, fmt.Errorf("%w: %w", ErrNotStore, err)
-	case err != nil:
+	db, err := openBolt(path, o)
+	if err != nil {
 		return nil, err
-	case foreign(db):
-		db.Close()
-		return nil, ErrNotStore
 	}
-	return bbolt.New(db), nil
+	return openCayley(db, o)
 }
 
-// foreign tells whether a bolt file holds something, and nothing of ours.
-func foreign(db *bolt.DB) bool {
-	found := false
-	err := db.View(func(tx *bolt.Tx) error {
-		name, _ := tx.Cursor().First()
-		found = name != nil && tx.Bucket(baseKey[0]) == nil
-		return nil
-	})
-	return found && err == nil
-}
-
-// mapBolt opens the file, with less address space where the system denies it.
-func mapBolt(path string, o *bolt.Options) (*bolt.DB, error) {
-	for space := reserved; ; space >>= 2 {
-		if o.InitialMmapSize = space; runtime.GOOS == "windows" || space < 1<<28 {
-			o.InitialMmapSize = 0 // there the file itself would grow
-		}
-		db, err := bolt.Open(path, 0o644, o)
-		if err == nil || o.InitialMmapSize == 0 || !noAddresses(err) {
-			return db, err
-		}
-	}
-}
-
-// begin makes a new store ready and reads what an old one is.
+// begin reads what the store is.
 func (s *Store) begin(ctx context.Context, base vocab.Base) error {
 	if base != "" {
 		if err := base.Check(); err != nil {
 			return err
 		}
 	}
-	stored, err := s.storedBase(ctx)
-	if err == nil && stored == "" && !s.readOnly {
-		stored, err = s.create(ctx, base)
-	}
+	stored, err1 := s.meta(ctx, baseName)
+	version, err2 := s.meta(ctx, schemaName)
 	switch {
-	case err != nil:
-		return err
+	case err1 != nil || err2 != nil:
+		return errors.Join(err1, err2)
 	case stored == "":
 		return ErrNotStore
-	case base != "" && base != stored:
+	case base != "" && string(base) != stored:
 		return fmt.Errorf("%w: %s, not %s", ErrBase, stored, base)
+	case version == "":
+		return fmt.Errorf("%w: it was made by an older standpoint; `standpoint compact --store %s` brings it up to date", ErrSchema, s.url)
+	case version != schema:
+		return fmt.Errorf("%w: it was made by a newer standpoint (%s, this one knows %s); update standpoint", ErrSchema, version, schema)
 	}
-	s.base = stored
+	s.base = vocab.Base(stored)
 	return nil
 }
 
-func (s *Store) storedBase(ctx context.Context) (vocab.Base, error) {
-	var base []byte
-	err := hkv.View(ctx, s.db, func(tx hkv.Tx) error {
-		value, err := get(ctx, tx, baseKey)
-		base = append(base, value...)
+func (s *Store) meta(ctx context.Context, name string) (string, error) {
+	var value string
+	err := s.engine.view(ctx, func(sn snapshot) error {
+		found, err := sn.side(metaTable, name)
+		value = string(found)
 		return err
 	})
-	return vocab.Base(base), err
-}
-
-// create makes the store ready, in one transaction.
-func (s *Store) create(ctx context.Context, base vocab.Base) (vocab.Base, error) {
-	if base == "" {
-		base = vocab.DefaultBase
-	}
-	return base, hkv.Update(ctx, s.db, func(tx hkv.Tx) error {
-		if err := kv.Init(pinned{s.db, tx}, graph.Options{}); err != nil {
-			return err
-		}
-		return tx.Put(ctx, baseKey, []byte(base))
-	})
+	return value, err
 }
 
 // Close waits for what is being read and written, and closes the store.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error { return s.engine.close() }
 
 // Base is what the IRIs of the store's data begin with.
 func (s *Store) Base() vocab.Base { return s.base }
@@ -186,4 +126,4 @@ func (s *Store) Base() vocab.Base { return s.base }
 // Cayley is a Cayley store for its query languages, which cannot be written to.
 // Take a new one for every question: it remembers numbers of nodes, which a later
 // write may make wrong.
-func (s *Store) Cayley() (graph.QuadStore, error) { return kv.New(unwritable{s.db}, noBloom) }
+func (s *Store) Cayley() (graph.QuadStore, error) { return s.engine.cayley() }

@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
-	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
@@ -21,17 +20,11 @@ var ErrDamaged = errors.New("the store is damaged")
 // Graph is the graph of a label, sorted; empty where there is none.
 func (s *Store) Graph(ctx context.Context, label quad.IRI) ([]quad.Quad, error) {
 	var quads []quad.Quad
-	err := s.read(ctx, func(_ hkv.Tx, v *view) error {
-		return v.scan(ctx, labelIndex, gather(&quads), label)
+	err := s.read(ctx, func(v *view) (err error) {
+		quads, err = v.quadsOf(label)
+		return err
 	})
 	return graph.Sorted(quads), err
-}
-
-func gather(into *[]quad.Quad) func([]quad.Quad) error {
-	return func(quads []quad.Quad) error {
-		*into = append(*into, quads...)
-		return nil
-	}
 }
 
 // Article is what the article of that label says, nil where it is not stored.
@@ -60,22 +53,45 @@ func (s *Store) Articles(ctx context.Context) iter.Seq2[quad.IRI, error] {
 func (s *Store) Around(ctx context.Context, nodes []quad.IRI, through ...quad.IRI) ([]quad.Quad, error) {
 	var all []quad.Quad
 	seen := map[quad.IRI]bool{}
-	err := s.read(ctx, func(_ hkv.Tx, v *view) error {
-		for queue := slices.Clone(nodes); len(queue) > 0; queue = queue[1:] {
-			base, id, _, ok := vocab.SplitArticle(queue[0])
-			if !ok || seen[queue[0]] {
-				continue
-			}
-			seen[queue[0]] = true
-			begin := len(all)
-			if err := v.scan(ctx, labelIndex, gather(&all), base.Article(id), queue[0]); err != nil {
+	err := s.read(ctx, func(v *view) error {
+		for level := nodes; len(level) > 0; {
+			quads, err := v.aboutLocals(level, seen)
+			if err != nil {
 				return err
 			}
-			queue = append(queue, ends(all[begin:], through)...)
+			all = append(all, quads...)
+			level = ends(quads, through)
 		}
 		return nil
 	})
 	return all, err
+}
+
+// aboutLocals are the quads about nodes of articles that were not seen before.
+func (v *view) aboutLocals(locals []quad.IRI, seen map[quad.IRI]bool) ([]quad.Quad, error) {
+	var values []quad.Value // label, node, label, node …
+	for _, local := range locals {
+		base, id, _, ok := vocab.SplitArticle(local)
+		if ok && !seen[local] {
+			seen[local] = true
+			values = append(values, base.Article(id), local)
+		}
+	}
+	nodes, err := v.find(values)
+	if err != nil {
+		return nil, err
+	}
+	return v.gather(func(each func(link)) error {
+		for i := 0; i < len(nodes); i += 2 {
+			if nodes[i] == 0 || nodes[i+1] == 0 {
+				continue
+			}
+			if err := v.about(nodes[i], nodes[i+1:i+2], each); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // ends are the nodes that some of the properties lead to.
@@ -93,32 +109,40 @@ func ends(quads []quad.Quad, through []quad.IRI) []quad.IRI {
 // Subjects are those of which some graph says that predicate holds to object,
 // sorted, none twice.
 func (s *Store) Subjects(ctx context.Context, predicate quad.IRI, object quad.Value) iter.Seq2[quad.Value, error] {
-	return s.atEnd(ctx, quad.Subject, objectIndex, object, predicate)
+	return s.atEnd(ctx, predicate, object, func(v *view, nodes []node, found map[node]bool) error {
+		return v.subjects(nodes[1:], nodes[0], func(subject, _ node) { found[subject] = true })
+	})
 }
 
 // Objects are those to which predicate holds of subject in some graph, sorted,
 // none twice.
 func (s *Store) Objects(ctx context.Context, subject quad.Value, predicate quad.IRI) iter.Seq2[quad.Value, error] {
-	return s.atEnd(ctx, quad.Object, subjectIndex, subject, predicate)
+	return s.atEnd(ctx, predicate, subject, func(v *view, nodes []node, found map[node]bool) error {
+		return v.objects(nodes[1:], nodes[0], func(_, object node) { found[object] = true })
+	})
 }
 
-// atEnd are the values at one end of the quads under a prefix of an index.
-func (s *Store) atEnd(ctx context.Context, d quad.Direction, index kv.QuadIndex, prefix ...quad.Value) iter.Seq2[quad.Value, error] {
+// atEnd are the values at the other end of the quads of a predicate and a value.
+func (s *Store) atEnd(ctx context.Context, predicate, value quad.Value, walk func(*view, []node, map[node]bool) error) iter.Seq2[quad.Value, error] {
 	return func(yield func(quad.Value, error) bool) {
-		found := map[quad.Value]bool{}
-		err := s.read(ctx, func(_ hkv.Tx, v *view) error {
-			return v.scan(ctx, index, func(quads []quad.Quad) error {
-				for _, q := range quads {
-					found[q.Get(d)] = true
-				}
-				return nil
-			}, prefix...)
+		var values []quad.Value
+		err := s.read(ctx, func(v *view) error {
+			nodes, err := v.find([]quad.Value{predicate, value})
+			if err != nil || nodes[0] == 0 || nodes[1] == 0 {
+				return err
+			}
+			found := map[node]bool{}
+			if err := walk(v, nodes, found); err != nil {
+				return err
+			}
+			values, err = v.values(slices.Collect(maps.Keys(found)))
+			return err
 		})
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		for _, v := range sortedValues(found) {
+		for _, v := range sortedValues(values) {
 			if !yield(v, nil) {
 				return
 			}
@@ -126,11 +150,7 @@ func (s *Store) atEnd(ctx context.Context, d quad.Direction, index kv.QuadIndex,
 	}
 }
 
-func sortedValues(set map[quad.Value]bool) []quad.Value {
-	values := make([]quad.Value, 0, len(set))
-	for v := range set {
-		values = append(values, v)
-	}
+func sortedValues(values []quad.Value) []quad.Value {
 	slices.SortFunc(values, func(x, y quad.Value) int { return strings.Compare(x.String(), y.String()) })
 	return values
 }
@@ -138,11 +158,12 @@ func sortedValues(set map[quad.Value]bool) []quad.Value {
 // errStopped ends a walk whose reader has had enough.
 var errStopped = errors.New("stopped")
 
-// Quads are all quads of the store as it is now, in no order that means anything.
+// Quads are all quads of the store as it is now, graph by graph in the order of
+// their labels, those of one graph in the order of their canonical lines.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
-		err := s.read(ctx, func(_ hkv.Tx, v *view) error {
-			return v.all(ctx, func(quads []quad.Quad) error {
+		err := s.read(ctx, func(v *view) error {
+			return v.graphs(func(_ quad.IRI, quads []quad.Quad) error {
 				for _, q := range quads {
 					if !yield(q, nil) {
 						return errStopped

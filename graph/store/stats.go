@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/cayleygraph/quad"
-	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"standpoint/graph/vocab"
 )
@@ -16,42 +15,37 @@ type Stats struct {
 	Inputs, Texts                        int
 }
 
-// Stats counts; it walks the index of classes and the side buckets, not the quads.
+// Stats counts; it walks the index of classes and the side tables, not the quads.
 func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	var n Stats
-	err := s.read(ctx, func(tx hkv.Tx, v *view) error {
-		n.Quads = int(v.qs.Size())
+	err := s.read(ctx, func(v *view) (err error) {
+		if n.Quads, err = v.size(); err != nil {
+			return err
+		}
 		for class, count := range map[quad.IRI]*int{
 			vocab.NewsArticle: &n.Articles, vocab.Statement: &n.Statements, vocab.Stance: &n.Stances,
 			vocab.Concept: &n.Positions, vocab.Person: &n.Agents, vocab.Organization: &n.Agents,
 			vocab.Group: &n.Agents, vocab.AnonymousSource: &n.Agents,
 		} {
-			err := v.scan(ctx, objectIndex, func(quads []quad.Quad) error {
-				for _, q := range quads {
-					if q.Label != quad.Value(s.base.Derived()) {
-						*count++
-					}
-				}
-				return nil
-			}, class, vocab.Type)
-			if err != nil {
+			if err := v.members(class, func(node) { *count++ }); err != nil {
 				return err
 			}
 		}
-		return n.sides(ctx, tx)
+		for t, count := range map[table]*int{inputTable: &n.Inputs, textTable: &n.Texts} {
+			if err := v.sides(t, func(string, []byte) error { *count++; return nil }); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return n, err
 }
 
-func (n *Stats) sides(ctx context.Context, tx hkv.Tx) error {
-	for _, c := range []struct {
-		bucket hkv.Key
-		count  *int
-	}{{inputBucket, &n.Inputs}, {textBucket, &n.Texts}} {
-		err := eachIn(ctx, tx, c.bucket, func(string, []byte) error { *c.count++; return nil })
-		if err != nil {
-			return err
-		}
+// members calls each with the nodes of a class.
+func (v *view) members(class quad.IRI, each func(node)) error {
+	nodes, err := v.find([]quad.Value{vocab.Type, class})
+	if err != nil {
+		return err
 	}
-	return nil
+	return v.subjects(nodes[1:], nodes[0], func(member, _ node) { each(member) })
 }

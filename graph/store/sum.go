@@ -8,7 +8,6 @@ import (
 	"math/bits"
 
 	"github.com/cayleygraph/quad"
-	hkv "github.com/hidal-go/hidalgo/kv"
 
 	"standpoint/graph"
 )
@@ -40,9 +39,13 @@ func (s *sum) subtract(x sum) {
 	}
 }
 
+// decodeSum is the sum that encode wrote; that of no quads where it wrote none.
 func decodeSum(b []byte) sum {
 	var s sum
 	for i := range s {
+		if len(b) < 8*len(s) {
+			break
+		}
 		s[i] = binary.LittleEndian.Uint64(b[8*i:])
 	}
 	return s
@@ -58,38 +61,13 @@ func (s *sum) encode() []byte {
 
 func (s *sum) hex() string { return hex.EncodeToString(s.encode()) }
 
-func readSum(ctx context.Context, tx hkv.Tx) (sum, error) {
-	value, err := get(ctx, tx, sumKey)
-	if len(value) < 32 || err != nil {
-		return sum{}, err
-	}
-	return decodeSum(value), nil
-}
-
-// addToSum keeps the sum in step with what a transaction adds and removes.
-func addToSum(ctx context.Context, tx hkv.Tx, added, removed []quad.Quad) error {
-	if len(added)+len(removed) == 0 {
-		return nil
-	}
-	s, err := readSum(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for _, q := range added {
-		s.add(hash(q))
-	}
-	for _, q := range removed {
-		s.subtract(hash(q))
-	}
-	return tx.Put(ctx, sumKey, s.encode())
-}
-
 // State names the set of quads in the store: it is the same for the same set,
 // however it came to be, and another after every change.
 func (s *Store) State(ctx context.Context) (string, error) {
 	var now sum
-	err := hkv.View(ctx, s.db, func(tx hkv.Tx) (err error) {
-		now, err = readSum(ctx, tx)
+	err := s.engine.view(ctx, func(sn snapshot) error {
+		value, err := sn.side(metaTable, sumName)
+		now = decodeSum(value)
 		return err
 	})
 	return now.hex(), err

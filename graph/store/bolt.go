@@ -1,0 +1,158 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// reserved is the address space that a bolt file is mapped into: where the file
+// outgrows it, the writer waits for every reader. It costs no memory.
+const reserved = 64 << 30
+
+func openBolt(path string, o Options) (*boltFile, error) {
+	if o.ReadOnly {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, ErrMissing
+		case err == nil && info.Size() == 0:
+			return nil, ErrNotStore
+		}
+	}
+	options := &bolt.Options{
+		Timeout: max(o.LockTimeout, 100*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bolt.FreelistMapType,
+	}
+	db, err := mapBolt(path, options)
+	switch {
+	case errors.Is(err, bolt.ErrTimeout):
+		return nil, locked(path)
+	case errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
+		return nil, fmt.Errorf("%w: %w", ErrNotStore, err)
+	case err != nil:
+		return nil, err
+	case foreign(db):
+		db.Close()
+		return nil, ErrNotStore
+	}
+	return &boltFile{db}, nil
+}
+
+// foreign tells whether a bolt file holds something, and nothing of ours.
+func foreign(db *bolt.DB) bool {
+	found := false
+	err := db.View(func(tx *bolt.Tx) error {
+		name, _ := tx.Cursor().First()
+		found = name != nil && tx.Bucket([]byte(metaTable)) == nil
+		return nil
+	})
+	return found && err == nil
+}
+
+// mapBolt opens the file, with less address space where the system denies it.
+func mapBolt(path string, o *bolt.Options) (*bolt.DB, error) {
+	for space := reserved; ; space >>= 2 {
+		if o.InitialMmapSize = space; runtime.GOOS == "windows" || space < 1<<28 {
+			o.InitialMmapSize = 0 // there the file itself would grow
+		}
+		db, err := bolt.Open(path, 0o644, o)
+		if err == nil || o.InitialMmapSize == 0 || !noAddresses(err) {
+			return db, err
+		}
+	}
+}
+
+// boltFile is a file of bbolt.
+type boltFile struct{ db *bolt.DB }
+
+func (f *boltFile) begin(write bool) (transaction, error) {
+	tx, err := f.db.Begin(write)
+	if err != nil {
+		return nil, err
+	}
+	return &boltTx{tx: tx, cursors: map[string]*bolt.Cursor{}}, nil
+}
+
+func (f *boltFile) close() error { return f.db.Close() }
+
+// boltTx keeps a cursor a bucket, which is what bolt makes anew for every Get.
+type boltTx struct {
+	tx      *bolt.Tx
+	cursors map[string]*bolt.Cursor
+}
+
+func (t *boltTx) get(bucket string, key []byte) []byte {
+	if t.tx.Writable() {
+		if b := t.tx.Bucket([]byte(bucket)); b != nil {
+			return b.Get(key)
+		}
+		return nil
+	}
+	c, ok := t.cursors[bucket]
+	if !ok {
+		if b := t.tx.Bucket([]byte(bucket)); b != nil {
+			c = b.Cursor()
+		}
+		t.cursors[bucket] = c
+	}
+	if c == nil {
+		return nil
+	}
+	if at, value := c.Seek(key); string(at) == string(key) {
+		return value
+	}
+	return nil
+}
+
+func (t *boltTx) cursor(bucket string) cursor {
+	if b := t.tx.Bucket([]byte(bucket)); b != nil {
+		return boltCursor{b.Cursor()}
+	}
+	return noKeys{}
+}
+
+type boltCursor struct{ *bolt.Cursor }
+
+func (c boltCursor) seek(key []byte) (at, value []byte) { return c.Seek(key) }
+func (c boltCursor) next() (at, value []byte)           { return c.Next() }
+
+// noKeys is the cursor of a bucket that is not there.
+type noKeys struct{}
+
+func (noKeys) seek([]byte) (at, value []byte) { return nil, nil }
+func (noKeys) next() (at, value []byte)       { return nil, nil }
+
+func (t *boltTx) buckets(prefix string) []string {
+	var names []string
+	c := t.tx.Cursor()
+	for name, value := c.Seek([]byte(prefix)); name != nil && strings.HasPrefix(string(name), prefix); name, value = c.Next() {
+		if value == nil {
+			names = append(names, string(name))
+		}
+	}
+	return names
+}
+
+func (t *boltTx) put(bucket string, key, value []byte) error {
+	b, err := t.tx.CreateBucketIfNotExists([]byte(bucket))
+	if err != nil {
+		return err
+	}
+	return b.Put(key, value)
+}
+
+func (t *boltTx) del(bucket string, key []byte) error {
+	if b := t.tx.Bucket([]byte(bucket)); b != nil {
+		return b.Delete(key)
+	}
+	return nil
+}
+
+func (t *boltTx) commit() error { return t.tx.Commit() }
+func (t *boltTx) rollback()     { _ = t.tx.Rollback() } // after a commit it has nothing to do
