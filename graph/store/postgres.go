@@ -38,9 +38,6 @@ const (
 	writeLock = 0x7374616e64_02 // of the one transaction that writes, or makes the tables
 )
 
-// schemaVersion is what a new store says of its form.
-const schemaVersion = "2"
-
 // openPostgres opens the store in a database, and makes it where there is none and
 // it may be written; what made it, its base, is then in metaTable. ErrURL,
 // ErrUnreachable, ErrMissing, ErrNotStore.
@@ -99,13 +96,16 @@ func (p *postgres) there(ctx context.Context, in rower) (bool, error) {
 	var ours bool
 	err = in.QueryRowContext(ctx, `SELECT EXISTS (SELECT FROM standpoint WHERE kind = $1 AND name = $2)`,
 		string(metaTable), baseName).Scan(&ours)
-	if err = p.told(ctx, err); errors.Is(err, ErrUnreachable) || ctx.Err() != nil {
-		return false, err
-	}
-	if err != nil || !ours || tables < 3 {
+	if otherTable(err) || err == nil && (!ours || tables < 3) {
 		return false, fmt.Errorf("%w: %s has tables nodes, quads or standpoint of another program; use a database of its own", ErrNotStore, p)
 	}
-	return true, nil
+	return err == nil, p.told(ctx, err)
+}
+
+// otherTable tells whether a table or its columns were not as they are here.
+func otherTable(err error) bool {
+	var refused *pq.Error
+	return errors.As(err, &refused) && refused.Code.Class() == "42" && refused.Code != "42501"
 }
 
 // create makes the tables, unless another process has done so meanwhile.
@@ -125,7 +125,7 @@ func (p *postgres) create(ctx context.Context, base vocab.Base) error {
 			return err
 		}
 		return s.writeSides([]sideChange{
-			{metaTable, baseName, []byte(base)}, {metaTable, schemaName, []byte(schemaVersion)},
+			{metaTable, baseName, []byte(base)}, {metaTable, schemaName, []byte(schema)},
 		})
 	})
 }

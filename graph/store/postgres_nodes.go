@@ -81,16 +81,16 @@ const insertNodes = `INSERT INTO nodes (hash, refs, value, value_string, datatyp
 	ON CONFLICT (hash) DO UPDATE SET refs = nodes.refs + EXCLUDED.refs`
 
 // nodeColumns are the arguments of insertNodes.
-func nodeColumns(nodes []nodeChange) ([]any, error) {
+func (w *postgresWriter) nodeColumns(nodes []count) ([]any, error) {
 	n := len(nodes)
 	hashes, packed, counts := make(pq.ByteaArray, n), make(pq.ByteaArray, n), make(pq.Int64Array, n)
 	words, datatypes, languages, iris := make(pq.StringArray, n), make(pq.StringArray, n), make(pq.StringArray, n), make(pq.BoolArray, n)
-	for i := range nodes {
-		row, err := rowOf(nodes[i].value)
+	for i, c := range nodes {
+		row, err := rowOf(w.terms[c.node])
 		if err != nil {
 			return nil, err
 		}
-		hashes[i], counts[i] = nodes[i].hash[:], int64(nodes[i].refs)
+		hashes[i], counts[i] = w.hash(c.node), int64(c.by)
 		packed[i], words[i] = append([]byte{}, row.packed...), row.words
 		datatypes[i], languages[i], iris[i] = row.datatype, row.language, row.iri
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -201,40 +200,4 @@ func (s *postgresSnapshot) size() (int, error) {
 	var n int
 	err := s.tx.QueryRowContext(s.ctx, `SELECT count(*) FROM quads`).Scan(&n)
 	return n, s.told(s.ctx, err)
-}
-
-func (s *session) side(t table, name string) ([]byte, error) {
-	var value []byte
-	err := s.tx.QueryRowContext(s.ctx, `SELECT value FROM standpoint WHERE kind = $1 AND name = $2`, string(t), name).Scan(&value)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	return value, s.told(s.ctx, err)
-}
-
-// sides reads as many entries at a time as fit into the memory of a small machine,
-// and all of them before it calls each, which may ask for more.
-func (s *session) sides(t table, each func(name string, value []byte) error) error {
-	const page = 500
-	for after := ""; ; {
-		var entries []sideChange
-		err := s.rows(func(rows *sql.Rows) error {
-			e := sideChange{table: t}
-			err := rows.Scan(&e.name, &e.value)
-			entries = append(entries, e)
-			return err
-		}, `SELECT name, value FROM standpoint WHERE kind = $1 AND name > $2 ORDER BY name LIMIT $3`, string(t), after, page)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if err := each(e.name, e.value); err != nil {
-				return err
-			}
-			after = e.name
-		}
-		if len(entries) < page {
-			return nil
-		}
-	}
 }

@@ -117,7 +117,8 @@ func (a address) refusal(err *pq.Error) error {
 	case err.Code == "57P01", err.Code == "57P02", err.Code == "57P03", err.Code == "53300":
 		return a.unreachable(err, "the server is going down, coming up or full; try again")
 	case err.Code == "42501":
-		return fmt.Errorf("%w; let the user own the database: ALTER DATABASE %s OWNER TO %s", err, pq.QuoteIdentifier(a.database), pq.QuoteIdentifier(a.user))
+		return fmt.Errorf("%w; let the user work there: GRANT CREATE, USAGE ON SCHEMA public TO %[2]s; "+
+			"GRANT ALL ON ALL TABLES IN SCHEMA public TO %[2]s; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO %[2]s", err, pq.QuoteIdentifier(a.user))
 	case err.Code == "53100":
 		return fmt.Errorf("%w; make room on the server's disk and give the same command again: what was written before is kept", err)
 	}
