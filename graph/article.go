@@ -132,3 +132,14 @@ func (a *Article) Spans() []Span {
 	}
 	return all
 }
+
+// Turned is the side toward the opposite of what s is a side on.
+func (s Side) Turned() Side {
+	switch s {
+	case Supports:
+		return Opposes
+	case Opposes:
+		return Supports
+	}
+	return s
+}

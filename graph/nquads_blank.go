@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -11,12 +12,14 @@ import (
 // with "-", "." and marks, of which "." is never the last. (The grammar has ":"
 // too; the W3C's tests have it not, nor has RDF 1.2.)
 func (p *lineParser) blank() quad.Value {
-	p.take("_:", "")
-	end := strings.IndexFunc(p.rest, func(r rune) bool { return r != '.' && !inLabel(r) })
+	if p.take("_:", ""); p.reason != "" {
+		return nil
+	}
+	end := bytes.IndexFunc(p.rest, func(r rune) bool { return r != '.' && !inLabel(r) })
 	if end < 0 {
 		end = len(p.rest)
 	}
-	label := strings.TrimRight(p.rest[:end], ".")
+	label := strings.TrimRight(string(p.rest[:end]), ".")
 	if first, _ := utf8.DecodeRuneInString(label); label == "" || !startsLabel(first) {
 		p.fail("%q is no blank node's label", label)
 		return nil

@@ -44,12 +44,14 @@ func ReadNQuads(r io.Reader, name string) iter.Seq2[quad.Quad, error] {
 		lines.Buffer(make([]byte, 0, 1<<16), MaxLine)
 		lines.Split(splitLine)
 		number := 0
+		p := &lineParser{known: new(knownTerms)}
 		for lines.Scan() {
 			number++
-			p := &lineParser{rest: lines.Text()}
+			line := lines.Bytes()
+			p.rest = line
 			q, ok := p.statement()
 			if p.reason != "" {
-				column := utf8.RuneCountInString(lines.Text()[:len(lines.Text())-len(p.rest)]) + 1
+				column := utf8.RuneCount(line[:len(line)-len(p.rest)]) + 1
 				yield(quad.Quad{}, &SyntaxError{name, number, column, p.reason})
 				return
 			}
@@ -67,7 +69,12 @@ func ReadNQuads(r io.Reader, name string) iter.Seq2[quad.Quad, error] {
 
 // splitLine splits at "\n", "\r\n" or "\r" (EOL of the grammar).
 func splitLine(data []byte, atEOF bool) (int, []byte, error) {
-	end := bytes.IndexAny(data, "\r\n")
+	end := bytes.IndexByte(data, '\n')
+	if end < 0 {
+		end = bytes.IndexByte(data, '\r')
+	} else if carriage := bytes.IndexByte(data[:end], '\r'); carriage >= 0 {
+		end = carriage
+	}
 	switch {
 	case end < 0 && atEOF && len(data) > 0:
 		return len(data), data, nil
@@ -79,11 +86,12 @@ func splitLine(data []byte, atEOF bool) (int, []byte, error) {
 	return end + 1, data[:end], nil
 }
 
-// lineParser reads one line; rest is what it has not yet taken, reason the first
-// fault, at which it stops.
+// lineParser reads lines; rest is what it has not yet taken of one, reason the
+// first fault, at which it stops. What rest points to is gone with the line.
 type lineParser struct {
-	rest   string
+	rest   []byte
 	reason string
+	known  *knownTerms
 }
 
 func (p *lineParser) fail(format string, args ...any) {
@@ -94,8 +102,8 @@ func (p *lineParser) fail(format string, args ...any) {
 
 // statement reads a quad; false where the line is empty or a comment.
 func (p *lineParser) statement() (q quad.Quad, ok bool) {
-	if !utf8.ValidString(p.rest) {
-		p.rest = p.rest[len(validPrefix(p.rest)):]
+	if !utf8.Valid(p.rest) {
+		p.rest = p.rest[validPrefix(p.rest):]
 		p.fail("not UTF-8")
 		return q, false
 	}
@@ -105,7 +113,7 @@ func (p *lineParser) statement() (q quad.Quad, ok bool) {
 	q.Subject = p.node("subject")
 	q.Predicate = p.iri("predicate")
 	q.Object = p.object()
-	if p.space(); p.reason == "" && !strings.HasPrefix(p.rest, ".") {
+	if p.space(); p.reason == "" && !p.at('.') {
 		q.Label = p.node("graph")
 	}
 	p.space()
@@ -116,71 +124,109 @@ func (p *lineParser) statement() (q quad.Quad, ok bool) {
 	return q, p.reason == ""
 }
 
-func validPrefix(s string) string {
-	for i, r := range s {
-		if _, size := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && size == 1 {
-			return s[:i]
+// validPrefix is how many bytes of line come before the first that is no UTF-8.
+func validPrefix(line []byte) int {
+	for i := 0; i < len(line); {
+		r, size := utf8.DecodeRune(line[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
 		}
+		i += size
 	}
-	return s
+	return len(line)
 }
 
-func (p *lineParser) space() { p.rest = strings.TrimLeft(p.rest, " \t") }
+func (p *lineParser) space() {
+	for p.at(' ') || p.at('\t') {
+		p.rest = p.rest[1:]
+	}
+}
+
+// at tells whether c comes next.
+func (p *lineParser) at(c byte) bool { return len(p.rest) > 0 && p.rest[0] == c }
 
 // end tells whether nothing but space and a comment is left.
 func (p *lineParser) end() bool {
 	p.space()
-	return p.rest == "" || p.rest[0] == '#'
+	return len(p.rest) == 0 || p.at('#')
 }
 
 func (p *lineParser) take(token, otherwise string) {
-	rest, ok := strings.CutPrefix(p.rest, token)
-	if !ok {
+	if len(p.rest) < len(token) || string(p.rest[:len(token)]) != token {
 		p.fail("%s", otherwise)
 	}
 	if p.reason == "" {
-		p.rest = rest
+		p.rest = p.rest[len(token):]
 	}
 }
 
 // node reads an IRI or a blank node.
 func (p *lineParser) node(role string) quad.Value {
-	if p.space(); strings.HasPrefix(p.rest, "_:") {
+	if p.space(); p.at('_') && len(p.rest) > 1 && p.rest[1] == ':' {
 		return p.blank()
 	}
 	return p.iri(role)
 }
 
 func (p *lineParser) object() quad.Value {
-	if p.space(); strings.HasPrefix(p.rest, `"`) {
+	if p.space(); p.at('"') {
 		return p.literal()
 	}
 	return p.node("object")
 }
 
-func (p *lineParser) iri(role string) quad.IRI {
+// iri reads an IRI, which is one value wherever it stands in the file as long as
+// the table of known ones holds it.
+func (p *lineParser) iri(role string) quad.Value {
 	p.space()
 	at := p.rest
-	p.take("<", "no "+role+" stands here")
+	if !p.at('<') {
+		p.fail("no %s stands here", role)
+	}
+	if p.reason != "" {
+		return nil
+	}
+	p.rest = p.rest[1:]
+	slot := new(knownTerm)
+	if end := bytes.IndexByte(p.rest, '>'); end >= 0 && end <= maxKnown {
+		raw := p.rest[:end]
+		if slot = &p.known.iris[spread(raw)]; slot.value != nil && slot.text == string(raw) {
+			p.rest = p.rest[end+1:]
+			return slot.value
+		}
+	}
 	iri := p.quoted('>', false)
 	if err := vocab.CheckIRI(iri); err != nil && p.reason == "" {
 		p.rest = at
 		p.fail("%v", err)
 	}
-	return quad.IRI(iri)
+	if p.reason != "" {
+		return nil
+	}
+	*slot = knownTerm{iri, quad.IRI(iri)}
+	return slot.value
 }
 
 // quoted reads up to the closing character, undoing escapes: \u and \U, and in
 // strings the short ones.
 func (p *lineParser) quoted(closing byte, short bool) string {
+	if i := bytes.IndexByte(p.rest, closing); i >= 0 && bytes.IndexByte(p.rest[:i], '\\') < 0 {
+		text := p.rest[:i]
+		p.rest = p.rest[i+1:]
+		return string(text)
+	}
+	return p.escaped(closing, short)
+}
+
+func (p *lineParser) escaped(closing byte, short bool) string {
 	var text strings.Builder
 	for p.reason == "" {
-		i := strings.IndexAny(p.rest, string([]byte{closing, '\\'}))
+		i := bytes.IndexAny(p.rest, string([]byte{closing, '\\'}))
 		if i < 0 {
 			p.fail("%q is missing", closing)
 			break
 		}
-		text.WriteString(p.rest[:i])
+		text.Write(p.rest[:i])
 		if p.rest = p.rest[i:]; p.rest[0] == closing {
 			p.rest = p.rest[1:]
 			break
@@ -221,7 +267,7 @@ func (p *lineParser) hexadecimal(digits int) rune {
 		return 0
 	}
 	var r rune
-	for _, c := range []byte(p.rest[2 : 2+digits]) {
+	for _, c := range p.rest[2 : 2+digits] {
 		d := strings.IndexByte("0123456789abcdef", c|0x20)
 		if d < 0 || c < '0' || r > utf8.MaxRune {
 			p.fail("%q is no hexadecimal number of a character", p.rest[2:2+digits])
@@ -236,41 +282,3 @@ func (p *lineParser) hexadecimal(digits int) rune {
 	p.rest = p.rest[2+digits:]
 	return r
 }
-
-func (p *lineParser) literal() quad.Value {
-	p.take(`"`, "")
-	text := quad.String(p.quoted('"', true))
-	p.space()
-	switch {
-	case strings.HasPrefix(p.rest, "@"):
-		return quad.LangString{Value: text, Lang: p.language()}
-	case strings.HasPrefix(p.rest, "^^"):
-		p.take("^^", "")
-		p.space()
-		if !strings.HasPrefix(p.rest, "<") {
-			p.fail("no datatype follows ^^")
-		}
-		return typed(text, p.iri("datatype"))
-	}
-	return text
-}
-
-func typed(text quad.String, datatype quad.IRI) quad.Value {
-	if datatype == vocab.String {
-		return text
-	}
-	return quad.TypedString{Value: text, Type: datatype}
-}
-
-func (p *lineParser) language() string {
-	rest := p.rest[1:]
-	tag := rest[:len(rest)-len(strings.TrimLeft(rest, languageCharacters))]
-	if !isLanguage(tag) {
-		p.fail("%q is no language", tag)
-		return ""
-	}
-	p.rest = rest[len(tag):]
-	return strings.ToLower(tag)
-}
-
-const languageCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"

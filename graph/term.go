@@ -83,16 +83,17 @@ func isLanguage(tag string) bool {
 // N-Quads and no others (https://www.w3.org/TR/rdf12-n-quads/#canonical-quads). It
 // does not check q.
 func AppendQuad(line []byte, q quad.Quad) []byte {
-	line = append(appendTerm(line, q.Subject), ' ')
-	line = append(appendTerm(line, q.Predicate), ' ')
-	line = append(appendTerm(line, q.Object), ' ')
+	line = append(AppendTerm(line, q.Subject), ' ')
+	line = append(AppendTerm(line, q.Predicate), ' ')
+	line = append(AppendTerm(line, q.Object), ' ')
 	if q.Label != nil {
-		line = append(appendTerm(line, q.Label), ' ')
+		line = append(AppendTerm(line, q.Label), ' ')
 	}
 	return append(line, '.')
 }
 
-func appendTerm(line []byte, v quad.Value) []byte {
+// AppendTerm appends a term as it stands in a canonical line. It does not check it.
+func AppendTerm(line []byte, v quad.Value) []byte {
 	switch v := v.(type) {
 	case quad.IRI:
 		return appendIRI(line, v)
@@ -119,19 +120,47 @@ func appendIRI(line []byte, iri quad.IRI) []byte {
 // short are the characters with an escape of their own.
 var short = [128]byte{'\b': 'b', '\t': 't', '\n': 'n', '\f': 'f', '\r': 'r', '"': '"', '\\': '\\'}
 
-func appendText(line []byte, s quad.String) []byte {
-	line = append(line, '"')
-	for _, r := range string(s) {
-		switch {
-		case r < 128 && short[r] != 0:
-			line = append(line, '\\', short[r])
-		case r < ' ' || r == 0x7f || r == 0xfffe || r == 0xffff:
-			line = fmt.Appendf(line, `\u%04X`, r)
-		default:
-			line = utf8.AppendRune(line, r)
-		}
+// watched are the bytes that an escaped character may begin with.
+var watched = func() (watched [256]bool) {
+	for c := range byte(' ') {
+		watched[c] = true
 	}
-	return append(line, '"')
+	for _, c := range []byte("\"\\\x7f\xef") { // U+FFFE and U+FFFF begin with EF
+		watched[c] = true
+	}
+	return watched
+}()
+
+func appendText(line []byte, s quad.String) []byte {
+	if !utf8.ValidString(string(s)) {
+		s = quad.String([]rune(string(s)))
+	}
+	line = append(line, '"')
+	from := 0 // what is not yet in line
+	for i := 0; i < len(s); i++ {
+		if !watched[s[i]] {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(string(s[i:]))
+		if !isEscaped(r) {
+			continue
+		}
+		line = appendEscape(append(line, s[from:i]...), r)
+		i += size - 1
+		from = i + 1
+	}
+	return append(append(line, s[from:]...), '"')
+}
+
+func isEscaped(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r == 0x7f || r == 0xfffe || r == 0xffff
+}
+
+func appendEscape(line []byte, r rune) []byte {
+	if r < 128 && short[r] != 0 {
+		return append(line, '\\', short[r])
+	}
+	return fmt.Appendf(line, `\u%04X`, r)
 }
 
 // Sorted returns quads in the order of their canonical lines, bytewise, none

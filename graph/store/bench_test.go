@@ -16,12 +16,18 @@ import (
 // synthetic is the graph of an article of about 125 quads: its persons, positions
 // and countries are named as those of other articles are.
 func synthetic(t testing.TB, n int) Graph {
+	i := -1
+	return shared(t, n, func() int { i++; return (n*7 + i*i*13) % 500 })
+}
+
+// shared is the same with its five persons as person draws them.
+func shared(t testing.TB, n int, person func() int) Graph {
 	a := &graph.Article{
 		ID: fmt.Sprintf("%026d", n), Headline: fmt.Sprint("Headline ", n), Published: "2024-02-13", Publisher: fmt.Sprint("Outlet ", n%50),
 		Sources: []string{fmt.Sprint("news/", n, ".txt")}, SHA256: fmt.Sprintf("%064d", n), ReadBy: "standpoint/1+w", Language: "en",
 	}
 	for i := range 5 {
-		person := (n*7 + i*i*13) % 500
+		person := person()
 		a.Agents = append(a.Agents, graph.Agent{
 			Slug: fmt.Sprint("person-", i), Kind: graph.Person, Name: fmt.Sprint("Person ", person), Country: []string{"UA", "US", "GB"}[person%3],
 			Roles: []graph.Role{{Start: i * 100, Words: fmt.Sprint("role ", person%40)}},

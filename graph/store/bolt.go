@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -41,7 +42,7 @@ func openBolt(path string, o Options) (*boltFile, error) {
 		db.Close()
 		return nil, ErrNotStore
 	}
-	return &boltFile{db}, nil
+	return &boltFile{path: path, options: options, db: db}, nil
 }
 
 // foreign tells whether a bolt file holds something, and nothing of ours.
@@ -61,30 +62,112 @@ func mapBolt(path string, o *bolt.Options) (*bolt.DB, error) {
 		if o.InitialMmapSize = space; runtime.GOOS == "windows" || space < 1<<28 {
 			o.InitialMmapSize = 0 // there the file itself would grow
 		}
-		db, err := bolt.Open(path, 0o644, o)
+		db, err := openSame(path, o)
 		if err == nil || o.InitialMmapSize == 0 || !noAddresses(err) {
 			return db, err
 		}
 	}
 }
 
-// boltFile is a file of bbolt.
-type boltFile struct{ db *bolt.DB }
-
-func (f *boltFile) begin(write bool) (transaction, error) {
-	tx, err := f.db.Begin(write)
-	if err != nil {
-		return nil, err
+// openSame opens the file that lies at path once it is opened: while it waited for
+// the lock, another process may have put a new one in its place (replace).
+func openSame(path string, o *bolt.Options) (*bolt.DB, error) {
+	for {
+		var opened os.FileInfo
+		o.OpenFile = func(path string, flag int, mode os.FileMode) (*os.File, error) {
+			f, err := os.OpenFile(path, flag, mode)
+			if err == nil {
+				opened, err = f.Stat()
+			}
+			return f, err
+		}
+		db, err := bolt.Open(path, 0o644, o)
+		if err != nil {
+			return nil, err
+		}
+		if now, err := os.Stat(path); err == nil && os.SameFile(now, opened) {
+			return db, nil
+		}
+		if err := db.Close(); err != nil {
+			return nil, err
+		}
 	}
-	return &boltTx{tx: tx, cursors: map[string]*bolt.Cursor{}}, nil
 }
 
-func (f *boltFile) close() error { return f.db.Close() }
+// boltFile is a file of bbolt.
+type boltFile struct {
+	path    string
+	options *bolt.Options
+	writing sync.Mutex   // held from the beginning of a writing transaction to its end
+	mu      sync.RWMutex // guards db
+	db      *bolt.DB
+}
+
+func (f *boltFile) now() *bolt.DB {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.db
+}
+
+func (f *boltFile) begin(write bool) (transaction, error) {
+	release := func() {}
+	if write {
+		f.writing.Lock()
+		release = sync.OnceFunc(f.writing.Unlock)
+	}
+	tx, err := f.now().Begin(write)
+	if err != nil {
+		release()
+		return nil, err
+	}
+	return &boltTx{tx: tx, cursors: map[string]*bolt.Cursor{}, release: release}, nil
+}
+
+func (f *boltFile) close() error { return f.now().Close() }
+
+// replace leaves the old file as it is until the new one lies in its place. No
+// other process can have come between: the lock of the old one is held until that
+// of the new one is.
+func (f *boltFile) replace(write func(path string) error) error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	part := f.path + ".new"
+	if err := removeFile(part); err != nil {
+		return err
+	}
+	if err := write(part); err != nil {
+		return errors.Join(err, removeFile(part))
+	}
+	next, err := mapBolt(part, f.options)
+	if err != nil {
+		return errors.Join(err, removeFile(part))
+	}
+	if err := moveFile(part, f.path); err != nil {
+		return errors.Join(err, next.Close(), removeFile(part))
+	}
+	f.mu.Lock()
+	old := f.db
+	f.db = next
+	f.mu.Unlock()
+	return old.Close()
+}
+
+func (f *boltFile) copyTo(path string) error {
+	return f.now().View(func(tx *bolt.Tx) error {
+		to, err := os.Create(path)
+		if err != nil {
+			return err
+		}
+		_, err = tx.WriteTo(to)
+		return errors.Join(err, to.Sync(), to.Close())
+	})
+}
 
 // boltTx keeps a cursor a bucket, which is what bolt makes anew for every Get.
 type boltTx struct {
 	tx      *bolt.Tx
 	cursors map[string]*bolt.Cursor
+	release func() // lets the next writer begin
 }
 
 func (t *boltTx) get(bucket string, key []byte) []byte {
@@ -154,5 +237,12 @@ func (t *boltTx) del(bucket string, key []byte) error {
 	return nil
 }
 
-func (t *boltTx) commit() error { return t.tx.Commit() }
-func (t *boltTx) rollback()     { _ = t.tx.Rollback() } // after a commit it has nothing to do
+func (t *boltTx) commit() error {
+	defer t.release()
+	return t.tx.Commit()
+}
+
+func (t *boltTx) rollback() {
+	_ = t.tx.Rollback() // after a commit it has nothing to do
+	t.release()
+}

@@ -21,6 +21,10 @@ type engine interface {
 	// audit tells what is wrong below the level of quads: indexes, counts of
 	// references, numbers. It stops where tell returns an error.
 	audit(ctx context.Context, tell func(reason string) error) error
+	// compact, repair and backup are the Store's; a backup's file is not there yet.
+	compact(ctx context.Context) error
+	repair(ctx context.Context) (lost int, err error)
+	backup(ctx context.Context, path string) error
 	// cayley is a Cayley store that only reads.
 	cayley() (cayley.QuadStore, error)
 	close() error

@@ -18,7 +18,7 @@ import (
 //	nXY   the same → how many places of quads the node stands in, a varint
 //	sp    subject, predicate, 8 bytes each → numbers of quads, varints, ascending
 //	ops   object, predicate, subject → the same
-//	ls    label, subject → the same; not one of Cayley's own
+//	cs    label, subject → the same; not one of Cayley's own
 //	meta  version, size (quads), horizon (the last number): 8 bytes little endian; indexes: JSON
 //
 // Cayley leaves a removed quad in the log and in the lists, marked as deleted. Here
@@ -29,7 +29,7 @@ const (
 	metaBucket    = "meta"
 	subjectBucket = "sp"
 	objectBucket  = "ops"
-	labelBucket   = "ls"
+	labelBucket   = "cs" // Cayley calls a label "c", context
 )
 
 var (

@@ -37,14 +37,16 @@ type Options struct {
 	ReadOnly    bool
 	Base        string        // of a new store, "" = vocab.DefaultBase; another than the store's own is ErrBase
 	LockTimeout time.Duration // how long to wait for another process; 0 = a tenth of a second
+	AnyVersion  bool          // open one of an older version too, to compact it
 }
 
 // Store is an open store. Its methods may be called from several goroutines.
 type Store struct {
-	url      string
-	engine   engine
-	base     vocab.Base
-	readOnly bool
+	url        string
+	engine     engine
+	base       vocab.Base
+	readOnly   bool
+	anyVersion bool
 }
 
 // Open opens the store at url, and makes it where it is not there and may be
@@ -56,7 +58,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", url, explain(err))
 	}
-	s := &Store{url: url, engine: e, readOnly: o.ReadOnly}
+	s := &Store{url: url, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		_ = e.close()
 		return nil, fmt.Errorf("open %s: %w", url, explain(err))
@@ -98,9 +100,9 @@ func (s *Store) begin(ctx context.Context, base vocab.Base) error {
 		return ErrNotStore
 	case base != "" && string(base) != stored:
 		return fmt.Errorf("%w: %s, not %s", ErrBase, stored, base)
-	case version == "":
+	case version == "" && !s.anyVersion:
 		return fmt.Errorf("%w: it was made by an older standpoint; `standpoint compact --store %s` brings it up to date", ErrSchema, s.url)
-	case version != schema:
+	case version != schema && version != "":
 		return fmt.Errorf("%w: it was made by a newer standpoint (%s, this one knows %s); update standpoint", ErrSchema, version, schema)
 	}
 	s.base = vocab.Base(stored)

@@ -60,7 +60,7 @@ func (s *Store) Around(ctx context.Context, nodes []quad.IRI, through ...quad.IR
 				return err
 			}
 			all = append(all, quads...)
-			level = ends(quads, through)
+			level = objectsOf(quads, through)
 		}
 		return nil
 	})
@@ -94,8 +94,8 @@ func (v *view) aboutLocals(locals []quad.IRI, seen map[quad.IRI]bool) ([]quad.Qu
 	})
 }
 
-// ends are the nodes that some of the properties lead to.
-func ends(quads []quad.Quad, through []quad.IRI) []quad.IRI {
+// objectsOf are the nodes that some of the properties lead to.
+func objectsOf(quads []quad.Quad, through []quad.IRI) []quad.IRI {
 	var nodes []quad.IRI
 	for _, q := range quads {
 		property, _ := q.Predicate.(quad.IRI)

@@ -17,6 +17,17 @@ func (j *Job) Drop(ctx context.Context, names ...string) ([]string, error) {
 	s := newStopwatch(j.Clock)
 	w := newWriter(ctx, j, j.Pipeline, s)
 	var dropped []string
+	err := j.Store.Exclusive(ctx, func() (err error) {
+		if dropped, err = w.dropAll(names); err != nil {
+			return err
+		}
+		return w.flush()
+	})
+	return dropped, err
+}
+
+func (w *writer) dropAll(names []string) ([]string, error) {
+	var dropped []string
 	var faults []error
 	for _, name := range names {
 		known, err := w.drop(name)
@@ -27,10 +38,10 @@ func (j *Job) Drop(ctx context.Context, names ...string) ([]string, error) {
 			dropped = append(dropped, name)
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
-		return nil, err
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
 	}
-	return dropped, w.flush()
+	return dropped, nil
 }
 
 // drop takes one source from its article; false where that is done already.

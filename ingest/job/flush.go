@@ -13,19 +13,34 @@ import (
 )
 
 // flush writes the batch in one transaction: its articles' graphs and texts, what
-// follows from them in the derived graph, and what is known of its inputs. Inputs
-// whose batch could not be written have failed.
+// follows from them in the derived graph, and what is known of its inputs. Meanwhile
+// no other process writes. Inputs whose batch could not be written have failed.
 func (w *writer) flush() error {
-	if !w.DryRun && len(w.inputs) > 0 {
-		if err := w.commit(); err != nil {
-			w.report.unwritten(w.written, err)
+	err := w.alone(func() error {
+		if err := w.catchUp(); err != nil {
 			return err
 		}
+		if err := w.decideAll(); err != nil || w.DryRun || len(w.inputs) == 0 {
+			return err
+		}
+		return w.commit()
+	})
+	if err != nil {
+		w.report.unwritten(w.written, err)
+		return err
 	}
 	w.written = len(w.report.Inputs)
 	w.report.weigh()
+	w.taken, w.bytes, w.failing = nil, 0, 0
 	w.done(w.DryRun)
 	return nil
+}
+
+func (w *writer) alone(do func() error) error {
+	if w.DryRun || len(w.taken) == 0 {
+		return do()
+	}
+	return w.Store.Exclusive(w.ctx, do)
 }
 
 func (w *writer) commit() error {
@@ -36,7 +51,20 @@ func (w *writer) commit() error {
 		return err
 	}
 	defer w.stopwatch.since("write", w.Clock())
-	_, err = w.Store.Commit(w.ctx, *batch)
+	if _, err = w.Store.Commit(w.ctx, *batch); err != nil {
+		return err
+	}
+	w.state, err = w.Store.State(w.ctx)
+	return err
+}
+
+// catchUp forgets what the links were made of where another process has written
+// since.
+func (w *writer) catchUp() error {
+	state, err := w.Store.State(w.ctx)
+	if state != w.state {
+		w.links, w.state = link.NewIndex(w.Store), state
+	}
 	return err
 }
 

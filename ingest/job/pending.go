@@ -18,8 +18,6 @@ type pending struct {
 	store    *store.Store
 	inputs   map[string]*store.Input // by name; nil = to be forgotten
 	articles map[string]*entry       // by id
-	count    int                     // inputs taken in
-	bytes    int                     // of their texts
 
 	changed map[string]bool // names that this job has written, in any batch
 }
@@ -103,7 +101,6 @@ func (p *pending) forget(in store.Input) error {
 	delete(e.sources, in.Name)
 	p.inputs[in.Name] = nil
 	p.changed[in.Name] = true
-	p.count++
 	return nil
 }
 
@@ -119,8 +116,6 @@ func (p *pending) remember(r *reading, e *entry, readBy string) {
 		Name: name, Article: e.id, RawSHA256: r.print, ReadBy: readBy, Meta: r.meta.encode(),
 	}
 	p.changed[name] = true
-	p.count++
-	p.bytes += len(r.text)
 }
 
 // meta are the metadata that count for e.
@@ -151,7 +146,6 @@ func (p *pending) text(e *entry) (string, bool, error) {
 // done forgets the batch, which is written. keep leaves what is known of names
 // and articles, for a job that writes nothing.
 func (p *pending) done(keep bool) {
-	p.count, p.bytes = 0, 0
 	if !keep {
 		clear(p.inputs)
 		clear(p.articles)

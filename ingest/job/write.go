@@ -27,11 +27,15 @@ type writer struct {
 	pipeline  *ingest.Pipeline
 	stopwatch *stopwatch
 	report    Report
-	next      int // number of the reading to take
-	written   int // inputs of the report that are behind the last flush
+	next      int        // number of the reading to take
+	taken     []*reading // of which it is not decided yet what becomes of them
+	bytes     int        // of their texts and inputs
+	failing   int        // of them that have failed
+	written   int        // inputs of the report that are behind the last flush
 	begun     time.Time
 	copies    quarantine
 	links     *link.Index
+	state     string // of the store, of which links is
 	pending
 }
 
@@ -41,7 +45,6 @@ func newWriter(ctx context.Context, j *Job, p *ingest.Pipeline, s *stopwatch) *w
 	w.begun = j.Clock()
 	w.copies = quarantine{folder: j.Quarantine, begun: map[string]bool{}}
 	w.pending = newPending(ctx, j.Store)
-	w.links = link.NewIndex(j.Store)
 	return w
 }
 
@@ -69,21 +72,40 @@ func (w *writer) run(done <-chan *reading, stop func()) error {
 	return failed
 }
 
-// take decides what becomes of one input, and writes the batch that it fills.
+// take puts a reading into the batch, and writes the batch that it fills.
 func (w *writer) take(r *reading) error {
-	w.readOvertaken(r)
-	result, err := w.decide(r)
-	if err != nil {
-		return err
+	w.taken = append(w.taken, r)
+	if r.fault != nil && statusOf(r.fault) == Failed {
+		w.failing++
 	}
-	w.report.add(result)
 	w.tell(&r.in)
-	r.in = source.Input{Name: r.in.Name} // a batch may hold a hundred
-	if result.Status == Failed && w.FailFast {
+	w.bytes += len(r.text)
+	if r.graph != nil {
+		r.in = source.Input{Name: r.in.Name, Notes: r.in.Notes} // a batch may hold a hundred
+	} else {
+		w.bytes += len(r.in.Raw)
+	}
+	if w.failing > 0 && w.FailFast {
 		return fmt.Errorf("%w: %w", ErrInput, r.fault)
 	}
-	if w.count >= batchInputs || w.bytes >= batchBytes {
+	if len(w.taken) >= batchInputs || w.bytes >= batchBytes {
 		return w.flush()
+	}
+	return nil
+}
+
+// decideAll decides what becomes of each input of the batch. What it finds in the
+// store stays as it is until the batch is written.
+func (w *writer) decideAll() error {
+	for len(w.taken) > 0 {
+		r := w.taken[0]
+		w.readOvertaken(r)
+		result, err := w.decide(r)
+		if err != nil {
+			return err
+		}
+		w.taken = w.taken[1:]
+		w.report.add(result)
 	}
 	return nil
 }
@@ -183,7 +205,7 @@ func (w *writer) tell(in *source.Input) {
 		return
 	}
 	w.Progress(Progress{
-		Inputs: len(w.report.Inputs), Failed: w.report.Counts[Failed], Files: in.Files, TotalFiles: in.TotalFiles,
+		Inputs: len(w.report.Inputs) + len(w.taken), Failed: w.report.Counts[Failed] + w.failing, Files: in.Files, TotalFiles: in.TotalFiles,
 		Bytes: in.Bytes, TotalBytes: in.TotalBytes, Elapsed: w.Clock().Sub(w.begun),
 	})
 }

@@ -1,0 +1,370 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/pquads"
+	hkv "github.com/hidal-go/hidalgo/kv"
+	"github.com/hidal-go/hidalgo/kv/bbolt"
+	bolt "go.etcd.io/bbolt"
+	pb "google.golang.org/protobuf/proto"
+	"pgregory.net/rapid"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+// small are sizes of memory with which a build takes from one run to very many.
+var small = []int{0, 1 << 20, 1 << 16, 1}
+
+// built is a store made of quads.
+func built(t testing.TB, quads []quad.Quad, o bulkOptions) *Store {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "built.db")
+	_, err := build(context.Background(), path, "", sequence(quads...), o)
+	must(t, err)
+	left, err := os.ReadDir(filepath.Dir(path))
+	if must(t, err); len(left) != 1 {
+		t.Errorf("%v lie in the folder", left)
+	}
+	return open(t, path, Options{})
+}
+
+// content is the export of a store and its state.
+func content(t testing.TB, s *Store) string {
+	t.Helper()
+	var text bytes.Buffer
+	must(t, graph.WriteNQuads(&text, s.Quads(context.Background())))
+	state, err := s.State(context.Background())
+	must(t, err)
+	return text.String() + state
+}
+
+func manyQuads(t testing.TB, articles int) []quad.Quad {
+	var quads []quad.Quad
+	for i := range articles {
+		quads = append(quads, synthetic(t, i).Quads...)
+	}
+	return quads
+}
+
+// However little memory there is, and whatever comes twice, a built store is the
+// one that an import makes.
+func TestBuildIsImport(t *testing.T) {
+	ctx := context.Background()
+	quads := manyQuads(t, 40)
+	imported := open(t, "memory:", Options{})
+	_, err := imported.Import(ctx, sequence(quads...))
+	must(t, err)
+	want, wantRefs := content(t, imported), references(t, imported)
+	twice := append(slices.Clone(quads), quads[:1000]...)
+	for _, memory := range small {
+		if memory == 1 {
+			quads = quads[:200] // a run for each quad
+			imported = open(t, "memory:", Options{})
+			_, err := imported.Import(ctx, sequence(quads...))
+			must(t, err)
+			want, wantRefs = content(t, imported), references(t, imported)
+			twice = append(slices.Clone(quads), quads[:50]...)
+		}
+		s := built(t, twice, bulkOptions{memory: memory})
+		if content(t, s) != want {
+			t.Errorf("%d bytes: the export or the state differ", memory)
+		}
+		for q, n := range references(t, s) {
+			if wantRefs[q] != n {
+				t.Errorf("%d bytes: %s is used %d times, not %d", memory, q, n, wantRefs[q])
+			}
+		}
+		for fault, err := range s.Check(ctx) {
+			if must(t, err); memory != 1 {
+				t.Error(memory, fault)
+			}
+		}
+	}
+}
+
+// references are what Cayley counts of uses, by hash.
+func references(t testing.TB, s *Store) map[string]uint64 {
+	t.Helper()
+	refs := map[string]uint64{}
+	for q, err := range s.Quads(context.Background()) {
+		must(t, err)
+		for _, d := range quad.Directions {
+			hash := quad.HashOf(q.Get(d))
+			refs[string(hash)] = storedRefs(t, s, hash)
+		}
+	}
+	return refs
+}
+
+// storedRefs is how often the store says that the value with the hash is used.
+func storedRefs(t testing.TB, s *Store, hash []byte) (n uint64) {
+	t.Helper()
+	must(t, hkv.View(context.Background(), s.db, func(tx hkv.Tx) error {
+		value, err := tx.Get(context.Background(), hkv.Key{[]byte{'n', hash[0], hash[1]}, hash})
+		n, _ = binary.Uvarint(value)
+		return err
+	}))
+	return n
+}
+
+// A built store is written to as any other.
+func TestReplaceInABuiltStore(t *testing.T) {
+	ctx := context.Background()
+	for _, memory := range small[:3] {
+		s := built(t, manyQuads(t, 20), bulkOptions{memory: memory})
+		for i := range 10 {
+			g := synthetic(t, i)
+			if i%2 == 0 {
+				g.Quads = nil
+			} else {
+				other := synthetic(t, i+100)
+				g = Graph{other.Label, other.Quads}
+			}
+			_, err := s.Replace(ctx, g)
+			must(t, err)
+		}
+		for fault, err := range s.Check(ctx) {
+			t.Error(fault, err)
+		}
+		want := open(t, "memory:", Options{})
+		for i := range 20 {
+			if i >= 10 || i%2 == 1 {
+				_, err := want.Replace(ctx, synthetic(t, i))
+				must(t, err)
+			}
+			if i < 10 && i%2 == 1 {
+				_, err := want.Replace(ctx, synthetic(t, i+100))
+				must(t, err)
+			}
+		}
+		if content(t, s) != content(t, want) {
+			t.Error("another content")
+		}
+		for hash, n := range references(t, s) {
+			if other := storedRefs(t, want, []byte(hash)); other != n {
+				t.Errorf("%x is used %d times, not %d", hash, n, other)
+			}
+		}
+	}
+}
+
+// Cayley finds in a built file what it finds in its own.
+func TestCayleyReadsABuiltStore(t *testing.T) {
+	quads := manyQuads(t, 10)
+	path := filepath.Join(t.TempDir(), "built.db")
+	n, err := build(context.Background(), path, "", sequence(quads...), bulkOptions{})
+	if must(t, err); n != len(quads) {
+		t.Errorf("%d quads of %d", n, len(quads))
+	}
+	db, err := bolt.Open(path, 0o644, nil)
+	must(t, err)
+	must(t, db.View(func(tx *bolt.Tx) error {
+		for err := range tx.Check() {
+			t.Error(err)
+		}
+		return nil
+	}))
+	qs, err := kv.New(bbolt.New(db), cayley.Options{})
+	must(t, err)
+	defer qs.Close()
+	stats, err := qs.Stats(context.Background(), true)
+	if must(t, err); stats.Quads.Value != int64(len(quads)) {
+		t.Errorf("%+v", stats)
+	}
+	want := map[quad.Quad]bool{}
+	for _, q := range quads {
+		want[q] = true
+		ref, err := qs.ValueOf(q.Object)
+		if must(t, err); ref == nil {
+			t.Fatalf("%v is not found", q.Object)
+		}
+	}
+	it := qs.QuadsAllIterator().Iterate()
+	for it.Next(context.Background()) {
+		q, err := qs.Quad(it.Result())
+		if must(t, err); !want[q] {
+			t.Errorf("%v", q)
+		}
+		delete(want, q)
+	}
+	if it.Close(); len(want) > 0 {
+		t.Errorf("%d quads are not there", len(want))
+	}
+}
+
+// What is encoded by hand is what Cayley encodes.
+func TestTermsAreEncodedAsCayleyDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := anyObject().Draw(t, "value")
+		text := graph.AppendTerm(nil, v)
+		want, err := pquads.MarshalValue(v)
+		if err != nil || !bytes.Equal(appendValue(nil, text), want) {
+			t.Fatalf("%s: % x, want % x", text, appendValue(nil, text), want)
+		}
+		if hash := termHash(text); !bytes.Equal(hash[:], quad.HashOf(v)) {
+			t.Fatalf("%s: another hash", text)
+		}
+		id := rapid.Uint32Min(1).Draw(t, "id")
+		node, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Value: want})
+		if got, _ := appendNode(nil, id, text, nil); !bytes.Equal(got, node) {
+			t.Fatalf("% x, want % x", got, node)
+		}
+		link, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Subject: 1, Predicate: 300, Object: 1 << 20, Label: 1<<32 - 1})
+		if got := appendLink(nil, id, 1, 300, 1<<20, 1<<32-1); !bytes.Equal(got, link) {
+			t.Fatalf("% x, want % x", got, link)
+		}
+	})
+}
+
+func anyObject() *rapid.Generator[quad.Value] {
+	return rapid.Custom(func(t *rapid.T) quad.Value {
+		text := quad.String(rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("\"\\\n\t\b\f\r\x00\x7f\ufffe\ufeffab")))).Draw(t, "text"))
+		switch rapid.IntRange(0, 3).Draw(t, "kind") {
+		case 0:
+			return text
+		case 1:
+			return quad.TypedString{Value: text, Type: rapid.SampledFrom([]quad.IRI{vocab.Date, vocab.Decimal, "a:\u00e9"}).Draw(t, "type")}
+		case 2:
+			return quad.LangString{Value: text, Lang: rapid.SampledFrom([]string{"en", "de-at"}).Draw(t, "language")}
+		}
+		return quad.IRI("a:" + rapid.StringMatching(`[a-z\x{e9}]{0,3}`).Draw(t, "iri"))
+	})
+}
+
+// Any set of quads comes out as it went in, with any memory.
+func TestBuildOfAnyQuads(t *testing.T) {
+	folder, n := t.TempDir(), 0
+	rapid.Check(t, func(r *rapid.T) {
+		var quads []quad.Quad
+		iri := rapid.StringMatching(`a:[a-c]{0,2}`)
+		for range rapid.IntRange(0, 40).Draw(r, "quads") {
+			quads = append(quads, quad.Quad{
+				Subject: quad.IRI(iri.Draw(r, "subject")), Predicate: quad.IRI(iri.Draw(r, "predicate")),
+				Object: anyObject().Draw(r, "object"), Label: quad.IRI(iri.Draw(r, "label")),
+			})
+		}
+		n++
+		path := filepath.Join(folder, fmt.Sprint(n, ".db"))
+		defer os.Remove(path)
+		memory := rapid.SampledFrom([]int{0, 1, 9000, 12000}).Draw(r, "memory")
+		size, err := build(context.Background(), path, "", sequence(quads...), bulkOptions{memory: memory})
+		if want := graph.Sorted(quads); err != nil || size != len(want) {
+			r.Fatalf("%d quads, want %d: %v", size, len(want), err)
+		}
+		s, err := Open(context.Background(), path, Options{})
+		must(t, err)
+		defer s.Close()
+		sound(t, s, nil)
+		var got []quad.Quad
+		for q, err := range s.Quads(context.Background()) {
+			must(t, err)
+			got = append(got, q)
+		}
+		if !slices.Equal(graph.Sorted(got), graph.Sorted(quads)) || len(got) != size {
+			r.Fatalf("%v, want %v", got, quads)
+		}
+	})
+}
+
+func TestBuildKeepsSides(t *testing.T) {
+	sides := func(yield func(sideEntry, error) bool) {
+		_ = yield(sideEntry{inputTable, "a.txt", []byte(`{"Name":"a.txt","Article":"a"}`)}, nil) &&
+			yield(sideEntry{inputTable, "b.txt", []byte(`{"Name":"b.txt","Article":"b"}`)}, nil) &&
+			yield(sideEntry{textTable, strings.Repeat("0", 64), (&sideWriter{}).deflate("the text")}, nil)
+	}
+	s := built(t, manyQuads(t, 2), bulkOptions{sides: sides})
+	in, found, err := s.Input(context.Background(), "b.txt")
+	if must(t, err); !found || in.Article != "b" {
+		t.Errorf("%v %v", in, found)
+	}
+	text, found, err := s.Text(context.Background(), strings.Repeat("0", 64))
+	if must(t, err); !found || text != "the text" {
+		t.Errorf("%q %v", text, found)
+	}
+}
+
+// Where a build fails, nothing of it stays, and the error says why.
+func TestBuildFails(t *testing.T) {
+	broken := errors.New("broken")
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	good := manyQuads(t, 5)
+	with := func(change func(*quad.Quad)) iter.Seq2[quad.Quad, error] {
+		quads := slices.Clone(good)
+		change(&quads[len(quads)-1])
+		return sequence(quads...)
+	}
+	for name, c := range map[string]struct {
+		ctx   context.Context
+		quads iter.Seq2[quad.Quad, error]
+		sides iter.Seq2[sideEntry, error]
+		want  error
+	}{
+		"a reader's error":  {quads: func(yield func(quad.Quad, error) bool) { _ = yield(good[0], nil) && yield(quad.Quad{}, broken) }, want: broken},
+		"a cancelled build": {ctx: cancelled, want: context.Canceled},
+		"no label":          {quads: with(func(q *quad.Quad) { q.Label = nil }), want: graph.ErrTerm},
+		"a blank node":      {quads: with(func(q *quad.Quad) { q.Subject = quad.BNode("b") }), want: graph.ErrTerm},
+		"a native value":    {quads: with(func(q *quad.Quad) { q.Object = quad.Int(1) }), want: graph.ErrTerm},
+		"a needless type":   {quads: with(func(q *quad.Quad) { q.Object = quad.TypedString{Value: "x", Type: vocab.String} }), want: graph.ErrTerm},
+		"large letters":     {quads: with(func(q *quad.Quad) { q.Object = quad.LangString{Value: "x", Lang: "EN"} }), want: graph.ErrTerm},
+		"no UTF-8":          {quads: with(func(q *quad.Quad) { q.Object = quad.String("\xff") }), want: graph.ErrTerm},
+		"a side's error":    {sides: func(yield func(sideEntry, error) bool) { yield(sideEntry{}, broken) }, want: broken},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.ctx == nil {
+				c.ctx = context.Background()
+			}
+			if c.quads == nil {
+				c.quads = sequence(good...)
+			}
+			folder := t.TempDir()
+			_, err := build(c.ctx, filepath.Join(folder, "built.db"), "", c.quads, bulkOptions{memory: 1 << 15, sides: c.sides})
+			if !errors.Is(err, c.want) {
+				t.Errorf("%v, want %v", err, c.want)
+			}
+			if left, _ := os.ReadDir(folder); len(left) > 0 {
+				t.Errorf("%v stay", left)
+			}
+		})
+	}
+}
+
+func TestBuildLeavesWhatIsThere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "built.db")
+	must(t, os.WriteFile(path, []byte("mine"), 0o644))
+	if _, err := build(context.Background(), path, "", sequence(), bulkOptions{}); err == nil {
+		t.Error("it is built over")
+	}
+	if text, _ := os.ReadFile(path); string(text) != "mine" {
+		t.Errorf("%q", text)
+	}
+}
+
+func TestHashesAreSorted(t *testing.T) {
+	in := &intake{}
+	for i := range 300_000 {
+		in.number(fmt.Appendf(nil, "<a:%d>", i))
+	}
+	hashes := in.hashed(nil)
+	for i, h := range hashes {
+		if h.hash != termHash(in.at(h.index)) || i > 0 && bytes.Compare(hashes[i-1].hash[:], h.hash[:]) >= 0 {
+			t.Fatalf("%d: %x", i, h.hash)
+		}
+	}
+}

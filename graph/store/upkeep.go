@@ -1,0 +1,102 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Compact writes the store anew, without what rewriting has left in it, and brings
+// one of an older version up to date (Options.AnyVersion). Until it is done the old
+// one stays as it was, and nobody else may have it open. On PostgreSQL it is a
+// VACUUM.
+func (s *Store) Compact(ctx context.Context) error {
+	if s.readOnly {
+		return ErrReadOnly
+	}
+	if err := s.engine.compact(ctx); err != nil {
+		return fmt.Errorf("compact %s: %w", s.url, explain(err))
+	}
+	return nil
+}
+
+// Repair makes indexes, counts and sum anew from the quads, and tells how many of
+// those had to be left out because a value of theirs is gone. It cannot mend what
+// the quads say.
+func (s *Store) Repair(ctx context.Context) (lost int, err error) {
+	if s.readOnly {
+		return 0, ErrReadOnly
+	}
+	lost, err = s.engine.repair(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("repair %s: %w", s.url, explain(err))
+	}
+	return lost, nil
+}
+
+// Backup writes the store as it is now to a bolt file, whole or not at all, while
+// others read and this process writes. A file that is there is replaced.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	part := path + ".part"
+	err := errors.Join(removeFile(part), s.engine.backup(ctx, part))
+	if err == nil {
+		err = moveFile(part, path)
+	}
+	if err != nil {
+		return fmt.Errorf("back up %s to %s: %w", s.url, path, explain(errors.Join(err, removeFile(part))))
+	}
+	return nil
+}
+
+func removeFile(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// moveFile puts a file in the place of another, for good: also after a loss of
+// power either the one or the other is there.
+func moveFile(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	folder, err := os.Open(filepath.Dir(to))
+	if err != nil {
+		return err
+	}
+	_ = folder.Sync() // not every file system has it
+	return folder.Close()
+}
+
+// copySnapshot writes what a snapshot has to a new bolt file.
+func copySnapshot(ctx context.Context, sn snapshot, path string) error {
+	v := newView(sn)
+	base, err := sn.side(metaTable, baseName)
+	if err != nil {
+		return err
+	}
+	return buildFrom(ctx, path, string(base), v.sequence(), sn)
+}
+
+// sequence are all quads, graph by graph.
+func (v *view) sequence() iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		err := v.graphs(func(_ quad.IRI, quads []quad.Quad) error {
+			for _, q := range quads {
+				if !yield(q, nil) {
+					return errStopped
+				}
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStopped) {
+			yield(quad.Quad{}, err)
+		}
+	}
+}
