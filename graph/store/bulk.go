@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -12,31 +11,20 @@ import (
 	"path/filepath"
 	"runtime/debug"
 
-	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/quad"
 
 	"standpoint/graph/store/boltfile"
 	"standpoint/graph/vocab"
 )
 
-// sideEntry is an entry of a side table.
-type sideEntry struct {
-	table table
-	name  string
-	value []byte
-}
-
 // bulkOptions of build; the zero value has no side tables.
 type bulkOptions struct {
-	memory int                         // bytes of terms and quads that are held at once; 0 = bulkMemory
-	sides  iter.Seq2[sideEntry, error] // of inputTable, then of textTable, by name; nil = none
+	memory int                          // bytes of terms and quads that are held at once; 0 = bulkMemory
+	sides  iter.Seq2[sideChange, error] // of inputTable, then of textTable, by name; nil = none
 }
 
 // bulkMemory keeps a process that builds below 600 MB.
 const bulkMemory = 192 << 20
-
-// schema is the version of what the side tables hold.
-const schema = "2"
 
 // build writes a new store to path, as if the quads had been added to an empty one,
 // and returns how many distinct ones there were. It checks quads as Apply does;
@@ -82,7 +70,7 @@ type builder struct {
 	file    *boltfile.Writer
 	base    vocab.Base
 	memory  int
-	sides   iter.Seq2[sideEntry, error]
+	sides   iter.Seq2[sideChange, error]
 	spool   *spool
 	runs    []*bulkRun
 	held    loaded
@@ -141,27 +129,19 @@ func (b *builder) horizon() uint64 {
 	return b.runs[len(b.runs)-1].end()
 }
 
-// writeMeta writes what Cayley keeps of a store; a new one has no counts.
+// writeMeta writes what Cayley keeps of a store.
 func (b *builder) writeMeta() error {
-	indexes, err := json.Marshal([]kv.QuadIndex{subjectIndex, objectIndex, labelIndex})
-	if err != nil {
-		return err
-	}
 	bucket := b.file.Bucket("meta")
 	number := func(n uint64) []byte { return binary.LittleEndian.AppendUint64(nil, n) }
-	if b.size > 0 {
-		err = b.put(bucket, []byte("horizon"), number(b.horizon()))
-	}
-	err = errors.Join(err, b.put(bucket, []byte("indexes"), indexes))
-	if b.size > 0 {
-		err = errors.Join(err, b.put(bucket, []byte("size"), number(uint64(b.size))))
-	}
-	return errors.Join(err, b.put(bucket, []byte("version"), number(2)))
+	return errors.Join(
+		b.put(bucket, horizonKey, number(b.horizon())), b.put(bucket, indexesKey, kvIndexes()),
+		b.put(bucket, sizeKey, number(uint64(b.size))), b.put(bucket, versionKey, number(kvVersion)),
+	)
 }
 
 func (b *builder) writeSides() error {
 	bucket := b.file.Bucket(string(metaTable))
-	for _, e := range []sideEntry{{name: baseName, value: []byte(b.base)}, {name: schemaName, value: []byte(schema)}, {name: sumName, value: b.sum.encode()}} {
+	for _, e := range []sideChange{{name: baseName, value: []byte(b.base)}, {name: schemaName, value: []byte(schema)}, {name: sumName, value: b.sum.encode()}} {
 		if err := b.put(bucket, []byte(e.name), e.value); err != nil {
 			return err
 		}

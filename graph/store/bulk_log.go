@@ -51,7 +51,8 @@ func (w *logWriter) nodes(r *bulkRun) error {
 		if id != uint32(r.base)+uint32(i)+1 {
 			continue
 		}
-		w.value, w.spare = appendNode(w.value[:0], id, w.held.at(uint32(i)), w.spare)
+		w.spare = appendValue(w.spare[:0], w.held.at(uint32(i)))
+		w.value = encodeNode(w.value[:0], uint64(id), w.spare)
 		if err := w.write(id); err != nil {
 			return err
 		}
@@ -70,7 +71,7 @@ func (w *logWriter) quads(r *bulkRun) error {
 			w.counts[node]++
 		}
 		w.addLine(l)
-		w.value = appendLink(w.value[:0], id, numbers[l[0]], numbers[l[1]], numbers[l[2]], numbers[l[3]])
+		w.value = encodeLink(w.value[:0], uint64(id), link{node(numbers[l[0]]), node(numbers[l[1]]), node(numbers[l[2]]), node(numbers[l[3]])})
 		if err := w.write(id); err != nil {
 			return err
 		}

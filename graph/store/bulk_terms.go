@@ -105,30 +105,6 @@ func termHash(text []byte) (hash [sha1.Size]byte) {
 	return sha1.Sum(text)
 }
 
-// Keys of the messages Primitive of Cayley and Value of package quad: the number of
-// a field and its kind.
-const (
-	primitiveID        = 1 << 3
-	primitiveSubject   = 2 << 3
-	primitivePredicate = 3 << 3
-	primitiveObject    = 4 << 3
-	primitiveLabel     = 5 << 3
-	primitiveValue     = 8<<3 | 2
-
-	valueString = 2<<3 | 2
-	valueIRI    = 3<<3 | 2
-	valueTyped  = 5<<3 | 2
-	valueLang   = 6<<3 | 2
-)
-
-// appendNode appends the Primitive of a node; scratch is the memory of its value,
-// which it returns for the next.
-func appendNode(to []byte, id uint32, text, scratch []byte) (primitive, value []byte) {
-	scratch = appendValue(scratch[:0], text)
-	to = binary.AppendUvarint(append(to, primitiveID), uint64(id))
-	return appendField(to, primitiveValue, scratch), scratch
-}
-
 // appendValue appends a term as pquads.MarshalValue would its value.
 func appendValue(to, text []byte) []byte {
 	if text[0] == '<' {
@@ -155,19 +131,10 @@ func appendField(to []byte, key byte, value []byte) []byte {
 // appendPair appends a message of two strings, of which an empty one is left out.
 func appendPair(to []byte, first, second string) []byte {
 	if first != "" {
-		to = appendField(to, 1<<3|2, []byte(first))
+		to = appendField(to, valueFirst, []byte(first))
 	}
 	if second != "" {
-		to = appendField(to, 2<<3|2, []byte(second))
+		to = appendField(to, valueSecond, []byte(second))
 	}
 	return to
-}
-
-// appendLink appends the Primitive of a quad.
-func appendLink(to []byte, id, subject, predicate, object, label uint32) []byte {
-	to = binary.AppendUvarint(append(to, primitiveID), uint64(id))
-	to = binary.AppendUvarint(append(to, primitiveSubject), uint64(subject))
-	to = binary.AppendUvarint(append(to, primitivePredicate), uint64(predicate))
-	to = binary.AppendUvarint(append(to, primitiveObject), uint64(object))
-	return binary.AppendUvarint(append(to, primitiveLabel), uint64(label))
 }

@@ -18,7 +18,6 @@ import (
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/pquads"
-	hkv "github.com/hidal-go/hidalgo/kv"
 	"github.com/hidal-go/hidalgo/kv/bbolt"
 	bolt "go.etcd.io/bbolt"
 	pb "google.golang.org/protobuf/proto"
@@ -115,11 +114,10 @@ func references(t testing.TB, s *Store) map[string]uint64 {
 // storedRefs is how often the store says that the value with the hash is used.
 func storedRefs(t testing.TB, s *Store, hash []byte) (n uint64) {
 	t.Helper()
-	must(t, hkv.View(context.Background(), s.db, func(tx hkv.Tx) error {
-		value, err := tx.Get(context.Background(), hkv.Key{[]byte{'n', hash[0], hash[1]}, hash})
-		n, _ = binary.Uvarint(value)
-		return err
-	}))
+	tx, err := s.engine.(*cayleyStore).db.begin(false)
+	must(t, err)
+	defer tx.rollback()
+	n, _ = binary.Uvarint(tx.get(countBucket(hash), hash))
 	return n
 }
 
@@ -221,13 +219,13 @@ func TestTermsAreEncodedAsCayleyDoes(t *testing.T) {
 			t.Fatalf("%s: another hash", text)
 		}
 		id := rapid.Uint32Min(1).Draw(t, "id")
-		node, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Value: want})
-		if got, _ := appendNode(nil, id, text, nil); !bytes.Equal(got, node) {
-			t.Fatalf("% x, want % x", got, node)
+		wantNode, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Value: want})
+		if got := encodeNode(nil, uint64(id), appendValue(nil, text)); !bytes.Equal(got, wantNode) {
+			t.Fatalf("% x, want % x", got, wantNode)
 		}
-		link, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Subject: 1, Predicate: 300, Object: 1 << 20, Label: 1<<32 - 1})
-		if got := appendLink(nil, id, 1, 300, 1<<20, 1<<32-1); !bytes.Equal(got, link) {
-			t.Fatalf("% x, want % x", got, link)
+		wantLink, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Subject: 1, Predicate: 300, Object: 1 << 20, Label: 1<<32 - 1})
+		if got := encodeLink(nil, uint64(id), link{1, 300, 1 << 20, 1<<32 - 1}); !bytes.Equal(got, wantLink) {
+			t.Fatalf("% x, want % x", got, wantLink)
 		}
 	})
 }
@@ -283,10 +281,10 @@ func TestBuildOfAnyQuads(t *testing.T) {
 }
 
 func TestBuildKeepsSides(t *testing.T) {
-	sides := func(yield func(sideEntry, error) bool) {
-		_ = yield(sideEntry{inputTable, "a.txt", []byte(`{"Name":"a.txt","Article":"a"}`)}, nil) &&
-			yield(sideEntry{inputTable, "b.txt", []byte(`{"Name":"b.txt","Article":"b"}`)}, nil) &&
-			yield(sideEntry{textTable, strings.Repeat("0", 64), (&sideWriter{}).deflate("the text")}, nil)
+	sides := func(yield func(sideChange, error) bool) {
+		_ = yield(sideChange{inputTable, "a.txt", []byte(`{"Name":"a.txt","Article":"a"}`)}, nil) &&
+			yield(sideChange{inputTable, "b.txt", []byte(`{"Name":"b.txt","Article":"b"}`)}, nil) &&
+			yield(sideChange{textTable, strings.Repeat("0", 64), (&sideWriter{}).deflate("the text")}, nil)
 	}
 	s := built(t, manyQuads(t, 2), bulkOptions{sides: sides})
 	in, found, err := s.Input(context.Background(), "b.txt")
@@ -313,7 +311,7 @@ func TestBuildFails(t *testing.T) {
 	for name, c := range map[string]struct {
 		ctx   context.Context
 		quads iter.Seq2[quad.Quad, error]
-		sides iter.Seq2[sideEntry, error]
+		sides iter.Seq2[sideChange, error]
 		want  error
 	}{
 		"a reader's error":  {quads: func(yield func(quad.Quad, error) bool) { _ = yield(good[0], nil) && yield(quad.Quad{}, broken) }, want: broken},
@@ -324,7 +322,7 @@ func TestBuildFails(t *testing.T) {
 		"a needless type":   {quads: with(func(q *quad.Quad) { q.Object = quad.TypedString{Value: "x", Type: vocab.String} }), want: graph.ErrTerm},
 		"large letters":     {quads: with(func(q *quad.Quad) { q.Object = quad.LangString{Value: "x", Lang: "EN"} }), want: graph.ErrTerm},
 		"no UTF-8":          {quads: with(func(q *quad.Quad) { q.Object = quad.String("\xff") }), want: graph.ErrTerm},
-		"a side's error":    {sides: func(yield func(sideEntry, error) bool) { yield(sideEntry{}, broken) }, want: broken},
+		"a side's error":    {sides: func(yield func(sideChange, error) bool) { yield(sideChange{}, broken) }, want: broken},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c.ctx == nil {

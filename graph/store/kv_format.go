@@ -120,15 +120,15 @@ type primitive struct {
 	deleted bool
 }
 
-// appendNode appends the log's entry of a node.
-func appendNode(b []byte, number uint64, value []byte) []byte {
+// encodeNode appends the log's entry of a node.
+func encodeNode(b []byte, number uint64, value []byte) []byte {
 	b = appendVarint(append(b, fieldID), number)
 	b = appendVarint(append(b, fieldValue), uint64(len(value)))
 	return append(b, value...)
 }
 
-// appendLink appends the log's entry of a quad.
-func appendLink(b []byte, number uint64, l link) []byte {
+// encodeLink appends the log's entry of a quad.
+func encodeLink(b []byte, number uint64, l link) []byte {
 	b = appendVarint(append(b, fieldID), number)
 	b = appendVarint(append(b, fieldSubject), uint64(l.subject))
 	b = appendVarint(append(b, fieldPredicate), uint64(l.predicate))

@@ -74,7 +74,7 @@ func (w *kvWriter) difference(stored map[link]uint64, wanted []quad.Quad, old ma
 		}
 	}
 	for l, number := range old {
-		w.remove = append(w.remove, numbered{number, l})
+		w.remove = append(w.remove, storedQuad{number, l})
 	}
 	return Change{len(w.add) - adds, len(w.remove) - removes}, nil
 }

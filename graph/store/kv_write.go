@@ -52,7 +52,7 @@ type kvWriter struct {
 	*kvSnapshot
 	known   map[quad.Value]node // nodes of values that the batch has; 0 = not stored
 	add     []quad.Quad
-	remove  []numbered
+	remove  []storedQuad
 	removed []quad.Quad // those of remove
 	horizon uint64
 	quads   uint64 // in the store
@@ -63,8 +63,8 @@ type kvWriter struct {
 	lists  map[string]map[string]*listChange // by bucket and key
 }
 
-// numbered is a stored quad.
-type numbered struct {
+// storedQuad is a stored quad.
+type storedQuad struct {
 	number uint64
 	link   link
 }
@@ -91,7 +91,7 @@ func (w *kvWriter) apply() error {
 	if err1 != nil || err2 != nil {
 		return fmt.Errorf("%w: it does not know its size", ErrDamaged)
 	}
-	slices.SortFunc(w.remove, func(x, y numbered) int { return int(x.number) - int(y.number) })
+	slices.SortFunc(w.remove, func(x, y storedQuad) int { return int(x.number) - int(y.number) })
 	for _, step := range []func() error{w.resolveRemoved, w.removeQuads, w.addQuads, w.writeNodes, w.writeLists, w.writeCounters} {
 		if err := step(); err != nil {
 			return err
@@ -158,7 +158,7 @@ func (w *kvWriter) addQuads() error {
 		w.horizon++
 		number := w.horizon
 		w.list(l, func(c *listChange) { c.add = append(c.add, number) })
-		if err := w.tx.put(logBucket, keyOf(node(number)), appendLink(nil, number, l)); err != nil {
+		if err := w.tx.put(logBucket, keyOf(node(number)), encodeLink(nil, number, l)); err != nil {
 			return err
 		}
 	}
@@ -244,7 +244,7 @@ func (w *kvWriter) createNode(hash []byte, n node) error {
 	if err := w.tx.put(valueBucket(hash), hash, appendVarint(nil, uint64(n))); err != nil {
 		return err
 	}
-	return w.tx.put(logBucket, keyOf(n), appendNode(nil, uint64(n), value))
+	return w.tx.put(logBucket, keyOf(n), encodeNode(nil, uint64(n), value))
 }
 
 func (w *kvWriter) writeLists() error {
