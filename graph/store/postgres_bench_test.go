@@ -17,6 +17,7 @@ import (
 const benchmarkedPG = 1700
 
 func loadPG(b *testing.B) *postgres {
+	b.Helper()
 	p := freshPG(b)
 	for at := 0; at < benchmarkedPG; at += 100 {
 		var graphs []Graph
@@ -108,7 +109,7 @@ func replaceByCayley(b *testing.B, qs cayley.QuadStore, g Graph) {
 
 func BenchmarkPostgresLoad(b *testing.B) {
 	for range b.N {
-		loadPG(b)
+		must(b, loadPG(b).close())
 	}
 	b.ReportMetric(float64(b.N*benchmarkedPG*123)/b.Elapsed().Seconds(), "quads/s")
 }

@@ -97,7 +97,7 @@ func (w *postgresWriter) nodeColumns(nodes []count) ([]any, error) {
 	return []any{hashes, counts, packed, words, datatypes, languages, iris}, nil
 }
 
-const selectValues = `SELECT hash, value, value_string, datatype, language, iri, bnode FROM nodes WHERE hash = ANY($1::bytea[])`
+const selectValues = `SELECT hash, value, value_string, datatype, language, iri, bnode FROM nodes WHERE`
 
 // scanValue reads a row of selectValues.
 func scanValue(rows *sql.Rows) (csql.NodeHash, quad.Value, error) {

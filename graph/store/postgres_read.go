@@ -74,7 +74,7 @@ func (s *postgresSnapshot) values(nodes []node) ([]quad.Value, error) {
 			hash, value, err := scanValue(rows)
 			found[s.number(hash)] = value
 			return err
-		}, selectValues, s.array(chunk))
+		}, selectValues+` hash = ANY($1::bytea[])`, s.array(chunk))
 		if err != nil {
 			return nil, err
 		}

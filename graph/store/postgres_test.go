@@ -396,3 +396,24 @@ func TestPostgresAudit(t *testing.T) {
 		t.Errorf("nodes without values: %v", err)
 	}
 }
+
+// What can be mended is, and the quads are counted that cannot.
+func TestPostgresRepair(t *testing.T) {
+	p := freshPG(t)
+	ctx := context.Background()
+	a, b := label("a"), label("b")
+	replace(t, p, Graph{a, names(a, "1", "2", "3")}, Graph{b, names(b, "1", "\x00")})
+	_, err := p.db.Exec(`SET session_replication_role = replica;
+		DELETE FROM nodes WHERE value_string = '2'; UPDATE nodes SET value = '\x1234' WHERE value IS NOT NULL;
+		UPDATE nodes SET refs = 7 WHERE value_string = '3'; INSERT INTO nodes (hash, refs, value_string) VALUES ('\x00', 3, 'stray');
+		UPDATE standpoint SET value = '\x00' WHERE name = 'sum'; SET session_replication_role = origin`)
+	must(t, err)
+	if lost, err := p.repair(ctx); lost != 2 || err != nil {
+		t.Errorf("%d quads are lost, %v", lost, err)
+	}
+	soundPG(t, p, map[quad.IRI][]quad.Quad{a: names(a, "1", "3"), b: names(b, "1")})
+	must(t, p.compact(ctx))
+	if lost, err := p.repair(ctx); lost != 0 || err != nil {
+		t.Errorf("%d quads are lost of a sound store, %v", lost, err)
+	}
+}
