@@ -112,7 +112,7 @@ func (a *App) commands() []*cli.Command {
 	for _, q := range queries.All {
 		list = append(list, a.question(q))
 	}
-	return append(list, a.query(), a.export(), a.load(), a.drop(), a.link(), a.stats(), a.check(), a.completion())
+	return append(list, a.query(), a.export(), a.load(), a.drop(), a.link(), a.stats(), a.check(), a.compact(), a.backup(), a.completion())
 }
 
 func wrongUsage(c *cli.Context, err error, _ bool) error {
@@ -168,12 +168,16 @@ func storeFlags(more ...cli.Flag) []cli.Flag {
 
 // open opens the store for one command; Run closes it.
 func (a *App) open(c *cli.Context, readOnly bool) error {
+	return a.openWith(c, store.Options{ReadOnly: readOnly})
+}
+
+func (a *App) openWith(c *cli.Context, o store.Options) error {
 	if base := c.String("base"); base != "" {
 		if err := vocab.Base(base).Check(); err != nil {
 			return usagef("--base: %v", err)
 		}
 	}
-	o := store.Options{ReadOnly: readOnly, LockTimeout: c.Duration("lock-timeout"), Base: c.String("base")}
+	o.LockTimeout, o.Base = c.Duration("lock-timeout"), c.String("base")
 	s, err := store.Open(c.Context, c.String("store"), o)
 	switch {
 	case errors.Is(err, store.ErrMissing):
