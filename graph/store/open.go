@@ -54,7 +54,7 @@ type Store struct {
 // the process where the system tells it, ErrMissing, ErrNotStore, ErrBase, ErrURL
 // or an error of the file system.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
-	e, err := openEngine(url, o)
+	e, err := openEngine(ctx, url, o)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", url, explain(err))
 	}
@@ -66,11 +66,13 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	return s, nil
 }
 
-func openEngine(url string, o Options) (engine, error) {
+func openEngine(ctx context.Context, url string, o Options) (engine, error) {
 	kind, path, found := strings.Cut(url, ":")
 	switch {
 	case !found:
 		path = url
+	case kind == "postgres" || kind == "postgresql":
+		return openPostgres(ctx, url, o)
 	case kind != "bolt" && url != "memory:":
 		return nil, fmt.Errorf("%w; a store is memory: or bolt:PATH", ErrURL)
 	}
