@@ -93,8 +93,9 @@ fuzz: ## fuzz every reader for FUZZTIME=30s each
 torture: ## the long loops of killing, repeating and reordering
 	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History' ./...
 
-test-deps: ## install what the tests want beyond Go (nothing yet), fetch the modules
+test-deps: ## install what the tests want beyond Go where that can be had (PostgreSQL, gcc, Python's pyoxigraph and pySHACL), fetch the modules
 	go mod download
+	@.ci/test-deps
 
 clean: ## remove what was built
 	rm -rf bin
