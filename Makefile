@@ -45,8 +45,8 @@ vuln: ## look for known vulnerabilities in what is used (needs the network)
 	@govulncheck ./... || { s=$$?; [ $$s -eq 3 ] && exit 3; \
 	  echo "govulncheck could not reach its database: nothing was checked" >&2; }
 
-bench: ## measure the stages, the store and the whole reading
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## measure the stages, the store (beside Oxigraph, where make test-deps could install it) and the whole reading
+	go test -run '^$$' -bench . -benchmem -timeout 2h ./...
 
 evaluate: build ## score the reading on the corpora of SHARED=DIR (default ../shared)
 	go run ./cmd/evaluate -shared $(SHARED)

@@ -19,7 +19,7 @@ import (
 	"standpoint/graph/vocab"
 )
 
-// peerCorpus makes articles of some 144 quads, derived ones included, whose
+// peerCorpus makes articles of some 137 quads, derived ones included, whose
 // persons, positions and countries are shared as names in the news are: a few
 // stand in very many articles (Zipf). The same size gives the same articles.
 type peerCorpus struct {
@@ -28,7 +28,7 @@ type peerCorpus struct {
 }
 
 // peerQuads is about how many quads an article of peerCorpus has.
-const peerQuads = 144
+const peerQuads = 137
 
 func newPeerCorpus(quads int) *peerCorpus {
 	n := max(quads/peerQuads, 50)

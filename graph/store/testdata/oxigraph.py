@@ -20,7 +20,9 @@ import pyoxigraph
 NQ = pyoxigraph.RdfFormat.N_QUADS
 
 # The rows are counted and not looked at: what Python itself would add to each is
-# no time of Oxigraph's.
+# no time of Oxigraph's. LATERAL is Oxigraph's own and gives it its best time: a
+# plain OPTIONAL reads every role of the store for each question (2.8 ms for 0.2 at
+# 100,000 quads), and in the group of the stances it takes seconds.
 WHO = """
 PREFIX st: <https://w3id.org/standpoint#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -33,9 +35,9 @@ SELECT ?article ?holder ?name ?role ?country ?words ?start ?end WHERE {
     ?stance st:position ?local ; st:side st:Opposes ; st:holder ?holder ; prov:wasQuotedFrom ?span .
     ?span oa:exact ?words ; oa:start ?start ; oa:end ?end .
     ?holder schema:name ?name .
-    OPTIONAL { ?holder org:hasMembership/org:role ?role }
-    OPTIONAL { ?holder st:country ?country }
   }
+  LATERAL { OPTIONAL { GRAPH ?article { ?holder org:hasMembership ?membership . ?membership org:role ?role } } }
+  LATERAL { OPTIONAL { GRAPH ?article { ?holder st:country ?country } } }
 }"""
 
 
