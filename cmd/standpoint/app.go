@@ -161,7 +161,7 @@ func noSuchCommand(app *cli.App, name string) error {
 // storeFlags are those of every command that opens the store.
 func storeFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
-		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, or memory:"},
+		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, postgres://USER@HOST/DATABASE, or memory:"},
 		&cli.DurationFlag{Name: "lock-timeout", Value: 2 * time.Second, Usage: "`TIME` to wait for a store that is in use"},
 	)
 }
@@ -181,9 +181,9 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	s, err := store.Open(c.Context, c.String("store"), o)
 	switch {
 	case errors.Is(err, store.ErrMissing):
-		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, c.String("store"))
+		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, store.Shown(c.String("store")))
 	case errors.Is(err, store.ErrLocked):
-		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m", err)
+		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m; a store in PostgreSQL can be read while it is written", err)
 	case errors.Is(err, store.ErrNotStore):
 		err = fmt.Errorf("%w; give the file that `standpoint ingest` made, or another name for a new one", err)
 		return &codedError{exitLocked, err}
@@ -194,14 +194,6 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	}
 	a.Store, a.matcher = s, match.New(indexOf(c))
 	return err
-}
-
-// indexOf is the file of the index that questions are matched by, beside the store.
-func indexOf(c *cli.Context) string {
-	if c.String("store") == "memory:" {
-		return ""
-	}
-	return bolt(c) + ".index"
 }
 
 // unreachable tells a fault of the path itself.

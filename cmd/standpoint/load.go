@@ -33,8 +33,8 @@ func (a *App) runImport(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return usagef("import needs files of N-Quads, or - for stdin")
 	}
-	_, err := os.Stat(bolt(c))
-	made := errors.Is(err, fs.ErrNotExist)
+	_, err := os.Stat(fileOf(c))
+	made := fileOf(c) != "" && errors.Is(err, fs.ErrNotExist)
 	if err := a.open(c, false); err != nil {
 		return err
 	}
@@ -49,18 +49,15 @@ func (a *App) runImport(c *cli.Context) error {
 	return a.matcher.Update(c.Context, a.Store)
 }
 
-// bolt is the file of the store.
-func bolt(c *cli.Context) string { return strings.TrimPrefix(c.String("store"), "bolt:") }
-
 // unmake removes a store that this command made and that nothing came into.
 func (a *App) unmake(c *cli.Context, made bool) error {
 	n, err := a.Store.Stats(c.Context)
-	if !made || n.Quads > 0 || err != nil || c.String("store") == "memory:" {
+	if !made || n.Quads > 0 || err != nil {
 		return err
 	}
 	err = a.Store.Close()
 	a.Store = nil
-	return errors.Join(err, os.Remove(bolt(c)))
+	return errors.Join(err, os.Remove(fileOf(c)))
 }
 
 // quadsOf are those of all files, one after the other.

@@ -23,7 +23,7 @@ func (a *App) runCompact(c *cli.Context) error {
 	if err := exactly(c, 0, ""); err != nil {
 		return err
 	}
-	before := sizeOf(bolt(c))
+	before := sizeOf(fileOf(c))
 	if err := a.openWith(c, store.Options{ReadOnly: true, AnyVersion: true}); err != nil {
 		return err // it is not made here
 	}
@@ -38,7 +38,7 @@ func (a *App) runCompact(c *cli.Context) error {
 		return err
 	}
 	if before > 0 {
-		a.note("%s: %.1f MB, before %.1f MB", bolt(c), sizeOf(bolt(c)), before)
+		a.note("%s: %.1f MB, before %.1f MB", fileOf(c), sizeOf(fileOf(c)), before)
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func (a *App) runBackup(c *cli.Context) error {
 		return err
 	}
 	to := c.Args().First()
-	if same(to, bolt(c)) {
+	if same(to, fileOf(c)) {
 		return usagef("%s is the store itself; give another FILE", to)
 	}
 	if err := a.open(c, true); err != nil {
