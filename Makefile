@@ -45,8 +45,8 @@ vuln: ## look for known vulnerabilities in what is used (needs the network)
 	@govulncheck ./... || { s=$$?; [ $$s -eq 3 ] && exit 3; \
 	  echo "govulncheck could not reach its database: nothing was checked" >&2; }
 
-bench: ## measure the stages, the store and the whole reading
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## measure the stages, the store (beside Oxigraph, where make test-deps could install it) and the whole reading
+	go test -run '^$$' -bench . -benchmem -timeout 2h ./...
 
 evaluate: build ## score the reading on the corpora of SHARED=DIR (default ../shared)
 	go run ./cmd/evaluate -shared $(SHARED)
@@ -93,8 +93,9 @@ fuzz: ## fuzz every reader for FUZZTIME=30s each
 torture: ## the long loops of killing, repeating and reordering
 	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History' ./...
 
-test-deps: ## install what the tests want beyond Go (nothing yet), fetch the modules
+test-deps: ## install what the tests want beyond Go where that can be had (PostgreSQL, gcc, Python's pyoxigraph and pySHACL), fetch the modules
 	go mod download
+	@.ci/test-deps
 
 clean: ## remove what was built
 	rm -rf bin

@@ -117,6 +117,31 @@ func TestFaultHasItsPlace(t *testing.T) {
 	}
 }
 
+// A term that comes again is read as it was the first time, however it is written,
+// and no other term is taken for it.
+func TestTermsThatComeAgain(t *testing.T) {
+	terms := []string{
+		"<a:b>", "<a:\\u0062>", "<a:bc>", `"x"`, `"x"@en`, `"x"@EN`, `"x" @en`, `"x"^^<a:t>`, `"x" ^^<a:t>`, `"x"^^ <a:t>`, `"x"^^<a:u>`, `"\u0078"`,
+		`"x"^^<http://www.w3.org/2001/XMLSchema#string>`, `"x^^<a:t>"`, `"\"x"`, `"x\""`, `""`, `""@en`, `""^^<a:t>`, `"` + strings.Repeat("long ", 300) + `"`,
+	}
+	alone := map[string]quad.Value{}
+	for _, term := range terms {
+		quads, err := read("<a:s> <a:p> " + term + " <a:g> .")
+		if err != nil {
+			t.Fatalf("%s: %v", term, err)
+		}
+		alone[term] = quads[0].Object
+	}
+	for _, first := range terms {
+		for _, second := range terms {
+			quads, err := read("<a:b> <a:b> " + first + " .\n<a:b><a:b>" + second + ".\n<a:b> <a:b> " + first + "<a:b>.")
+			if err != nil || quads[0].Object != alone[first] || quads[1].Object != alone[second] || quads[2].Object != alone[first] {
+				t.Errorf("%s, %s: %v, %v", first, second, quads, err)
+			}
+		}
+	}
+}
+
 func TestWritesCanonically(t *testing.T) {
 	g, s, p := quad.IRI("a:g"), quad.IRI("a:s"), quad.IRI("a:p")
 	quads := []quad.Quad{

@@ -112,7 +112,7 @@ func (a *App) commands() []*cli.Command {
 	for _, q := range queries.All {
 		list = append(list, a.question(q))
 	}
-	return append(list, a.query(), a.export(), a.load(), a.drop(), a.link(), a.stats(), a.check(), a.completion())
+	return append(list, a.query(), a.export(), a.load(), a.drop(), a.link(), a.stats(), a.check(), a.compact(), a.backup(), a.completion())
 }
 
 func wrongUsage(c *cli.Context, err error, _ bool) error {
@@ -161,25 +161,29 @@ func noSuchCommand(app *cli.App, name string) error {
 // storeFlags are those of every command that opens the store.
 func storeFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
-		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, or memory:"},
+		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, postgres://USER@HOST/DATABASE, or memory:"},
 		&cli.DurationFlag{Name: "lock-timeout", Value: 2 * time.Second, Usage: "`TIME` to wait for a store that is in use"},
 	)
 }
 
 // open opens the store for one command; Run closes it.
 func (a *App) open(c *cli.Context, readOnly bool) error {
+	return a.openWith(c, store.Options{ReadOnly: readOnly})
+}
+
+func (a *App) openWith(c *cli.Context, o store.Options) error {
 	if base := c.String("base"); base != "" {
 		if err := vocab.Base(base).Check(); err != nil {
 			return usagef("--base: %v", err)
 		}
 	}
-	o := store.Options{ReadOnly: readOnly, LockTimeout: c.Duration("lock-timeout"), Base: c.String("base")}
+	o.LockTimeout, o.Base = c.Duration("lock-timeout"), c.String("base")
 	s, err := store.Open(c.Context, c.String("store"), o)
 	switch {
 	case errors.Is(err, store.ErrMissing):
-		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, c.String("store"))
+		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, store.Shown(c.String("store")))
 	case errors.Is(err, store.ErrLocked):
-		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m", err)
+		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m; a store in PostgreSQL can be read while it is written", err)
 	case errors.Is(err, store.ErrNotStore):
 		err = fmt.Errorf("%w; give the file that `standpoint ingest` made, or another name for a new one", err)
 		return &codedError{exitLocked, err}
@@ -190,14 +194,6 @@ func (a *App) open(c *cli.Context, readOnly bool) error {
 	}
 	a.Store, a.matcher = s, match.New(indexOf(c))
 	return err
-}
-
-// indexOf is the file of the index that questions are matched by, beside the store.
-func indexOf(c *cli.Context) string {
-	if c.String("store") == "memory:" {
-		return ""
-	}
-	return bolt(c) + ".index"
 }
 
 // unreachable tells a fault of the path itself.

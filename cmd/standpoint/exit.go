@@ -61,7 +61,8 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.Is(err, store.ErrLocked), errors.Is(err, store.ErrMissing), errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, store.ErrLocked), errors.Is(err, store.ErrMissing), errors.Is(err, fs.ErrPermission),
+		errors.Is(err, store.ErrUnreachable), errors.Is(err, store.ErrSchema), errors.Is(err, store.ErrNotStore):
 		return exitLocked
 	case errors.Is(err, queries.ErrUnknown):
 		return exitUnknown

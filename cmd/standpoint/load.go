@@ -2,14 +2,15 @@ package main
 
 import (
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/urfave/cli/v2"
 
 	"standpoint/graph"
@@ -32,70 +33,93 @@ func (a *App) runImport(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return usagef("import needs files of N-Quads, or - for stdin")
 	}
-	_, err := os.Stat(bolt(c))
-	made := errors.Is(err, fs.ErrNotExist)
+	_, err := os.Stat(fileOf(c))
+	made := fileOf(c) != "" && errors.Is(err, fs.ErrNotExist)
 	if err := a.open(c, false); err != nil {
 		return err
 	}
 	if err := a.matcher.Forget(); err != nil {
 		return err
 	}
-	for _, name := range c.Args().Slice() {
-		n, err := a.importFile(c.Context, name)
-		if err != nil {
-			return errors.Join(err, a.unmake(c, made))
-		}
-		a.note("%d quads from %s", n, name)
+	n, err := a.Store.Import(c.Context, a.quadsOf(c.Args().Slice()))
+	if err != nil {
+		return errors.Join(err, a.unmake(c, made))
 	}
+	a.note("%d quads from %s", n, strings.Join(c.Args().Slice(), ", "))
 	return a.matcher.Update(c.Context, a.Store)
 }
-
-// bolt is the file of the store.
-func bolt(c *cli.Context) string { return strings.TrimPrefix(c.String("store"), "bolt:") }
 
 // unmake removes a store that this command made and that nothing came into.
 func (a *App) unmake(c *cli.Context, made bool) error {
 	n, err := a.Store.Stats(c.Context)
-	if !made || n.Quads > 0 || err != nil || c.String("store") == "memory:" {
+	if !made || n.Quads > 0 || err != nil {
 		return err
 	}
 	err = a.Store.Close()
 	a.Store = nil
-	return errors.Join(err, os.Remove(bolt(c)))
+	return errors.Join(err, os.Remove(fileOf(c)))
 }
 
-func (a *App) importFile(ctx context.Context, name string) (int, error) {
+// quadsOf are those of all files, one after the other.
+func (a *App) quadsOf(names []string) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for _, name := range names {
+			wanted, shown := true, name
+			if name == "-" {
+				shown = "stdin"
+			}
+			err := a.reading(name, func(r io.Reader) error {
+				for q, err := range graph.ReadNQuads(r, shown) {
+					if err != nil {
+						return unreadable(shown, err)
+					}
+					if wanted = yield(q, nil); !wanted {
+						return nil
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				yield(quad.Quad{}, err)
+				return
+			}
+			if !wanted {
+				return
+			}
+		}
+	}
+}
+
+// reading opens a file, unzips it where its name says so, and has it read.
+func (a *App) reading(name string, read func(io.Reader) error) error {
 	if name == "-" {
-		return a.importFrom(ctx, a.In, "stdin")
+		return read(a.In)
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return 0, fmt.Errorf("%s: there is no such file; give one that `standpoint export --output FILE` wrote", name)
+		return fmt.Errorf("%s: there is no such file; give one that `standpoint export --output FILE` wrote", name)
 	}
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	if !strings.HasSuffix(name, ".gz") {
-		return a.importFrom(ctx, f, name)
+		return read(f)
 	}
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return 0, fmt.Errorf("%s: %w; its name ends in .gz, so it must be gzipped", name, err)
+		return fmt.Errorf("%s: %w; its name ends in .gz, so it must be gzipped", name, err)
 	}
-	return a.importFrom(ctx, z, name)
+	return read(z)
 }
 
-func (a *App) importFrom(ctx context.Context, r io.Reader, name string) (int, error) {
-	n, err := a.Store.Import(ctx, graph.ReadNQuads(r, name))
+func unreadable(name string, err error) error {
 	var syntax *graph.SyntaxError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return n, fmt.Errorf("%s: the compressed data end early; fetch or export the file again", name)
+		return fmt.Errorf("%s: the compressed data end early; fetch or export the file again", name)
 	case errors.As(err, &syntax):
-		return n, fmt.Errorf("%w; import takes what `standpoint export` wrote, whole: export it again", err)
-	case err != nil:
-		return n, fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%w; import takes what `standpoint export` wrote, whole: export it again", err)
 	}
-	return n, err
+	return err
 }

@@ -9,7 +9,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"github.com/cayleygraph/quad"
 
@@ -23,8 +22,9 @@ type bulkOptions struct {
 	sides  iter.Seq2[sideChange, error] // of inputTable, then of textTable, by name; nil = none
 }
 
-// bulkMemory keeps a process that builds below 600 MB.
-const bulkMemory = 192 << 20
+// bulkMemory keeps a process that builds at some 400 MB: beside a run lie its hashes,
+// the memory of the sort, and what waits for the garbage collector.
+const bulkMemory = 128 << 20
 
 // build writes a new store to path, as if the quads had been added to an empty one,
 // and returns how many distinct ones there were. It checks quads as Apply does;
@@ -47,7 +47,6 @@ func build(ctx context.Context, path string, base vocab.Base, quads iter.Seq2[qu
 	if err := base.Check(); err != nil {
 		return 0, err
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(25)) // what is held has no pointers: a collection costs little
 	file, err := boltfile.Create(path, os.Getpagesize())
 	if err != nil {
 		return 0, fmt.Errorf("build %s: %w", path, err)

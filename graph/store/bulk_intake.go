@@ -1,7 +1,10 @@
 package store
 
 import (
+	"bufio"
+	"encoding/binary"
 	"fmt"
+	"io"
 	"iter"
 	"math"
 	"unicode/utf8"
@@ -49,14 +52,14 @@ type recentIRI struct {
 func (b *builder) read(quads iter.Seq2[quad.Quad, error]) error {
 	in, n := &b.held.intake, 0
 	for q, err := range quads {
-		if err == nil {
-			err = in.add(q)
-		}
 		if n++; err == nil && n%(1<<12) == 0 {
 			err = b.ctx.Err()
 		}
-		if err == nil && in.terms.bytes()+16*len(in.locals) > b.memory {
+		if err == nil && len(in.locals) > 0 && in.terms.bytes()+16*len(in.locals) > b.memory {
 			err = b.spillRun()
+		}
+		if err == nil {
+			err = in.add(q)
 		}
 		if err != nil {
 			return err
@@ -167,16 +170,40 @@ func (b *builder) spill(r *bulkRun, in *intake) (err error) {
 	if r.ends, err = b.spool.putNumbers(in.ends); err != nil {
 		return err
 	}
-	at := b.spool.size
-	for _, l := range in.locals {
-		if _, err := b.spool.putNumbers(l[:]); err != nil {
-			return err
-		}
+	if r.locals, err = b.spillLocals(in.locals); err != nil {
+		return err
 	}
-	r.locals = stretch{at, b.spool.size - at}
 	b.held.hashes = in.hashed(b.held.hashes)
 	r.hashes, err = b.spillHashes(b.held.hashes)
 	return err
+}
+
+func (b *builder) spillLocals(locals []local) (stretch, error) {
+	at := b.spool.size
+	var record [16]byte
+	for _, l := range locals {
+		for i, number := range l {
+			binary.LittleEndian.PutUint32(record[4*i:], number)
+		}
+		if _, err := b.spool.Write(record[:]); err != nil {
+			return stretch{}, err
+		}
+	}
+	return stretch{at, b.spool.size - at}, nil
+}
+
+func readLocals(in *bufio.Reader, into []local, n int) ([]local, error) {
+	into = resized(into, n)
+	var record [16]byte
+	for i := range into {
+		if _, err := io.ReadFull(in, record[:]); err != nil {
+			return nil, err
+		}
+		for j := range into[i] {
+			into[i][j] = binary.LittleEndian.Uint32(record[4*j:])
+		}
+	}
+	return into, nil
 }
 
 // loaded is a run in memory, with its nodes' numbers in the store.

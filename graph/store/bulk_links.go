@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bufio"
 	"encoding/binary"
-	"io"
 	"slices"
 
 	"standpoint/graph/store/boltfile"
@@ -173,20 +171,6 @@ func (b *builder) sort() error {
 		}
 	}
 	return b.links.done()
-}
-
-func readLocals(in *bufio.Reader, into []local, n int) ([]local, error) {
-	into = resized(into, n)
-	var buffer [16]byte
-	for i := range into {
-		if _, err := io.ReadFull(in, buffer[:]); err != nil {
-			return nil, err
-		}
-		for j := range into[i] {
-			into[i][j] = binary.LittleEndian.Uint32(buffer[4*j:])
-		}
-	}
-	return into, nil
 }
 
 // writeObjects writes the index by object, predicate and subject, and finds the

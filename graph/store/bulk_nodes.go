@@ -153,7 +153,8 @@ func (b *builder) mergeRefs(out *byHash) error {
 	}
 	at := b.spool.size
 	var node [hashedBytes]byte
-	refs := uint32(0)
+	var count [4]byte
+	refs := uint32(0) // of node, 0 = there is none yet
 	flush := func() error {
 		if refs == 0 {
 			return nil
@@ -164,7 +165,6 @@ func (b *builder) mergeRefs(out *byHash) error {
 		return out.put(node[:sha1.Size], refs)
 	}
 	err = b.mergeHashes(func(run int, hash []byte, index uint32) error {
-		var count [4]byte
 		if _, err := io.ReadFull(counts[run], count[:]); err != nil {
 			return err
 		}

@@ -4,27 +4,20 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/pquads"
 	"github.com/hidal-go/hidalgo/kv/bbolt"
 	bolt "go.etcd.io/bbolt"
-	pb "google.golang.org/protobuf/proto"
 	"pgregory.net/rapid"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 )
 
 // small are sizes of memory with which a build takes from one run to very many.
@@ -206,45 +199,6 @@ func TestCayleyReadsABuiltStore(t *testing.T) {
 	}
 }
 
-// What is encoded by hand is what Cayley encodes.
-func TestTermsAreEncodedAsCayleyDoes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		v := anyObject().Draw(t, "value")
-		text := graph.AppendTerm(nil, v)
-		want, err := pquads.MarshalValue(v)
-		if err != nil || !bytes.Equal(appendValue(nil, text), want) {
-			t.Fatalf("%s: % x, want % x", text, appendValue(nil, text), want)
-		}
-		if hash := termHash(text); !bytes.Equal(hash[:], quad.HashOf(v)) {
-			t.Fatalf("%s: another hash", text)
-		}
-		id := rapid.Uint32Min(1).Draw(t, "id")
-		wantNode, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Value: want})
-		if got := encodeNode(nil, uint64(id), appendValue(nil, text)); !bytes.Equal(got, wantNode) {
-			t.Fatalf("% x, want % x", got, wantNode)
-		}
-		wantLink, _ := pb.Marshal(&proto.Primitive{ID: uint64(id), Subject: 1, Predicate: 300, Object: 1 << 20, Label: 1<<32 - 1})
-		if got := encodeLink(nil, uint64(id), link{1, 300, 1 << 20, 1<<32 - 1}); !bytes.Equal(got, wantLink) {
-			t.Fatalf("% x, want % x", got, wantLink)
-		}
-	})
-}
-
-func anyObject() *rapid.Generator[quad.Value] {
-	return rapid.Custom(func(t *rapid.T) quad.Value {
-		text := quad.String(rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("\"\\\n\t\b\f\r\x00\x7f\ufffe\ufeffab")))).Draw(t, "text"))
-		switch rapid.IntRange(0, 3).Draw(t, "kind") {
-		case 0:
-			return text
-		case 1:
-			return quad.TypedString{Value: text, Type: rapid.SampledFrom([]quad.IRI{vocab.Date, vocab.Decimal, "a:\u00e9"}).Draw(t, "type")}
-		case 2:
-			return quad.LangString{Value: text, Lang: rapid.SampledFrom([]string{"en", "de-at"}).Draw(t, "language")}
-		}
-		return quad.IRI("a:" + rapid.StringMatching(`[a-z\x{e9}]{0,3}`).Draw(t, "iri"))
-	})
-}
-
 // Any set of quads comes out as it went in, with any memory.
 func TestBuildOfAnyQuads(t *testing.T) {
 	folder, n := t.TempDir(), 0
@@ -278,91 +232,4 @@ func TestBuildOfAnyQuads(t *testing.T) {
 			r.Fatalf("%v, want %v", got, quads)
 		}
 	})
-}
-
-func TestBuildKeepsSides(t *testing.T) {
-	sides := func(yield func(sideChange, error) bool) {
-		_ = yield(sideChange{inputTable, "a.txt", []byte(`{"Name":"a.txt","Article":"a"}`)}, nil) &&
-			yield(sideChange{inputTable, "b.txt", []byte(`{"Name":"b.txt","Article":"b"}`)}, nil) &&
-			yield(sideChange{textTable, strings.Repeat("0", 64), (&sideWriter{}).deflate("the text")}, nil)
-	}
-	s := built(t, manyQuads(t, 2), bulkOptions{sides: sides})
-	in, found, err := s.Input(context.Background(), "b.txt")
-	if must(t, err); !found || in.Article != "b" {
-		t.Errorf("%v %v", in, found)
-	}
-	text, found, err := s.Text(context.Background(), strings.Repeat("0", 64))
-	if must(t, err); !found || text != "the text" {
-		t.Errorf("%q %v", text, found)
-	}
-}
-
-// Where a build fails, nothing of it stays, and the error says why.
-func TestBuildFails(t *testing.T) {
-	broken := errors.New("broken")
-	cancelled, cancel := context.WithCancel(context.Background())
-	cancel()
-	good := manyQuads(t, 5)
-	with := func(change func(*quad.Quad)) iter.Seq2[quad.Quad, error] {
-		quads := slices.Clone(good)
-		change(&quads[len(quads)-1])
-		return sequence(quads...)
-	}
-	for name, c := range map[string]struct {
-		ctx   context.Context
-		quads iter.Seq2[quad.Quad, error]
-		sides iter.Seq2[sideChange, error]
-		want  error
-	}{
-		"a reader's error":  {quads: func(yield func(quad.Quad, error) bool) { _ = yield(good[0], nil) && yield(quad.Quad{}, broken) }, want: broken},
-		"a cancelled build": {ctx: cancelled, want: context.Canceled},
-		"no label":          {quads: with(func(q *quad.Quad) { q.Label = nil }), want: graph.ErrTerm},
-		"a blank node":      {quads: with(func(q *quad.Quad) { q.Subject = quad.BNode("b") }), want: graph.ErrTerm},
-		"a native value":    {quads: with(func(q *quad.Quad) { q.Object = quad.Int(1) }), want: graph.ErrTerm},
-		"a needless type":   {quads: with(func(q *quad.Quad) { q.Object = quad.TypedString{Value: "x", Type: vocab.String} }), want: graph.ErrTerm},
-		"large letters":     {quads: with(func(q *quad.Quad) { q.Object = quad.LangString{Value: "x", Lang: "EN"} }), want: graph.ErrTerm},
-		"no UTF-8":          {quads: with(func(q *quad.Quad) { q.Object = quad.String("\xff") }), want: graph.ErrTerm},
-		"a side's error":    {sides: func(yield func(sideChange, error) bool) { yield(sideChange{}, broken) }, want: broken},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if c.ctx == nil {
-				c.ctx = context.Background()
-			}
-			if c.quads == nil {
-				c.quads = sequence(good...)
-			}
-			folder := t.TempDir()
-			_, err := build(c.ctx, filepath.Join(folder, "built.db"), "", c.quads, bulkOptions{memory: 1 << 15, sides: c.sides})
-			if !errors.Is(err, c.want) {
-				t.Errorf("%v, want %v", err, c.want)
-			}
-			if left, _ := os.ReadDir(folder); len(left) > 0 {
-				t.Errorf("%v stay", left)
-			}
-		})
-	}
-}
-
-func TestBuildLeavesWhatIsThere(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "built.db")
-	must(t, os.WriteFile(path, []byte("mine"), 0o644))
-	if _, err := build(context.Background(), path, "", sequence(), bulkOptions{}); err == nil {
-		t.Error("it is built over")
-	}
-	if text, _ := os.ReadFile(path); string(text) != "mine" {
-		t.Errorf("%q", text)
-	}
-}
-
-func TestHashesAreSorted(t *testing.T) {
-	in := &intake{}
-	for i := range 300_000 {
-		in.number(fmt.Appendf(nil, "<a:%d>", i))
-	}
-	hashes := in.hashed(nil)
-	for i, h := range hashes {
-		if h.hash != termHash(in.at(h.index)) || i > 0 && bytes.Compare(hashes[i-1].hash[:], h.hash[:]) >= 0 {
-			t.Fatalf("%d: %x", i, h.hash)
-		}
-	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"iter"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -21,6 +22,10 @@ type engine interface {
 	// audit tells what is wrong below the level of quads: indexes, counts of
 	// references, numbers. It stops where tell returns an error.
 	audit(ctx context.Context, tell func(reason string) error) error
+	// build fills an empty store with quads, whole or not at all, and counts the
+	// distinct ones; false where it has no way to do so better than by commits, or is
+	// not empty: then no quad was drawn.
+	build(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (built bool, n int, err error)
 	// compact, repair and backup are the Store's; a backup's file is not there yet.
 	compact(ctx context.Context) error
 	repair(ctx context.Context) (lost int, err error)
@@ -54,8 +59,9 @@ type snapshot interface {
 	graph(label node, each func(link)) error
 	// labels are the nodes of all graphs.
 	labels() ([]node, error)
-	// size counts the quads.
+	// size counts the quads; perPredicate those of each property.
 	size() (int, error)
+	perPredicate() (map[node]int, error)
 	// side is an entry of a side table, nil where it is absent. It is valid within
 	// the snapshot.
 	side(t table, name string) ([]byte, error)

@@ -30,8 +30,15 @@ const (
 //
 // It writes in batches, each whole or not at all, and none ends within an article
 // where the quads come in the order of an export. So an import that was cut off
-// can be repeated.
+// can be repeated. An empty store that lies in a file is built at once instead, ten
+// times as fast: the file is whole or as it was.
 func (s *Store) Import(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (int, error) {
+	if s.readOnly {
+		return 0, ErrReadOnly
+	}
+	if built, n, err := s.engine.build(ctx, s.checked(quads)); built {
+		return n, err
+	}
 	im := &imports{Store: s, ctx: ctx, before: map[quad.IRI]bool{}}
 	for q, err := range quads {
 		if err == nil {
@@ -103,6 +110,21 @@ func (im *imports) flush() error {
 	}
 	im.batch = im.batch[:0]
 	return err
+}
+
+// checked are quads up to the first that cannot be of this store.
+func (s *Store) checked(quads iter.Seq2[quad.Quad, error]) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		var last quad.Value
+		for q, err := range quads {
+			if err == nil && q.Label != last {
+				err, last = s.ours(q), q.Label
+			}
+			if !yield(q, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // ours tells why q cannot be of this store.

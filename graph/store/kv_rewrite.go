@@ -48,14 +48,40 @@ func (e *cayleyStore) rewrite(ctx context.Context, lossy bool) (lost int, err er
 			if err != nil {
 				return err
 			}
-			return buildFrom(ctx, path, string(base), kv.logged(lossy, &lost), kv)
+			_, err = buildFrom(ctx, path, string(base), kv.logged(lossy, &lost), kv)
+			return err
 		})
 	})
 	return lost, err
 }
 
+func (e *cayleyStore) build(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (built bool, n int, err error) {
+	f, ok := e.db.(rewritten)
+	if !ok {
+		return false, 0, nil
+	}
+	size := 0
+	err = e.view(ctx, func(sn snapshot) (err error) {
+		size, err = sn.size()
+		return err
+	})
+	if size > 0 || err != nil {
+		return err != nil, 0, err
+	}
+	err = f.replace(func(path string) error {
+		return e.view(ctx, func(sn snapshot) error {
+			base, err := sn.side(metaTable, baseName)
+			if err == nil {
+				n, err = buildFrom(ctx, path, string(base), quads, sn)
+			}
+			return err
+		})
+	})
+	return true, n, err
+}
+
 // buildFrom writes quads and a snapshot's side tables to a new bolt file.
-func buildFrom(ctx context.Context, path, base string, quads iter.Seq2[quad.Quad, error], sn snapshot) error {
+func buildFrom(ctx context.Context, path, base string, quads iter.Seq2[quad.Quad, error], sn snapshot) (n int, err error) {
 	sides := func(yield func(sideChange, error) bool) {
 		for _, t := range []table{inputTable, textTable} {
 			err := sn.sides(t, func(name string, value []byte) error {
@@ -72,8 +98,7 @@ func buildFrom(ctx context.Context, path, base string, quads iter.Seq2[quad.Quad
 			}
 		}
 	}
-	_, err := build(ctx, path, vocab.Base(base), quads, bulkOptions{sides: sides})
-	return err
+	return build(ctx, path, vocab.Base(base), quads, bulkOptions{sides: sides})
 }
 
 // logged are the quads of the log, in its order. Those that an older version marked

@@ -203,6 +203,20 @@ func (s *kvSnapshot) size() (int, error) {
 	return int(n), err
 }
 
+// perPredicate reads the keys of one index and the lengths of its lists.
+func (s *kvSnapshot) perPredicate() (map[node]int, error) {
+	counts := map[node]int{}
+	err := s.scan(subjectBucket, nil, func(key, list []byte) error {
+		for _, b := range list {
+			if b < 0x80 { // the last byte of a varint
+				counts[nodeAt(key, 1)]++
+			}
+		}
+		return nil
+	})
+	return counts, err
+}
+
 // counter is a number in meta, 0 where it is not there yet.
 func (s *kvSnapshot) counter(key []byte) (uint64, error) {
 	value := s.tx.get(metaBucket, key)

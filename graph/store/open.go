@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	neturl "net/url"
 	"strings"
 	"time"
 
@@ -42,7 +43,7 @@ type Options struct {
 
 // Store is an open store. Its methods may be called from several goroutines.
 type Store struct {
-	url        string
+	url        string // as it may be shown
 	engine     engine
 	base       vocab.Base
 	readOnly   bool
@@ -54,16 +55,35 @@ type Store struct {
 // the process where the system tells it, ErrMissing, ErrNotStore, ErrBase, ErrURL
 // or an error of the file system.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
+	shown := Shown(url)
 	e, err := openEngine(ctx, url, o)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", url, explain(err))
+		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
 	}
-	s := &Store{url: url, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
+	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		_ = e.close()
-		return nil, fmt.Errorf("open %s: %w", url, explain(err))
+		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
 	}
 	return s, nil
+}
+
+// Shown is the URL of a store without the password that it may have.
+func Shown(url string) string {
+	if !strings.Contains(url, "://") {
+		return url
+	}
+	parsed, err := neturl.Parse(url)
+	if err != nil {
+		scheme, _, _ := strings.Cut(url, "://")
+		return scheme + "://…" // what cannot be read may have one anywhere
+	}
+	parsed.User = nil
+	if set := parsed.Query(); set.Has("password") {
+		set.Del("password")
+		parsed.RawQuery = set.Encode()
+	}
+	return parsed.String()
 }
 
 func openEngine(ctx context.Context, url string, o Options) (engine, error) {

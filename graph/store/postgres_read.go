@@ -201,3 +201,15 @@ func (s *postgresSnapshot) size() (int, error) {
 	err := s.tx.QueryRowContext(s.ctx, `SELECT count(*) FROM quads`).Scan(&n)
 	return n, s.told(s.ctx, err)
 }
+
+func (s *postgresSnapshot) perPredicate() (map[node]int, error) {
+	counts := map[node]int{}
+	err := s.rows(func(rows *sql.Rows) error {
+		var h csql.NodeHash
+		var n int
+		err := rows.Scan(&h, &n)
+		counts[s.number(h)] = n
+		return err
+	}, `SELECT predicate_hash, count(*) FROM quads GROUP BY predicate_hash`)
+	return counts, err
+}

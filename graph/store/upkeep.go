@@ -81,7 +81,8 @@ func copySnapshot(ctx context.Context, sn snapshot, path string) error {
 	if err != nil {
 		return err
 	}
-	return buildFrom(ctx, path, string(base), v.sequence(), sn)
+	_, err = buildFrom(ctx, path, string(base), v.sequence(), sn)
+	return err
 }
 
 // sequence are all quads, graph by graph.
@@ -99,4 +100,36 @@ func (v *view) sequence() iter.Seq2[quad.Quad, error] {
 			yield(quad.Quad{}, err)
 		}
 	}
+}
+
+// MarkFaulty marks the inputs of articles whose graphs are at fault, so that the
+// next ingest does not pass over them, and counts them.
+func (s *Store) MarkFaulty(ctx context.Context) (int, error) {
+	marked := 0
+	err := s.Exclusive(ctx, func() error {
+		faulty := map[quad.IRI]bool{}
+		for f, err := range s.Check(ctx) {
+			if err != nil {
+				return err
+			}
+			faulty[f.Graph] = true
+		}
+		var b Batch
+		for in, err := range s.Inputs(ctx) {
+			if err != nil {
+				return err
+			}
+			if faulty[s.base.Article(in.Article)] {
+				in.RawSHA256 = ""
+				b.Inputs = append(b.Inputs, in)
+			}
+		}
+		marked = len(b.Inputs)
+		if marked == 0 {
+			return nil
+		}
+		_, err := s.Commit(ctx, b)
+		return err
+	})
+	return marked, err
 }

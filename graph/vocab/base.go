@@ -110,3 +110,15 @@ func LocalSlug(iri quad.IRI, kind string) string {
 	}
 	return slug
 }
+
+// Countries are the IRIs of all codes of two letters, whether or not there is such a
+// country.
+func (b Base) Countries() []quad.IRI {
+	var all []quad.IRI
+	for x := 'A'; x <= 'Z'; x++ {
+		for y := 'A'; y <= 'Z'; y++ {
+			all = append(all, b.Country(string([]rune{x, y})))
+		}
+	}
+	return all
+}

@@ -137,3 +137,8 @@ var byIRI = func() map[quad.IRI]Term {
 	}
 	return terms
 }()
+
+// Classes are those that nodes of a graph have.
+var Classes = []quad.IRI{
+	NewsArticle, Person, Organization, Group, AnonymousSource, Membership, Statement, Stance, Concept, TextPosition, Link,
+}

@@ -1,0 +1,274 @@
+package queries_test
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/fixtures"
+	"standpoint/graph"
+	"standpoint/graph/store"
+	"standpoint/graph/vocab"
+)
+
+// Programs of others read the export of all fixtures: pySHACL finds it in order,
+// Oxigraph answers as the store does. Both are Python's: make test-deps.
+
+// python is an interpreter with the module, or ends the test.
+func python(t *testing.T, module string) string {
+	t.Helper()
+	found := fixtures.Python(module)
+	if found == "" {
+		t.Skipf("no Python with %s (make test-deps)", module)
+	}
+	return found
+}
+
+// fixturesStore holds all articles of fixtures, as ingest reads and links them.
+func fixturesStore(t *testing.T) *store.Store {
+	t.Helper()
+	return asker(t, seed, "../fixtures/articles").Store
+}
+
+// exported is the store's export.
+func exported(t *testing.T, s *store.Store) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := graph.WriteNQuads(&b, s.Quads(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func saved(t *testing.T, quads string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "export.nq")
+	if err := os.WriteFile(path, []byte(quads), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// run runs a program, and gives the lines it prints.
+func run(t *testing.T, stdin []byte, program string, args ...string) []string {
+	t.Helper()
+	c := exec.Command(program, args...)
+	var errors bytes.Buffer
+	c.Stdin, c.Stderr = bytes.NewReader(stdin), &errors
+	out, err := c.Output()
+	if err != nil {
+		t.Fatalf("%v: %v\n%s", c.Args, err, errors.String())
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+}
+
+// TestExportConforms: an export, derived graph and all, is as fixtures/shapes.ttl
+// has it; and where it is broken the shape that it breaks says so.
+func TestExportConforms(t *testing.T) {
+	python := python(t, "pyshacl")
+	good := exported(t, fixturesStore(t))
+	holder, creator := firstWith(t, good, vocab.Holder), firstWith(t, good, vocab.Creator)
+	same := firstWith(t, good, vocab.SameAgentAs)
+	cases := []struct{ what, quads, says string }{
+		{"as it is", good, "conforms"},
+		{"an article without the hash of its text", without(t, good, vocab.TextSHA256), "textSha256"},
+		{"a stance without a holder", without(t, good, vocab.Holder), "holder"},
+		{"a range without its end", without(t, good, vocab.End), "oa#end"},
+		{"a score that is a word", changed(t, good, vocab.Score, func(l string) string {
+			return strings.Replace(l, string(vocab.Decimal), string(vocab.Date), 1)
+		}), "datatype xsd:decimal"},
+		{"a statement whose creator is a position", good + strings.Replace(creator, object(creator), object(firstWith(t, good, vocab.Position)), 1), "Person"},
+		{"a stance of two holders", good + strings.Replace(holder, object(holder), object(same), 1), "More than 1"},
+		{"an agent that is two", good + strings.Replace(same, object(same), strings.TrimSuffix(object(same), ">")+"-two>", 1), "More than 1"},
+	}
+	args := []string{"testdata/shapes.py", "../fixtures/shapes.ttl"}
+	for _, c := range cases {
+		args = append(args, saved(t, c.quads))
+	}
+	for i, said := range run(t, nil, python, args...) {
+		if !strings.Contains(said, cases[i].says) {
+			t.Errorf("%s: pySHACL says %q, want %q in it", cases[i].what, said, cases[i].says)
+		}
+	}
+}
+
+// firstWith is the first line with a property, and its end.
+func firstWith(t *testing.T, quads string, property quad.IRI) string {
+	t.Helper()
+	for l := range strings.Lines(quads) {
+		if strings.Contains(l, "> "+property.String()+" ") {
+			return l
+		}
+	}
+	t.Fatalf("nothing has %s", property)
+	return ""
+}
+
+func object(line string) string { return strings.Fields(line)[2] }
+
+// without is quads without the first line that has a property.
+func without(t *testing.T, quads string, property quad.IRI) string {
+	return changed(t, quads, property, func(string) string { return "" })
+}
+
+func changed(t *testing.T, quads string, property quad.IRI, change func(string) string) string {
+	t.Helper()
+	l := firstWith(t, quads, property)
+	return strings.Replace(quads, l, change(l), 1)
+}
+
+// stanceRow is a stance on a position over articles as one range of its evidence
+// and one role of its holder show it.
+type stanceRow struct{ Article, Holder, Name, Role, Country, Words, Start, End string }
+
+// stancesOn is how the store answers who holds a side ("supports", "opposes") on a
+// position over articles.
+var stancesOn func(ctx context.Context, s *store.Store, side graph.Side, position quad.IRI) ([]stanceRow, error) = walkStances
+
+// TestExportAnswersInSPARQL: Oxigraph reads the export to the line, and says of
+// every position over articles that the same people are for and against it, in the
+// same words and places.
+func TestExportAnswersInSPARQL(t *testing.T) {
+	python := python(t, "pyoxigraph")
+	s := fixturesStore(t)
+	export := exported(t, s)
+	questions, stdin := everyQuestion(t, s)
+	answers := run(t, stdin, python, "testdata/who.py", saved(t, export))
+	sameLines(t, export, answers[0])
+	found := map[graph.Side]int{}
+	for i, q := range questions {
+		want, err := stancesOn(t.Context(), s, q.Side, q.Position)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := rowsOf(t, answers[1+i])
+		found[q.Side] += len(got)
+		if slices.SortFunc(want, byRow); !slices.Equal(got, want) {
+			t.Errorf("who %s %s\nSPARQL %v\nstore  %v", q.Side, q.Position, got, want)
+		}
+	}
+	if found[graph.Supports] < 10 || found[graph.Opposes] < 10 {
+		t.Errorf("too little was compared: %v", found)
+	}
+}
+
+// sameLines compares an export with what Oxigraph read, as it writes it.
+func sameLines(t *testing.T, export, answer string) {
+	t.Helper()
+	var read struct {
+		Quads int
+		Lines []string
+	}
+	if err := json.Unmarshal([]byte(answer), &read); err != nil {
+		t.Fatal(err)
+	}
+	ours := strings.Split(strings.TrimSuffix(export, "\n"), "\n")
+	if read.Quads != len(ours) || len(read.Lines) != len(ours) {
+		t.Fatalf("of %d lines Oxigraph reads %d quads and writes %d", len(ours), read.Quads, len(read.Lines))
+	}
+	for i, l := range read.Lines {
+		if l != ours[i] {
+			t.Fatalf("Oxigraph writes\n%s\nfor\n%s", l, ours[i])
+		}
+	}
+}
+
+type sideQuestion struct {
+	Side     graph.Side `json:"side"`
+	Position quad.IRI   `json:"position"`
+}
+
+// everyQuestion asks for both sides of all positions over articles, and writes the
+// questions as a line of JSON each.
+func everyQuestion(t *testing.T, s *store.Store) (all []sideQuestion, lines []byte) {
+	t.Helper()
+	seen := map[quad.Value]bool{}
+	for q, err := range s.Quads(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Predicate != quad.Value(vocab.InPosition) || seen[q.Object] {
+			continue
+		}
+		seen[q.Object] = true
+		for _, side := range []graph.Side{graph.Supports, graph.Opposes} {
+			all = append(all, sideQuestion{side, q.Object.(quad.IRI)})
+			l, _ := json.Marshal(map[string]string{"side": string(side), "position": string(q.Object.(quad.IRI))})
+			lines = append(append(lines, l...), '\n')
+		}
+	}
+	return all, lines
+}
+
+func rowsOf(t *testing.T, answer string) []stanceRow {
+	t.Helper()
+	var cells [][8]string
+	if err := json.Unmarshal([]byte(answer), &cells); err != nil {
+		t.Fatal(err)
+	}
+	var rows []stanceRow
+	for _, c := range cells {
+		rows = append(rows, stanceRow{c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]})
+	}
+	slices.SortFunc(rows, byRow)
+	return rows
+}
+
+func byRow(x, y stanceRow) int { return cmp.Compare(fmt.Sprint(x), fmt.Sprint(y)) }
+
+// walkStances answers from the articles that have a position.
+func walkStances(ctx context.Context, s *store.Store, side graph.Side, position quad.IRI) ([]stanceRow, error) {
+	var rows []stanceRow
+	for local, err := range s.Subjects(ctx, vocab.InPosition, position) {
+		if err != nil {
+			return nil, err
+		}
+		wanted := side
+		for range s.Objects(ctx, local, vocab.Turned) {
+			wanted = map[graph.Side]graph.Side{graph.Supports: graph.Opposes, graph.Opposes: graph.Supports}[side]
+		}
+		_, id, _, _ := vocab.SplitArticle(local.(quad.IRI))
+		a, err := s.Article(ctx, s.Base().Article(id))
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range a.Stances {
+			if x.Side == wanted && s.Base().Position(id, x.Position) == local {
+				rows = append(rows, rowsOfStance(s.Base(), a, x)...)
+			}
+		}
+	}
+	return rows, nil
+}
+
+func rowsOfStance(base vocab.Base, a *graph.Article, x graph.Stance) []stanceRow {
+	holder := a.Agents[slices.IndexFunc(a.Agents, func(g graph.Agent) bool { return g.Slug == x.Holder })]
+	roles := holder.Roles
+	if len(roles) == 0 {
+		roles = []graph.Role{{}}
+	}
+	country := ""
+	if holder.Country != "" {
+		country = string(base.Country(holder.Country))
+	}
+	var rows []stanceRow
+	for _, e := range x.Evidence {
+		for _, r := range roles {
+			rows = append(rows, stanceRow{
+				string(base.Article(a.ID)), string(base.Agent(a.ID, holder.Slug)), holder.Name, r.Words, country,
+				e.Exact, fmt.Sprint(e.Start), fmt.Sprint(e.End),
+			})
+		}
+	}
+	return rows
+}
