@@ -95,7 +95,7 @@ func (p *postgres) there(ctx context.Context, in rower) (bool, error) {
 	}
 	var ours bool
 	err = in.QueryRowContext(ctx, `SELECT EXISTS (SELECT FROM standpoint WHERE kind = $1 AND name = $2)`,
-		string(metaTable), baseName).Scan(&ours)
+		string(metaTable), []byte(baseName)).Scan(&ours)
 	if otherTable(err) || err == nil && (!ours || tables < 3) {
 		return false, fmt.Errorf("%w: %s has tables nodes, quads or standpoint of another program; use a database of its own", ErrNotStore, p)
 	}

@@ -48,7 +48,7 @@ CREATE INDEX standpoint_unused ON nodes (refs) WHERE refs <= 0;
 
 CREATE TABLE standpoint (
 	kind TEXT NOT NULL,               -- a table of engine.go
-	name TEXT COLLATE "C" NOT NULL,
+	name BYTEA NOT NULL,              -- bytes: a path need not be UTF-8
 	value BYTEA NOT NULL,
 	PRIMARY KEY (kind, name)
 );

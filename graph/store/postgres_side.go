@@ -9,7 +9,7 @@ import (
 
 func (s *session) side(t table, name string) ([]byte, error) {
 	var value []byte
-	err := s.tx.QueryRowContext(s.ctx, `SELECT value FROM standpoint WHERE kind = $1 AND name = $2`, string(t), name).Scan(&value)
+	err := s.tx.QueryRowContext(s.ctx, `SELECT value FROM standpoint WHERE kind = $1 AND name = $2`, string(t), []byte(name)).Scan(&value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -27,7 +27,7 @@ func (s *session) sides(t table, each func(name string, value []byte) error) err
 			err := rows.Scan(&e.name, &e.value)
 			entries = append(entries, e)
 			return err
-		}, `SELECT name, value FROM standpoint WHERE kind = $1 AND name > $2 ORDER BY name LIMIT $3`, string(t), after, page)
+		}, `SELECT name, value FROM standpoint WHERE kind = $1 AND name > $2 ORDER BY name LIMIT $3`, string(t), []byte(after), page)
 		if err != nil {
 			return err
 		}
@@ -63,20 +63,20 @@ func (s *session) writeSides(changes []sideChange) error {
 			puts = append(puts, c)
 		}
 	}
-	if err := s.sideRows(drops, `DELETE FROM standpoint USING unnest($1::text[], $2::text[], $3::bytea[]) AS w(k, n, v)
+	if err := s.sideRows(drops, `DELETE FROM standpoint USING unnest($1::text[], $2::bytea[], $3::bytea[]) AS w(k, n, v)
 		WHERE kind = w.k AND name = w.n`); err != nil {
 		return err
 	}
 	return s.sideRows(puts, `INSERT INTO standpoint (kind, name, value)
-		SELECT k, n, v FROM unnest($1::text[], $2::text[], $3::bytea[]) AS w(k, n, v)
+		SELECT k, n, v FROM unnest($1::text[], $2::bytea[], $3::bytea[]) AS w(k, n, v)
 		ON CONFLICT (kind, name) DO UPDATE SET value = EXCLUDED.value`)
 }
 
 func (s *session) sideRows(changes []sideChange, statement string) error {
 	for chunk := range chunks(changes, func(c sideChange) int { return len(c.name) + len(c.value) }) {
-		kinds, names, values := make(pq.StringArray, len(chunk)), make(pq.StringArray, len(chunk)), make(pq.ByteaArray, len(chunk))
+		kinds, names, values := make(pq.StringArray, len(chunk)), make(pq.ByteaArray, len(chunk)), make(pq.ByteaArray, len(chunk))
 		for i, c := range chunk {
-			kinds[i], names[i], values[i] = string(c.table), c.name, c.value
+			kinds[i], names[i], values[i] = string(c.table), []byte(c.name), c.value
 		}
 		if _, err := s.exec(statement, kinds, names, values); err != nil {
 			return err

@@ -219,7 +219,7 @@ func TestPostgresSides(t *testing.T) {
 	p := freshPG(t)
 	ctx := context.Background()
 	long := map[string]string{"b": strings.Repeat("text ", 100_000), "a": "", "C": "\x00"}
-	inputs := []Input{{Name: "é"}, {Name: "x", Article: "1"}, {Name: "x", Article: "2", Meta: []byte{0, 1}}}
+	inputs := []Input{{Name: "é"}, {Name: "caf\xe9\x00\\x00"}, {Name: "x", Article: "1"}, {Name: "x", Article: "2", Meta: []byte{0, 1}}}
 	_, err := p.commit(ctx, &Batch{Texts: long, Inputs: inputs})
 	must(t, err)
 	_, err = p.commit(ctx, &Batch{DropTexts: []string{"a", "none"}, Texts: map[string]string{"D": "d"}})
@@ -237,14 +237,18 @@ func TestPostgresSides(t *testing.T) {
 			t.Errorf("texts %q", order)
 		}
 		value, err := s.side(inputTable, "x")
-		if !strings.Contains(string(value), `"Article":"2"`) {
+		if must(t, err); !strings.Contains(string(value), `"Article":"2"`) {
 			t.Errorf("%s", value)
 		}
-		none, err2 := s.side(textTable, "none")
+		odd, err := s.side(inputTable, "caf\xe9\x00\\x00")
+		if must(t, err); odd == nil {
+			t.Error("a name that is not UTF-8 is lost")
+		}
+		none, err := s.side(textTable, "none")
 		if none != nil {
 			t.Error("there is no such text")
 		}
-		return errors.Join(err, err2)
+		return err
 	}))
 	if _, err := p.commit(ctx, &Batch{Inputs: []Input{{}}, Graphs: []Graph{{label("a"), names(label("a"), "1")}}}); err == nil {
 		t.Error("an input without a name was stored")
