@@ -93,6 +93,13 @@ func TestPostgresReopen(t *testing.T) {
 		return errors.Join(err, err2)
 	}))
 	soundPG(t, p, map[quad.IRI][]quad.Quad{a: names(a, "1")})
+	server, err := sharedServer()
+	must(t, err)
+	socket := openPG(t, fmt.Sprintf("postgresql://standpoint@/%s?host=%s&port=%d", p.database, server.folder, server.port), Options{})
+	soundPG(t, socket, map[quad.IRI][]quad.Quad{a: names(a, "1")})
+	if s := socket.String(); strings.Contains(s, "standpoint@") {
+		t.Errorf("the user is in %s", s)
+	}
 	if _, err := openPostgres(ctx, postgresURL(t), Options{Base: "no IRI"}); err == nil {
 		t.Error("a store was made with a base that is none")
 	}
