@@ -47,7 +47,7 @@ type peerReading struct{ version, shift int }
 
 // peerDraw draws n numbers below most, small ones often, none twice. The 10
 // keeps the head of the distribution as low as it is in the news: at 1,000,000
-// quads the position most spoken of stands in one of fifteen articles.
+// quads the position most spoken of stands in one of sixteen articles.
 func peerDraw(dice *rand.Rand, n int, most uint64) []uint64 {
 	zipf := rand.NewZipf(dice, 1.1, 10, most-1)
 	var drawn []uint64
