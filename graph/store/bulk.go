@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -18,7 +19,7 @@ import (
 
 // bulkOptions of build; the zero value has no side tables.
 type bulkOptions struct {
-	memory int                          // bytes of terms and quads that are held at once; 0 = bulkMemory
+	memory int                          // bytes of terms and quads that are held at once; 0 = bulkMemory, 1 GB at most
 	sides  iter.Seq2[sideChange, error] // of inputTable, then of textTable, by name; nil = none
 }
 
@@ -51,10 +52,7 @@ func build(ctx context.Context, path string, base vocab.Base, quads iter.Seq2[qu
 	if err != nil {
 		return 0, fmt.Errorf("build %s: %w", path, err)
 	}
-	b := &builder{ctx: ctx, file: file, base: base, memory: o.memory, sides: o.sides}
-	if b.memory == 0 {
-		b.memory = bulkMemory
-	}
+	b := &builder{ctx: ctx, file: file, base: base, memory: min(cmp.Or(o.memory, bulkMemory), 1<<30), sides: o.sides}
 	n, err := b.run(filepath.Dir(path), quads)
 	if err != nil {
 		file.Abort()

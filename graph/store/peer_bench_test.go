@@ -22,7 +22,7 @@ var (
 	peerLoad func(ctx context.Context, path, file string) error = importFile
 	// peerWho finds who opposes a position over articles: a row for each range of
 	// the evidence of each stance, with all that oxigraph.py selects.
-	peerWho func(ctx context.Context, s *Store, position quad.IRI) (rows int, err error) = whoByWalking
+	peerWho func(ctx context.Context, s *Store, position quad.IRI) (rows int, err error) = whoOpposes
 )
 
 // BenchmarkPeer compares the store with Oxigraph (pyoxigraph) and with Cayley as

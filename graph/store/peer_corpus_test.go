@@ -32,7 +32,7 @@ const peerQuads = 137
 
 func newPeerCorpus(quads int) *peerCorpus {
 	n := max(quads/peerQuads, 50)
-	c := &peerCorpus{people: uint64(n), positions: uint64(n/8 + 20)}
+	c := &peerCorpus{people: uint64(n), positions: uint64(2*n/3 + 20)}
 	for i := range n {
 		sum := sha256.Sum256([]byte(strconv.Itoa(i)))
 		c.ids = append(c.ids, strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:26])
@@ -45,9 +45,11 @@ func newPeerCorpus(quads int) *peerCorpus {
 // all statements and stances lie as well.
 type peerReading struct{ version, shift int }
 
-// peerDraw draws n numbers below most, small ones often, none twice.
+// peerDraw draws n numbers below most, small ones often, none twice. The 10
+// keeps the head of the distribution as low as it is in the news: at 1,000,000
+// quads the position most spoken of stands in one of sixteen articles.
 func peerDraw(dice *rand.Rand, n int, most uint64) []uint64 {
-	zipf := rand.NewZipf(dice, 1.1, 1, most-1)
+	zipf := rand.NewZipf(dice, 1.1, 10, most-1)
 	var drawn []uint64
 	for len(drawn) < n {
 		if k := zipf.Uint64(); !slices.Contains(drawn, k) {

@@ -22,7 +22,6 @@ import (
 
 	"standpoint/fixtures"
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 )
 
 // peers are the stores that BenchmarkPeer compares, each made when it is wanted.
@@ -166,59 +165,13 @@ func exportFile(b *testing.B, s *Store, file string) {
 	must(b, w.Flush())
 }
 
-// peerStanding is a row of "who opposes".
-type peerStanding struct{ article, holder, name, role, country, words, start, end string }
-
-// whoByWalking finds the stances on each article's position by the index, then
-// reads what is around them.
-func whoByWalking(ctx context.Context, s *Store, position quad.IRI) (int, error) {
-	var stances []quad.IRI
-	for local, err := range s.Subjects(ctx, vocab.InPosition, position) {
-		if err != nil {
-			return 0, err
-		}
-		for stance, err := range s.Subjects(ctx, vocab.Position, local) {
-			if err != nil {
-				return 0, err
-			}
-			stances = append(stances, stance.(quad.IRI))
-		}
+// whoOpposes counts a row for each range of the evidence of each stance.
+func whoOpposes(ctx context.Context, s *Store, position quad.IRI) (rows int, err error) {
+	list, err := s.StancesOn(ctx, position, graph.Opposes)
+	for _, x := range list {
+		rows += len(x.Evidence)
 	}
-	around, err := s.Around(ctx, stances, vocab.Holder, vocab.HasMembership, vocab.WasQuotedFrom)
-	if err != nil {
-		return 0, err
-	}
-	return len(peerStandings(stances, around)), nil
-}
-
-func peerStandings(stances []quad.IRI, around []quad.Quad) []peerStanding {
-	type key struct{ subject, predicate quad.Value }
-	about := map[key][]quad.Value{}
-	for _, q := range around {
-		about[key{q.Subject, q.Predicate}] = append(about[key{q.Subject, q.Predicate}], q.Object)
-	}
-	one := func(subject quad.Value, predicate quad.IRI) string {
-		for _, v := range about[key{subject, predicate}] {
-			return fmt.Sprint(v.Native())
-		}
-		return ""
-	}
-	var rows []peerStanding
-	for _, stance := range stances {
-		if sides := about[key{stance, vocab.Side}]; len(sides) != 1 || sides[0] != vocab.SideOpposes {
-			continue
-		}
-		holder := about[key{stance, vocab.Holder}][0]
-		role := ""
-		for _, r := range about[key{holder, vocab.HasMembership}] {
-			role = one(r, vocab.Role)
-		}
-		for _, span := range about[key{stance, vocab.WasQuotedFrom}] {
-			article, _, _ := strings.Cut(string(stance), "#")
-			rows = append(rows, peerStanding{article, string(holder.(quad.IRI)), one(holder, vocab.Name), role, one(holder, vocab.Country), one(span, vocab.Exact), one(span, vocab.Start), one(span, vocab.End)})
-		}
-	}
-	return rows
+	return rows, err
 }
 
 // spent measures what this process spends on something.
