@@ -11,52 +11,96 @@ import (
 )
 
 // sorter sorts lines, in memory as long as they fit, else in sorted runs on disk
-// that are merged (Knuth, The Art of Computer Programming 3, section 5.4). A line
-// ends in "\n" and holds no other.
+// that are merged (Knuth, The Art of Computer Programming 3, section 5.4). Lines
+// that come in order make one run, however many they are, and need no sorting. A
+// line ends in "\n" and holds no other.
 type sorter struct {
-	memory int // bytes of lines to hold
-	text   []byte
-	ends   []int // of the lines in text
-	runs   []*os.File
+	memory  int // bytes of lines to hold
+	text    []byte
+	ends    []int  // of the lines in text
+	last    []byte // the greatest of what was added
+	ordered bool   // the lines in text came in order, behind all of the last run
+	runs    []*spilled
 }
 
+// spilled is a run on disk that can go on.
+type spilled struct {
+	file *os.File
+	out  *bufio.Writer
+	last []byte
+}
+
+// orderedBytes is how much of lines that come in order is held before it is written.
+const orderedBytes = 1 << 20
+
 func (s *sorter) add(line []byte) error {
-	if len(s.text)+len(line) > s.memory && len(s.ends) > 0 {
+	order := bytes.Compare(line, s.last)
+	if len(s.ends) == 0 && len(s.runs) == 0 {
+		s.ordered, order = true, 1
+	}
+	if s.ordered && order == 0 {
+		return nil
+	}
+	s.ordered = s.ordered && order > 0
+	limit := s.memory
+	if s.ordered {
+		limit = min(limit, orderedBytes)
+	}
+	if len(s.text)+len(line) > limit && len(s.ends) > 0 {
 		if err := s.spill(); err != nil {
 			return err
 		}
 	}
 	s.text = append(s.text, line...)
 	s.ends = append(s.ends, len(s.text))
+	if order > 0 {
+		s.last = append(s.last[:0], line...)
+	}
 	return nil
 }
 
-// spill moves what is in memory to a run of its own.
+// spill moves what is in memory to disk: to the last run if it lies behind that,
+// else to one of its own.
 func (s *sorter) spill() error {
-	file, err := os.CreateTemp("", "standpoint-sort-")
-	if err != nil {
+	lines := s.sorted()
+	if len(lines) == 0 {
+		return nil
+	}
+	if len(s.runs) == 0 || bytes.Compare(lines[0], s.runs[len(s.runs)-1].last) <= 0 {
+		file, err := os.CreateTemp("", "standpoint-sort-")
+		if err != nil {
+			return err
+		}
+		_ = os.Remove(file.Name()) // where the system lets it, the file goes with the process
+		s.runs = append(s.runs, &spilled{file: file, out: bufio.NewWriterSize(file, 1<<16)})
+	}
+	r := s.runs[len(s.runs)-1]
+	if err := writeLines(r.out, lines); err != nil {
 		return err
 	}
-	s.runs = append(s.runs, file)
-	_ = os.Remove(file.Name()) // where the system lets it, the file goes with the process
-	out := bufio.NewWriterSize(file, 1<<16)
-	if err := s.writeMemory(out); err != nil {
-		return err
-	}
+	r.last = append(r.last[:0], lines[len(lines)-1]...)
 	s.text, s.ends = s.text[:0], s.ends[:0]
-	return out.Flush()
+	s.last, s.ordered = append(s.last[:0], r.last...), true
+	return nil
 }
 
-// writeMemory writes the lines in memory, sorted, none twice.
-func (s *sorter) writeMemory(w *bufio.Writer) error {
+// sorted are the lines in memory, in order, none twice.
+func (s *sorter) sorted() [][]byte {
 	lines := make([][]byte, len(s.ends))
 	start := 0
 	for i, end := range s.ends {
 		lines[i] = s.text[start:end]
 		start = end
 	}
+	if s.ordered {
+		return lines
+	}
 	slices.SortFunc(lines, bytes.Compare)
-	for _, line := range slices.CompactFunc(lines, bytes.Equal) {
+	return slices.CompactFunc(lines, bytes.Equal)
+}
+
+func writeLines(w *bufio.Writer, lines [][]byte) error {
+	for _, line := range lines {
 		if _, err := w.Write(line); err != nil {
 			return err
 		}
@@ -67,17 +111,20 @@ func (s *sorter) writeMemory(w *bufio.Writer) error {
 // write writes all lines, sorted, none twice.
 func (s *sorter) write(w *bufio.Writer) error {
 	if len(s.runs) == 0 {
-		return s.writeMemory(w)
+		return writeLines(w, s.sorted())
 	}
 	if err := s.spill(); err != nil {
 		return err
 	}
 	var open runs
-	for _, file := range s.runs {
-		if _, err := file.Seek(0, io.SeekStart); err != nil {
+	for _, spilled := range s.runs {
+		if err := spilled.out.Flush(); err != nil {
 			return err
 		}
-		r := &run{in: bufio.NewReaderSize(file, 1<<16)}
+		if _, err := spilled.file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		r := &run{in: bufio.NewReaderSize(spilled.file, 1<<16)}
 		if err := r.next(); err != nil {
 			return err
 		}
@@ -88,20 +135,26 @@ func (s *sorter) write(w *bufio.Writer) error {
 
 // close gives the runs' space back.
 func (s *sorter) close() {
-	for _, file := range s.runs {
-		_ = file.Close() // it was only read
-		_ = os.Remove(file.Name())
+	for _, r := range s.runs {
+		_ = r.file.Close() // it was only read
+		_ = os.Remove(r.file.Name())
 	}
 }
 
-// run is a sorted run that is being read; line is nil at its end.
+// run is a sorted run that is being read; line is nil at its end, and good until the
+// next is read.
 type run struct {
 	in   *bufio.Reader
 	line []byte
 }
 
 func (r *run) next() error {
-	line, err := r.in.ReadBytes('\n')
+	line, err := r.in.ReadSlice('\n')
+	if errors.Is(err, bufio.ErrBufferFull) {
+		long := slices.Clone(line)
+		line, err = r.in.ReadBytes('\n')
+		line = append(long, line...)
+	}
 	if errors.Is(err, io.EOF) && len(line) == 0 {
 		r.line = nil
 		return nil
@@ -133,7 +186,7 @@ func (r *runs) merge(w *bufio.Writer) error {
 			if _, err := w.Write(first.line); err != nil {
 				return err
 			}
-			last = first.line
+			last = append(last[:0], first.line...)
 		}
 		if err := first.next(); err != nil {
 			return err
