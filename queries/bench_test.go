@@ -6,7 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
+
+	"github.com/cayleygraph/quad"
 
 	"standpoint/graph"
 	"standpoint/graph/store"
@@ -15,17 +18,17 @@ import (
 	"standpoint/queries"
 )
 
-// generated is an article of ten stances on ten positions, whose words come back
-// in other articles: 10,000 articles have 41,874 positions.
-func generated(n int) *graph.Article {
+// generated is an article of so many stances on as many positions, whose words come
+// back in other articles: 10,000 articles of ten stances have 41,874 positions.
+func generated(n, stances int) *graph.Article {
 	verbs := []string{"building", "closing", "selling", "widening", "taxing", "renaming", "guarding"}
 	things := []string{"a new bridge over", "the ferry across", "the port on", "a dam on", "the path along", "the market by"}
 	a := &graph.Article{
 		ID: fmt.Sprintf("%026d", n), Headline: fmt.Sprint("Council of town ", n), Published: fmt.Sprintf("2024-%02d-13", 1+n%12), Publisher: fmt.Sprint("Outlet ", n%50),
 		Sources: []string{fmt.Sprint("news/", n, ".txt")}, SHA256: fmt.Sprintf("%064d", n), ReadBy: "standpoint/bench", Language: "en",
 	}
-	for i := range 10 {
-		k := n*10 + i
+	for i := range stances {
+		k := n*stances + i
 		agent := fmt.Sprintf("person-%d-of-%d", i, n)
 		label := fmt.Sprintf("%s %s the %s", verbs[k/997%len(verbs)], things[k/997/len(verbs)%len(things)], river(k%997))
 		words := graph.Span{Start: i * 100, End: i*100 + 80, Exact: label + " is what the town " + []string{"needs", "cannot afford"}[i%2]}
@@ -43,22 +46,24 @@ func river(n int) string {
 	return "Da" + syllables[n/100%10] + syllables[n/10%10] + syllables[n%10] + "r"
 }
 
-// fill puts generated articles into a store.
-func fill(b *testing.B, s *store.Store, articles int) {
+// fill puts generated articles into an empty store.
+func fill(b *testing.B, s *store.Store, articles, stances int) {
 	b.Helper()
-	for from := 0; from < articles; from += 100 {
-		var graphs []store.Graph
-		for n := from; n < min(from+100, articles); n++ {
-			a := generated(n)
-			quads, err := a.Quads(s.Base())
+	_, err := s.Import(b.Context(), func(yield func(quad.Quad, error) bool) {
+		for n := range articles {
+			quads, err := generated(n, stances).Quads(s.Base())
 			if err != nil {
 				b.Fatal(err)
 			}
-			graphs = append(graphs, store.Graph{Label: s.Base().Article(a.ID), Quads: quads})
+			for _, q := range quads {
+				if !yield(q, nil) {
+					return
+				}
+			}
 		}
-		if _, err := s.Replace(b.Context(), graphs...); err != nil {
-			b.Fatal(err)
-		}
+	})
+	if err != nil {
+		b.Fatal(err)
 	}
 }
 
@@ -69,7 +74,7 @@ func BenchmarkQuestions(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	fill(b, s, 500)
+	fill(b, s, 500, 10)
 	a := &queries.Asker{Store: s, Matcher: match.New(""), Now: day}
 	for _, q := range []question{
 		{"who", map[string]string{"side": "on", "position": "a bridge over the " + river(12)}},
@@ -90,14 +95,19 @@ func BenchmarkQuestions(b *testing.B) {
 }
 
 // BenchmarkProgram starts the program for each question, on a store of 10,000
-// articles. The store is made once, in minutes, and kept in the folder that
-// BENCH_STORE names; without it the bench is left out.
+// articles of ten stances, or of BENCH_ARTICLES of three. The store and the index of
+// questions are made once, in minutes, and kept in the folder that BENCH_STORE
+// names; without it the bench is left out.
 func BenchmarkProgram(b *testing.B) {
 	folder := os.Getenv("BENCH_STORE")
-	if folder == "" {
-		b.Skip("BENCH_STORE names no folder to keep a store of 10,000 articles in")
+	articles, stances := 10_000, 10
+	if n, err := strconv.Atoi(os.Getenv("BENCH_ARTICLES")); err == nil {
+		articles, stances = n, 3
 	}
-	program, path := filepath.Join(folder, "standpoint"), filepath.Join(folder, "bench.db")
+	if folder == "" {
+		b.Skip("BENCH_STORE names no folder to keep a store in")
+	}
+	program, path := filepath.Join(folder, "standpoint"), filepath.Join(folder, fmt.Sprint(articles, ".db"))
 	if out, err := exec.Command("go", "build", "-o", program, "standpoint/cmd/standpoint").CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}
@@ -106,7 +116,7 @@ func BenchmarkProgram(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		fill(b, s, 10_000)
+		fill(b, s, articles, stances)
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
 		}

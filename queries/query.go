@@ -69,6 +69,7 @@ func run(ctx context.Context, qs cayley.QuadStore, language, text string, limit 
 			err = fmt.Errorf("%w: %s cannot make sense of the text: %v", ErrArgument, language, p)
 		}
 	}()
+	defer func() { err = errors.Join(err, qs.Close()) }()
 	it, err := query.Execute(ctx, qs, language, text, query.Options{Collation: query.JSON, Limit: limit})
 	if err != nil {
 		return fmt.Errorf("%w: %s: %w", ErrArgument, language, err)

@@ -1,37 +1,42 @@
-// Package store keeps article graphs in Cayley: opened, replaced article by
-// article, walked.
+// Package store keeps article graphs in Cayley's formats: opened, replaced article
+// by article, asked, exported, looked after.
 //
 //	s, err := store.Open(ctx, "bolt:news.db", store.Options{})
 //	changes, err := s.Replace(ctx, store.Graph{Label: label, Quads: quads})
-//	for agent, err := range s.Subjects(ctx, vocab.Opposes, position) { … }
+//	rows, err := s.StancesOn(ctx, position, graph.Opposes)
 //
-// "bolt:PATH" (a bare path means this) is one file of bbolt: one process writes,
-// or several read. "memory:" is gone with its Close.
+// "bolt:PATH" (a bare path means this) is one file of bbolt: one process writes, or
+// several read. "postgres://…" is a database of PostgreSQL: several processes read
+// and write at once. "memory:" is gone with its Close.
 //
-// # How Cayley is used
+// # How it is built
 //
-// Cayley's kv backend corrupts what it holds where it is used as its interface
-// invites one to (/work/shared/design/cayley.md has the faults by number, and
-// conformance_test.go a case for each). So each call here runs in exactly one
-// transaction of the key-value store, and a Cayley QuadStore is made over that
-// transaction and thrown away with it (pinned):
+// Store is written once, over an engine with its snapshots (engine.go), of which
+// there are two:
 //
-//   - a write is diffed against what is stored, then added in one ApplyDeltas and
-//     removed in another, never both in one (faults 1, 3, 4 and 6); since both run
-//     in the one transaction, nobody sees the state between them, nor does a crash
-//     leave it;
-//   - what a failed ApplyDeltas leaves in a QuadStore's memory dies with it
-//     (fault 2), and so does its cache of node numbers, which else may outlive the
-//     nodes;
-//   - a read is a snapshot: a walk over a million quads sees none of the writes
-//     that are made meanwhile.
+//   - cayleyStore for key-value stores (kv*.go; bolt.go, memory.go): it reads and
+//     writes the format of Cayley's package kv itself, since that package corrupts
+//     what it holds where it is used as its interface invites one to, and reads
+//     slowly (conformance_test.go has a case for each
+//     fault). A write is one transaction: what is
+//     stored is compared with what is wanted, by numbers of nodes, and every key that
+//     this changes is written once. A removed quad leaves nothing behind;
+//   - postgres (postgres*.go): SQL of its own on the tables of Cayley's package sql,
+//     with one more index. A commit is one transaction, a read one snapshot, and
+//     Exclusive keeps other processes from writing between a read and a commit.
 //
-// Cayley's indexes subject-predicate and object-predicate-subject are joined by
-// label-subject, without which replacing an article scans the store. Beside the
-// quads, in buckets of their own, lie the articles' texts, what is known of the
-// inputs, and a sum over all quads (State).
+// A first load, Compact, Repair and Backup do not go through transactions: build
+// (bulk*.go, boltfile) sorts quads outside memory and writes a bolt file from its
+// beginning to its end, which then takes the old one's place.
 //
-// Known faults: a removed quad leaves a tombstone in the log, so a store that is
-// rewritten often grows; a label with very many quads of one subject is slow to
-// add to.
+// Cayley opens both formats and asks them in its own languages (Store.Cayley).
+//
+// What questions need is read along the indexes and nothing else: subject with
+// property, object with property, label with subject. TestKeysRead counts the keys.
+// Beside the quads, in tables of their own, lie the articles' texts, what is known of
+// the inputs, and a sum over all quads (State).
+//
+// Known faults: a build numbers at most 2^32 nodes and quads; a list of one property
+// of one subject is rewritten whole for each quad that comes to it; on bolt a reader
+// in another process keeps writers out, and a writer readers.
 package store
