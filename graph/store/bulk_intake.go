@@ -55,7 +55,7 @@ func (b *builder) read(quads iter.Seq2[quad.Quad, error]) error {
 		if n++; err == nil && n%(1<<12) == 0 {
 			err = b.ctx.Err()
 		}
-		if err == nil && len(in.locals) > 0 && in.terms.bytes()+16*len(in.locals) > b.memory {
+		if err == nil && len(in.locals) > 0 && in.bytes()+16*len(in.locals) > b.memory {
 			err = b.spillRun()
 		}
 		if err == nil {

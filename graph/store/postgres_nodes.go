@@ -133,7 +133,7 @@ func unpack(packed []byte) (value quad.Value, err error) {
 	}()
 	value, err = pquads.UnmarshalValue(packed)
 	if err != nil || value == nil {
-		return nil, fmt.Errorf("%w: a node's value cannot be read (%v)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: a node's value cannot be read: %w", ErrDamaged, err)
 	}
 	return value, nil
 }

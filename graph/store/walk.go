@@ -10,7 +10,6 @@ import (
 // statement on SQL. It keeps the first error, after which it finds nothing.
 type walk struct {
 	*view
-	base  string
 	terms map[quad.IRI]node
 	words map[node]quad.Value // values that were fetched
 	err   error
