@@ -78,8 +78,8 @@ func (a *Asker) Article(ctx context.Context, name string) (quad.IRI, *graph.Arti
 // NameOf is what people call the article of a graph: the first of its sources. Of
 // another graph, and of an article without sources, it is the IRI.
 func (a *Asker) NameOf(ctx context.Context, label quad.IRI) string {
-	if g, err := a.header(ctx, label); err == nil && len(g.Sources) > 0 {
-		return g.Sources[0]
+	if g, err := a.Store.Headers(ctx, label); err == nil && len(g) > 0 {
+		return nameOf(g[0])
 	}
 	return string(label)
 }
@@ -96,17 +96,14 @@ func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near
 	}
 	var parts, endings []*graph.Article
 	var other []string
-	for label, err := range a.Store.Articles(ctx) {
-		if err != nil {
-			return nil, nil, err
-		}
-		g, err := a.header(ctx, label)
-		if err != nil {
-			return nil, nil, err
-		}
+	headers, err := a.headers(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, g := range headers {
 		switch {
 		case slices.Contains(g.Sources, name):
-			return []quad.IRI{label}, nil, nil
+			return []quad.IRI{a.Store.Base().Article(g.ID)}, nil, nil
 		case names(g, name):
 			parts = append(parts, g)
 		case endsSo(g, name):

@@ -8,43 +8,69 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 )
 
-// scan opens every article that the filter lets through and gives them to do, in
-// the order of their labels. It reads several at a time: whole articles are the
-// cost of lists over the whole graph. Whoever knows the positions or the people
-// asked about goes by the indexes.
+// scan gives the outline of every article that the filter lets through to do, in
+// the order of their labels. It reads several at a time: they are the cost of lists
+// over the whole graph. Whoever knows the positions or the people asked about goes
+// by the indexes.
 func (a *Asker) scan(ctx context.Context, s *sieve, do func(*graph.Article)) error {
+	labels, err := a.labels(ctx)
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	for turn := range a.start(ctx, s) {
+	for turn := range a.start(ctx, s, labels) {
 		r := <-turn
-		switch {
-		case r.err != nil:
+		if r.err != nil {
 			return r.err
-		case r.article == nil:
-			continue
 		}
-		do(r.article)
+		for _, g := range r.articles {
+			do(g)
+		}
 	}
 	return ctx.Err()
 }
 
-// opened is an article that was read, nil where the filter stops it.
-type opened struct {
-	article *graph.Article
-	err     error
+// labels are those of all articles.
+func (a *Asker) labels(ctx context.Context) ([]quad.IRI, error) {
+	var labels []quad.IRI
+	for label, err := range a.Store.Articles(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		labels = append(labels, label)
+	}
+	return labels, nil
 }
 
-// start reads articles ahead; each comes as a channel that will bear it.
-func (a *Asker) start(ctx context.Context, s *sieve) <-chan chan opened {
+// headers are those of all articles, in the order of their labels.
+func (a *Asker) headers(ctx context.Context) ([]*graph.Article, error) {
+	labels, err := a.labels(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.Store.Headers(ctx, labels...)
+}
+
+// opened are articles that were read, of those that the filter lets through.
+type opened struct {
+	articles []*graph.Article
+	err      error
+}
+
+// together is how many articles are read in one snapshot.
+const together = 32
+
+// start reads articles ahead; each turn comes as a channel that will bear it.
+func (a *Asker) start(ctx context.Context, s *sieve, labels []quad.IRI) <-chan chan opened {
 	readers := runtime.GOMAXPROCS(0)
-	queue := make(chan chan opened, 4*readers)
+	queue := make(chan chan opened, 2*readers)
 	free := make(chan struct{}, readers)
 	go func() {
 		defer close(queue)
-		for label, err := range a.Store.Articles(ctx) {
+		for part := range slices.Chunk(labels, together) {
 			turn := make(chan opened, 1)
 			select {
 			case queue <- turn:
@@ -53,7 +79,7 @@ func (a *Asker) start(ctx context.Context, s *sieve) <-chan chan opened {
 			}
 			free <- struct{}{}
 			go func() {
-				turn <- a.opened(ctx, s, label, err)
+				turn <- a.opened(ctx, s, part)
 				<-free
 			}()
 		}
@@ -61,42 +87,14 @@ func (a *Asker) start(ctx context.Context, s *sieve) <-chan chan opened {
 	return queue
 }
 
-func (a *Asker) opened(ctx context.Context, s *sieve, label quad.IRI, err error) opened {
-	if err != nil {
-		return opened{nil, err}
-	}
-	if s.aboutArticles() {
-		if g, err := a.header(ctx, label); err != nil || !s.article(g) {
-			return opened{nil, err}
+func (a *Asker) opened(ctx context.Context, s *sieve, labels []quad.IRI) (o opened) {
+	o.err = a.Store.Outlines(ctx, labels, func(g *graph.Article) error {
+		if s.article(g) {
+			o.articles = append(o.articles, g)
 		}
-	}
-	g, err := a.Store.Article(ctx, label)
-	return opened{g, err}
-}
-
-// header is an article without its agents, statements and stances.
-func (a *Asker) header(ctx context.Context, label quad.IRI) (*graph.Article, error) {
-	_, id, _, _ := vocab.SplitArticle(label)
-	g := &graph.Article{ID: id}
-	for _, x := range []struct {
-		property quad.IRI
-		take     func(words string)
-	}{
-		{vocab.Source, func(words string) { g.Sources = append(g.Sources, words) }},
-		{vocab.URL, func(words string) { g.URL = words }},
-		{vocab.Publisher, func(words string) { g.Publisher = words }},
-		{vocab.DatePublished, func(words string) { g.Published = words }},
-		{vocab.Headline, func(words string) { g.Headline = words }},
-	} {
-		for v, err := range a.Store.Objects(ctx, label, x.property) {
-			if err != nil {
-				return nil, err
-			}
-			x.take(lexical(v))
-		}
-	}
-	slices.Sort(g.Sources)
-	return g, nil
+		return nil
+	})
+	return o
 }
 
 // lexical is a literal without its datatype.
