@@ -144,7 +144,7 @@ func (s *sieve) aboutArticles() bool {
 func (s *sieve) agent(g *graph.Article, a *graph.Agent) bool {
 	return (len(s.Countries) == 0 || slices.ContainsFunc(s.Countries, func(c string) bool { return isOf(a, c) })) &&
 		(len(s.Roles) == 0 || slices.ContainsFunc(a.Roles, func(r graph.Role) bool { return anyWords(s.Roles, r.Words) })) &&
-		(len(s.Organizations) == 0 || slices.ContainsFunc(organizations(g, a), func(n string) bool { return anyWords(s.Organizations, n) })) &&
+		(len(s.Organizations) == 0 || slices.ContainsFunc(organizationsOf(g, a), func(n string) bool { return anyWords(s.Organizations, n) })) &&
 		(len(s.Holders) == 0 || s.holders[s.base.Agent(g.ID, a.Slug)] || slices.ContainsFunc(s.Holders, func(n string) bool { return bears(a, n) > 0 }))
 }
 

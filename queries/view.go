@@ -80,8 +80,8 @@ func who(g *graph.Article, a *graph.Agent) Who {
 	return w
 }
 
-// organizations are the names of an agent's organisations.
-func organizations(g *graph.Article, a *graph.Agent) []string {
+// organizationsOf are the names of an agent's organisations.
+func organizationsOf(g *graph.Article, a *graph.Agent) []string {
 	var list []string
 	for _, r := range a.Roles {
 		if name := agentName(g, r.Organization); name != "" {
