@@ -34,26 +34,28 @@ func openBolt(path string, o Options) (*boltFile, error) {
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
 		return nil, locked(path)
-	case errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
+	case err != nil && err.Error() == "file size too small", errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
 		return nil, fmt.Errorf("%w: %w", ErrNotStore, err)
 	case err != nil:
 		return nil, err
-	case foreign(db):
-		db.Close()
-		return nil, ErrNotStore
+	}
+	if err := foreign(db); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return &boltFile{path: path, options: options, db: db}, nil
 }
 
-// foreign tells whether a bolt file holds something, and nothing of ours.
-func foreign(db *bolt.DB) bool {
-	found := false
-	err := db.View(func(tx *bolt.Tx) error {
-		name, _ := tx.Cursor().First()
-		found = name != nil && tx.Bucket([]byte(metaTable)) == nil
-		return nil
+// foreign is ErrNotStore where a bolt file holds something, and nothing of ours.
+func foreign(db *bolt.DB) error {
+	return guarded(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			name, _ := tx.Cursor().First()
+			if name != nil && tx.Bucket([]byte(metaTable)) == nil {
+				return ErrNotStore
+			}
+			return nil
+		})
 	})
-	return found && err == nil
 }
 
 // mapBolt opens the file, with less address space where the system denies it.
@@ -79,9 +81,19 @@ func openSame(path string, o *bolt.Options) (*bolt.DB, error) {
 			if err == nil {
 				opened, err = f.Stat()
 			}
+			if err == nil {
+				err = cutOff(f)
+			}
+			if err != nil && f != nil {
+				f.Close()
+			}
 			return f, err
 		}
-		db, err := bolt.Open(path, 0o644, o)
+		var db *bolt.DB
+		err := guarded(func() (err error) {
+			db, err = bolt.Open(path, 0o644, o)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -153,13 +165,15 @@ func (f *boltFile) replace(write func(path string) error) error {
 }
 
 func (f *boltFile) copyTo(path string) error {
-	return f.now().View(func(tx *bolt.Tx) error {
-		to, err := os.Create(path)
-		if err != nil {
-			return err
-		}
-		_, err = tx.WriteTo(to)
-		return errors.Join(err, to.Sync(), to.Close())
+	return guarded(func() error {
+		return f.now().View(func(tx *bolt.Tx) error {
+			to, err := os.Create(path)
+			if err != nil {
+				return err
+			}
+			_, err = tx.WriteTo(to)
+			return errors.Join(err, to.Sync(), to.Close())
+		})
 	})
 }
 
@@ -243,6 +257,6 @@ func (t *boltTx) commit() error {
 }
 
 func (t *boltTx) rollback() {
+	defer t.release()   // also where a damaged page lets it panic
 	_ = t.tx.Rollback() // after a commit it has nothing to do
-	t.release()
 }

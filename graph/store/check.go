@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -31,6 +32,9 @@ func (s *Store) Check(ctx context.Context) iter.Seq2[graph.Fault, error] {
 				return (&audit{view: v, base: s.base, tell: tell, labels: map[quad.IRI]bool{}}).run()
 			})
 		}
+		if errors.Is(err, ErrDamaged) {
+			err = tell(graph.Fault{Reason: err.Error()})
+		}
 		if err != nil && err != errStopped {
 			yield(graph.Fault{}, err)
 		}
@@ -59,10 +63,24 @@ func (c *audit) run() error {
 	for _, l := range labels {
 		c.labels[l.iri] = true
 	}
-	if err := c.graphs(c.named); err != nil {
-		return err
+	for _, l := range labels {
+		if err := c.one(l); err != nil {
+			return err
+		}
 	}
 	return c.counts()
+}
+
+// one looks at a graph; one that cannot be read is no reason to pass over others.
+func (c *audit) one(l labelled) error {
+	quads, err := c.gather(func(each func(link)) error { return c.graph(l.node, each) })
+	switch {
+	case errors.Is(err, ErrDamaged):
+		return c.fault(l.iri, "cannot be read: %v", err)
+	case err != nil:
+		return err
+	}
+	return c.named(l.iri, graph.Sorted(quads))
 }
 
 // counts compares what was found with the sum and the size that the store keeps.

@@ -16,6 +16,23 @@ import (
 	"standpoint/graph/vocab"
 )
 
+// The faults of Cayley that /work/shared/design/cayley.md numbers, and what catches
+// each. All but 2, 7 and 8 run over every kind of store.
+//
+//	1  adds and removes at once       TestAddingAndRemovingAtOnce, TestPostgresReplaces
+//	2  after a write that failed      TestFailedWrite, TestPostgresFailedCommit
+//	3  a quad deleted twice           TestRemovingTwice
+//	4  a quad removed and added       TestRemovingAndAddingTheSame
+//	5  one triple in two graphs       TestOneTripleInTwoGraphs
+//	6  references that leak           TestNothingIsLeftOfWhatIsDropped
+//	7  backends that are not there    TestNoBackendIsNamed
+//	8  the index on the label         TestIndexesAreInMeta
+//	9  odd and native terms           TestOddTerms, TestRefusesWhatCannotBeWritten, TestPostgresOddTerms
+//	10 what breaks out of its line    TestRefusesWhatCannotBeWritten; the reader: TestReadsWhatTheW3CAsksFor of package graph
+//
+// That Cayley's own code agrees with all of it: TestCayleyReadsAndWritesBolt and
+// TestCayleyReadsAndWritesPostgres.
+
 // everyStore runs a test over each kind of store.
 func everyStore(t *testing.T, test func(*testing.T, *Store)) {
 	for _, url := range []string{"memory:", "bolt:" + filepath.Join(t.TempDir(), "test.db")} {

@@ -142,18 +142,19 @@ func (s *kvSnapshot) logged(lossy bool, lost *int) iter.Seq2[quad.Quad, error] {
 }
 
 // resolveMost resolves links; where that is allowed, one after the other, without
-// those that have no values.
+// those that have no values, or such as could not be written.
 func (v *view) resolveMost(links []link, lossy bool, lost *int) ([]quad.Quad, error) {
 	quads, err := v.resolve(links)
-	if err == nil || !lossy {
+	if !lossy || err == nil && checkQuads(quads) == nil {
 		return quads, err
 	}
+	quads = nil
 	for _, l := range links {
 		one, err := v.resolve([]link{l})
 		switch {
-		case err == nil:
+		case err == nil && checkQuads(one) == nil:
 			quads = append(quads, one...)
-		case errors.Is(err, ErrDamaged):
+		case err == nil || errors.Is(err, ErrDamaged):
 			*lost++
 		default:
 			return nil, err

@@ -192,6 +192,9 @@ func (s *kvSnapshot) labels() ([]node, error) {
 	c := s.tx.cursor(labelBucket)
 	for key, _ := c.seek(nil); key != nil; {
 		label := nodeAt(key, 0)
+		if label == 0 || label+1 == 0 { // no numbers of nodes, and they would lead back here
+			return nil, fmt.Errorf("%w: an index has the key %x", ErrDamaged, key)
+		}
 		labels = append(labels, label)
 		key, _ = c.seek(keyOf(label + 1))
 	}

@@ -27,10 +27,14 @@ func (s *Store) Compact(ctx context.Context) error {
 
 // Repair makes indexes, counts and sum anew from the quads, and tells how many of
 // those had to be left out because a value of theirs is gone. It cannot mend what
-// the quads say.
+// the quads say. Articles that are at fault before it are marked (MarkFaulty): one
+// that lost a quad may look whole without it.
 func (s *Store) Repair(ctx context.Context) (lost int, err error) {
 	if s.readOnly {
 		return 0, ErrReadOnly
+	}
+	if _, err := s.MarkFaulty(ctx); err != nil && !errors.Is(err, ErrDamaged) {
+		return 0, err
 	}
 	lost, err = s.engine.repair(ctx)
 	if err != nil {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +29,11 @@ func newView(sn snapshot) *view { return &view{snapshot: sn, known: map[node]qua
 
 // read runs do on a snapshot of the store.
 func (s *Store) read(ctx context.Context, do func(*view) error) error {
-	return s.engine.view(ctx, func(sn snapshot) error { return do(newView(sn)) })
+	err := s.engine.view(ctx, func(sn snapshot) error { return do(newView(sn)) })
+	if errors.Is(err, ErrDamaged) {
+		err = fmt.Errorf("read %s: %w", s.url, err)
+	}
+	return err
 }
 
 // resolve turns links into quads, fetching each value once.
@@ -49,6 +55,9 @@ func (v *view) resolve(links []link) ([]quad.Quad, error) {
 	}
 	quads := make([]quad.Quad, len(links))
 	for i, l := range links {
+		if l.subject == 0 || l.predicate == 0 || l.object == 0 || l.label == 0 {
+			return nil, fmt.Errorf("%w: a quad wants a node", ErrDamaged)
+		}
 		quads[i] = quad.Quad{Subject: v.known[l.subject], Predicate: v.known[l.predicate], Object: v.known[l.object], Label: v.known[l.label]}
 	}
 	return quads, nil
