@@ -29,10 +29,10 @@ type course struct {
 	imported bool // its articles have no inputs, or what holds over them is not there yet
 	kills    int
 
-	begin   string  // the store to begin with, "" = none
-	stages  []stage // before the first command, and after each
-	took    time.Duration
-	changes int // of its file, as far as they can be told apart
+	begin  string  // the store to begin with, "" = none
+	stages []stage // before the first command, and after each
+	took   []time.Duration
+	writes []int // to the store's file by each command, as far as they can be told apart
 }
 
 // stage is an export, taken apart.

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -100,16 +99,17 @@ func (s *shell) calm(c *course) {
 		c.stages[0] = s.stage(c.begin)
 	}
 	store := s.copyOf(c, c.begin)
-	stop := watch(store, func() { c.changes++ })
 	for _, words := range c.commands {
-		begun := time.Now()
+		writes, begun := 0, time.Now()
+		stop := watch(store, func() { writes++ })
 		s.must(store, words...)
-		c.took += time.Since(begun)
+		c.took = append(c.took, time.Since(begun))
+		stop()
+		c.writes = append(c.writes, writes)
 		c.stages = append(c.stages, s.stage(store))
 	}
-	stop()
 	last := c.stages[len(c.commands)]
-	s.Logf("%d graphs become %d, sha256 %x, in %v and %d writes", len(c.stages[0].graphs), len(last.graphs), last.sum, c.took, c.changes)
+	s.Logf("%d graphs become %d, sha256 %x, in %v and %d writes", len(c.stages[0].graphs), len(last.graphs), last.sum, c.took, c.writes)
 }
 
 // make is the store that a course begins with, made once for all that begin so.
@@ -155,19 +155,18 @@ func watch(store string, changed func()) (stop func()) {
 	return func() { close(end); <-ended }
 }
 
-// torture kills a course so many times: by turns at any moment, and close to one
-// of its writes.
+// torture kills a course so many times, each of its commands by turns: at any
+// moment, or close to one of its writes.
 func (s *shell) torture(c *course, kills int, dice *rand.Rand) {
-	killed := make([]int, len(c.commands))
 	for n, tries := 0, 0; n < kills; tries++ {
-		m := moment{after: time.Duration(dice.Int64N(int64(c.took)))}
-		if tries%2 == 1 && c.changes > 0 {
-			m = moment{time.Duration(dice.IntN(4000)) * time.Microsecond, 1 + dice.IntN(c.changes)}
+		k := tries % len(c.commands)
+		m := moment{after: time.Duration(dice.Int64N(int64(c.took[k])))}
+		if dice.IntN(2) == 1 && c.writes[k] > 0 {
+			m = moment{time.Duration(dice.IntN(4000)) * time.Microsecond, 1 + dice.IntN(c.writes[k])}
 		}
 		store := s.copyOf(c, c.begin)
-		if k := s.kill(c, store, m); k < len(c.commands) { // else it was faster than the calm run
+		if s.kill(c, store, k, m) { // else it was faster than the calm run
 			n++
-			killed[k]++
 			s.judge(c, store, k, m)
 		}
 		if s.Failed() || tries > 3*kills+20 {
@@ -175,7 +174,6 @@ func (s *shell) torture(c *course, kills int, dice *rand.Rand) {
 		}
 		s.discard(c, store)
 	}
-	s.Logf("killed in its commands: %d", killed)
 }
 
 func (s *shell) discard(c *course, store string) {
@@ -190,30 +188,26 @@ type moment struct {
 	writes int
 }
 
-// kill gives the commands, and is the number of the one that was killed.
-func (s *shell) kill(c *course, store string, m moment) int {
+// kill gives the commands up to the k-th, and kills that; it is false where that
+// came to its end before.
+func (s *shell) kill(c *course, store string, k int, m moment) bool {
 	s.Helper()
-	var running atomic.Pointer[os.Process]
-	end := func() { _ = running.Load().Kill() }
-	for k, words := range c.commands {
-		var messages bytes.Buffer
-		p := s.command(store, words...)
-		p.Stderr = &messages
-		if err := p.Start(); err != nil {
-			s.Fatal(err)
-		}
-		if running.Swap(p.Process) == nil {
-			defer m.come(store, end)()
-		}
-		err := p.Wait()
-		switch {
-		case err != nil && p.ProcessState.ExitCode() != -1:
-			s.Fatalf("%v: %v: %s", words, err, messages.String())
-		case err != nil:
-			return k
-		}
+	for _, words := range c.commands[:k] {
+		s.must(store, words...)
 	}
-	return len(c.commands)
+	var messages bytes.Buffer
+	p := s.command(store, c.commands[k]...)
+	p.Stderr = &messages
+	if err := p.Start(); err != nil {
+		s.Fatal(err)
+	}
+	stop := m.come(store, func() { _ = p.Process.Kill() })
+	err := p.Wait()
+	stop()
+	if err != nil && p.ProcessState.ExitCode() != -1 {
+		s.Fatalf("%v: %v: %s", c.commands[k], err, messages.String())
+	}
+	return err != nil
 }
 
 // come calls end at the moment.

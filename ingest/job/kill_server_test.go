@@ -30,9 +30,13 @@ func TestKilledServer(t *testing.T) {
 		{"old", "ingest", "news/0"}, {"old", "ingest", "news/1"}, {"new", "ingest", "news/0"}, {"new", "ingest", "news/1"},
 	}}
 	s.calm(c)
+	all := time.Duration(0)
+	for _, took := range c.took {
+		all += took
+	}
 	dice := rand.New(rand.NewPCG(killSeed, 2))
 	for n, tries := 0, 0; n < rounds && !t.Failed(); tries++ {
-		m := moment{after: time.Duration(dice.Int64N(int64(c.took)))}
+		m := moment{after: time.Duration(dice.Int64N(int64(all)))}
 		store := s.copyOf(c, "")
 		if k := s.endServer(c, store, m); k < len(c.commands) {
 			n++
