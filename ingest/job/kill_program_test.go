@@ -230,7 +230,7 @@ func (s *shell) judge(c *course, store string, k int, m moment) {
 	before, last := c.stages[k], c.stages[len(c.commands)]
 	if s.sound(store, len(before.graphs) == 0) {
 		for _, fault := range s.stage(store).faults(before, c.stages[k+1]) {
-			s.Errorf("killed at %v in %v: %s", m, c.commands[k], fault)
+			s.Errorf("killed at %+v in %v: %s", m, c.commands[k], fault)
 		}
 		if !c.imported {
 			agree(s.T, store)
@@ -241,7 +241,7 @@ func (s *shell) judge(c *course, store string, k int, m moment) {
 	}
 	s.sound(store, false)
 	if now := s.stage(store); now.sum != last.sum {
-		s.Errorf("killed at %v in %v and run again, it ends otherwise: %q", m, c.commands[k], now.faults(last, last))
+		s.Errorf("killed at %+v in %v and run again, it ends otherwise: %q", m, c.commands[k], now.faults(last, last))
 	}
 	s.nothingLeft(c, store)
 }
