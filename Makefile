@@ -91,7 +91,7 @@ fuzz: ## fuzz every reader for FUZZTIME=30s each
 	    go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$p || exit 1; done; done
 
 torture: ## the long loops of killing, repeating and reordering
-	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History' ./...
+	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History|AtOnce' ./...
 
 test-deps: ## install what the tests want beyond Go where that can be had (PostgreSQL, gcc, Python's pyoxigraph and pySHACL), fetch the modules
 	go mod download

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	pgtest "standpoint/fixtures/postgres"
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
@@ -39,7 +40,7 @@ func everyStore(t *testing.T, test func(*testing.T, *Store)) {
 		name := map[bool]string{true: "memory", false: "bolt"}[url == "memory:"]
 		t.Run(name, func(t *testing.T) { test(t, open(t, url, Options{})) })
 	}
-	t.Run("postgres", func(t *testing.T) { test(t, open(t, postgresURL(t), Options{})) })
+	t.Run("postgres", func(t *testing.T) { test(t, open(t, pgtest.URL(t), Options{})) })
 }
 
 func open(t testing.TB, url string, o Options) *Store {
