@@ -20,6 +20,7 @@ import (
 	"github.com/hidal-go/hidalgo/kv/bbolt"
 	bolt "go.etcd.io/bbolt"
 
+	pgtest "standpoint/fixtures/postgres"
 	"standpoint/graph/vocab"
 )
 
@@ -170,7 +171,7 @@ func TestCayleyReadsAndWritesBolt(t *testing.T) {
 }
 
 func TestCayleyReadsAndWritesPostgres(t *testing.T) {
-	url := postgresURL(t)
+	url := pgtest.URL(t)
 	s := open(t, url, Options{})
 	quads := storedHistory(t, s)
 	qs, err := csql.New(dialect.Type, url, nil)
