@@ -13,9 +13,9 @@ import (
 	"standpoint/graph/vocab"
 )
 
-// Check finds what is wrong in the store, in one snapshot: below the quads, what
-// its engine finds (indexes that do not lead to the quads, counts that are not
-// theirs); a sum that is not theirs; graphs that are no articles' (graph.Check);
+// Check finds what is wrong in the store: first, below the quads, what its engine
+// finds (indexes that do not lead to the quads, counts that are not
+// theirs); then, in one snapshot, a sum that is not theirs; graphs that are no articles' (graph.Check);
 // ranges behind the end of the text, where that is kept; and what the derived graph
 // says of nodes that no article has, or of positions that none is in.
 func (s *Store) Check(ctx context.Context) iter.Seq2[graph.Fault, error] {
@@ -97,6 +97,14 @@ func (c *audit) counts() error {
 		err = c.fault("", "%d quads are counted, %d are there", n, c.quads)
 	}
 	return err
+}
+
+// broken tells of a graph that cannot be read; the others can.
+func (c *audit) broken(label quad.IRI, err error) error {
+	if !errors.Is(err, ErrDamaged) {
+		return err
+	}
+	return c.fault(label, "%v", err)
 }
 
 func (c *audit) named(label quad.IRI, quads []quad.Quad) error {

@@ -113,7 +113,6 @@ const (
 	fieldPredicate = 3 << 3
 	fieldObject    = 4 << 3
 	fieldLabel     = 5 << 3
-	fieldTimestamp = 7 << 3
 	fieldValue     = 8<<3 | 2
 	fieldDeleted   = 9 << 3
 )

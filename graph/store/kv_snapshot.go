@@ -132,15 +132,10 @@ func (s *kvSnapshot) objects(subjects []node, property node, each func(subject, 
 	for _, subject := range subjects {
 		list := s.tx.get(subjectBucket, keyOf(subject, property))
 		var objects []node
-		err := s.links(list, func(_ uint64, l link) {
-			if !slices.Contains(objects, l.object) { // two graphs may say the same
-				objects = append(objects, l.object)
-			}
-		})
-		if err != nil {
+		if err := s.links(list, func(_ uint64, l link) { objects = append(objects, l.object) }); err != nil {
 			return err
 		}
-		for _, object := range objects {
+		for _, object := range distinct(objects) { // two graphs may say the same
 			each(subject, object)
 		}
 	}
