@@ -30,7 +30,7 @@ func openBolt(path string, o Options) (*boltFile, error) {
 	options := &bolt.Options{
 		Timeout: max(o.LockTimeout, 100*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bolt.FreelistMapType,
 	}
-	db, err := mapBolt(path, options)
+	db, err := mapBolt(path, path, options)
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
 		return nil, locked(path)
@@ -58,13 +58,14 @@ func foreign(db *bolt.DB) error {
 	})
 }
 
-// mapBolt opens the file, with less address space where the system denies it.
-func mapBolt(path string, o *bolt.Options) (*bolt.DB, error) {
+// mapBolt opens the file, with less address space where the system denies it. It is
+// to lie at home.
+func mapBolt(path, home string, o *bolt.Options) (*bolt.DB, error) {
 	for space := reserved; ; space >>= 2 {
 		if o.InitialMmapSize = space; runtime.GOOS == "windows" || space < 1<<28 {
 			o.InitialMmapSize = 0 // there the file itself would grow
 		}
-		db, err := openSame(path, o)
+		db, err := openSame(path, home, o)
 		if err == nil || o.InitialMmapSize == 0 || !noAddresses(err) {
 			return db, err
 		}
@@ -73,10 +74,13 @@ func mapBolt(path string, o *bolt.Options) (*bolt.DB, error) {
 
 // openSame opens the file that lies at path once it is opened: while it waited for
 // the lock, another process may have put a new one in its place (replace).
-func openSame(path string, o *bolt.Options) (*bolt.DB, error) {
+func openSame(path, home string, o *bolt.Options) (*bolt.DB, error) {
 	for {
 		var opened os.FileInfo
-		o.OpenFile = func(path string, flag int, mode os.FileMode) (*os.File, error) {
+		o.OpenFile = func(_ string, flag int, mode os.FileMode) (*os.File, error) {
+			if opened != nil {
+				return os.OpenFile(home, flag, mode) // bolt copies from there (copyTo)
+			}
 			f, err := os.OpenFile(path, flag, mode)
 			if err == nil {
 				opened, err = f.Stat()
@@ -111,6 +115,7 @@ type boltFile struct {
 	path    string
 	options *bolt.Options
 	writing sync.Mutex   // held from the beginning of a writing transaction to its end
+	moving  sync.RWMutex // held while path may be another file than db's, and for reading where both are used
 	mu      sync.RWMutex // guards db
 	db      *bolt.DB
 }
@@ -127,12 +132,19 @@ func (f *boltFile) begin(write bool) (transaction, error) {
 		f.writing.Lock()
 		release = sync.OnceFunc(f.writing.Unlock)
 	}
-	tx, err := f.now().Begin(write)
+	tx, err := f.beginNow(write)
 	if err != nil {
 		release()
 		return nil, err
 	}
 	return &boltTx{tx: tx, cursors: map[string]*bolt.Cursor{}, release: release}, nil
+}
+
+// beginNow keeps replace from closing the file before the transaction has begun.
+func (f *boltFile) beginNow(write bool) (*bolt.Tx, error) {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.db.Begin(write)
 }
 
 func (f *boltFile) close() error { return f.now().Close() }
@@ -150,21 +162,32 @@ func (f *boltFile) replace(write func(path string) error) error {
 	if err := write(part); err != nil {
 		return errors.Join(err, removeFile(part))
 	}
-	next, err := mapBolt(part, f.options)
+	next, err := mapBolt(part, f.path, f.options)
 	if err != nil {
 		return errors.Join(err, removeFile(part))
 	}
-	if err := moveFile(part, f.path); err != nil {
+	old, err := f.move(part, next)
+	if err != nil {
 		return errors.Join(err, next.Close(), removeFile(part))
 	}
-	f.mu.Lock()
-	old := f.db
-	f.db = next
-	f.mu.Unlock()
 	return old.Close()
 }
 
+func (f *boltFile) move(part string, next *bolt.DB) (old *bolt.DB, err error) {
+	f.moving.Lock()
+	defer f.moving.Unlock()
+	if err := moveFile(part, f.path); err != nil {
+		return nil, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	old, f.db = f.db, next
+	return old, nil
+}
+
 func (f *boltFile) copyTo(path string) error {
+	f.moving.RLock()
+	defer f.moving.RUnlock()
 	return guarded(func() error {
 		return f.now().View(func(tx *bolt.Tx) error {
 			to, err := os.Create(path)

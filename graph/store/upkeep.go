@@ -70,12 +70,13 @@ func moveFile(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	folder, err := os.Open(filepath.Dir(to))
-	if err != nil {
-		return err
+	// The file is moved: what is wrong from here on must not be taken for the opposite.
+	// Not every folder may be read, nor has every file system the call.
+	if folder, err := os.Open(filepath.Dir(to)); err == nil {
+		_ = folder.Sync()
+		_ = folder.Close()
 	}
-	_ = folder.Sync() // not every file system has it
-	return folder.Close()
+	return nil
 }
 
 // copySnapshot writes what a snapshot has to a new bolt file.
