@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -30,7 +31,11 @@ func openBolt(path string, o Options) (*boltFile, error) {
 	options := &bolt.Options{
 		Timeout: max(o.LockTimeout, 100*time.Millisecond), ReadOnly: o.ReadOnly, FreelistType: bolt.FreelistMapType,
 	}
-	db, err := mapBolt(path, path, options)
+	home := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		home = real // a new file takes the place of the old one, not of a link to it
+	}
+	db, err := mapBolt(path, home, options)
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
 		return nil, locked(path)
@@ -42,7 +47,7 @@ func openBolt(path string, o Options) (*boltFile, error) {
 	if err := foreign(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &boltFile{path: path, options: options, db: db}, nil
+	return &boltFile{path: home, options: options, db: db}, nil
 }
 
 // foreign is ErrNotStore where a bolt file holds something, and nothing of ours.
