@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -23,8 +24,8 @@ const killSeed = 7
 // article is half replaced, and the same command ends as if nothing had been.
 // TORTURE=1 kills it 200 times, else a tenth of that.
 func TestKilledProgram(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds and runs the program")
+	if testing.Short() || runtime.GOOS == "windows" {
+		t.Skip("it builds and runs the program, and sends signals of Unix")
 	}
 	part, many := 10, 0
 	if os.Getenv("TORTURE") != "" {

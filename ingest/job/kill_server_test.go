@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -17,8 +18,8 @@ import (
 // says what to do, and after it all is as where the program itself was killed.
 // TORTURE=1 does it five times.
 func TestKilledServer(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds and runs the program")
+	if testing.Short() || runtime.GOOS == "windows" {
+		t.Skip("it builds and runs the program, and sends signals of Unix")
 	}
 	rounds := 2
 	if os.Getenv("TORTURE") != "" {
