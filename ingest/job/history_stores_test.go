@@ -42,7 +42,7 @@ func TestHistoryOfEveryStore(t *testing.T) {
 
 // oneHistory is the same for a seed, whatever the store.
 func oneHistory(t *testing.T, p *ingest.Pipeline, url string, seed uint64) {
-	steps, dice := 6, rand.New(rand.NewPCG(seed, 3))
+	steps, dice := 4, rand.New(rand.NewPCG(seed, 3))
 	if os.Getenv("TORTURE") != "" {
 		steps = 40
 	}
