@@ -28,11 +28,12 @@ func (e *entry) label() string    { return positionOf(e.article, e.x().Position)
 // country is that of who holds it, "" = unknown.
 func (e *entry) country() string { return who(e.article, e.holder).Country }
 
-// ledger are all stances that the filter lets through, in the order of articles.
+// ledger are all stances of the graph, in the order of articles, and of them those
+// that the filter lets through.
 type ledger struct {
-	entries []entry
-	agents  links
-	over    *overPositions
+	all, entries []entry
+	agents       links
+	over         *overPositions
 }
 
 func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
@@ -41,24 +42,32 @@ func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
 	if l.agents, l.over, err = a.derived(ctx); err != nil {
 		return nil, err
 	}
-	base := a.Store.Base()
-	err = a.scan(ctx, s, func(g *graph.Article) {
-		for i := range g.Stances {
-			x := &g.Stances[i]
-			holder := agentOf(g, x.Holder)
-			if holder == nil || positionOf(g, x.Position) == nil || !s.agent(g, holder) || !s.score(x.Score) {
-				continue
-			}
-			node, side := base.Position(g.ID, x.Position), x.Side
-			if l.over.turned[node] {
-				side = side.Turned()
-			}
-			l.entries = append(l.entries, entry{
-				g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published),
-			})
-		}
-	})
+	open, err := a.sieve(ctx, Filter{})
+	if err != nil {
+		return nil, err
+	}
+	err = a.scan(ctx, open, func(g *graph.Article) { l.add(a.Store.Base(), g, s) })
 	return l, err
+}
+
+func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
+	passes := s.article(g)
+	for i := range g.Stances {
+		x := &g.Stances[i]
+		holder := agentOf(g, x.Holder)
+		if holder == nil || positionOf(g, x.Position) == nil {
+			continue
+		}
+		node, side := base.Position(g.ID, x.Position), x.Side
+		if l.over.turned[node] {
+			side = side.Turned()
+		}
+		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published)}
+		l.all = append(l.all, e)
+		if passes && s.agent(g, holder) && s.score(x.Score) {
+			l.entries = append(l.entries, e)
+		}
+	}
 }
 
 // derived reads what the derived graph says of agents and of positions, at once.
@@ -104,7 +113,7 @@ func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Under
 		}
 	}
 	votes := map[string]int{} // by position: is it what was asked for, or its opposite?
-	for _, e := range l.entries {
+	for _, e := range l.all {
 		switch side, ok := judged[place{e.article.ID, e.stance}]; {
 		case !ok || side == graph.Neutral || e.side == graph.Neutral:
 		case side == e.side:
@@ -165,8 +174,8 @@ func standing(base vocab.Base, g *graph.Article, stance int, label string, side 
 // its opposite, that with "not:" before it.
 func (l *ledger) labels() map[string]string {
 	same, opposite := map[string]wordings{}, map[string]wordings{}
-	for i := range l.entries {
-		e := &l.entries[i]
+	for i := range l.all {
+		e := &l.all[i]
 		all := same
 		if e.side != e.x().Side {
 			all = opposite
@@ -199,8 +208,8 @@ type party struct {
 func (l *ledger) parties() map[string]*party {
 	type seen struct{ names, roles, countries, bodies, kinds map[string]int }
 	all := map[string]*seen{}
-	for i := range l.entries {
-		e := &l.entries[i]
+	for i := range l.all {
+		e := &l.all[i]
 		c := all[e.agent]
 		if c == nil {
 			c = &seen{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
