@@ -8,7 +8,6 @@ import (
 	"strconv"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 	"standpoint/ingest/lexicon"
 )
 
@@ -65,7 +64,7 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 // countPeople counts them in all articles that the filter lets through.
 func (a *Asker) countPeople(ctx context.Context, s *sieve, text string) (map[string]*PersonCount, error) {
 	counts := map[string]*PersonCount{}
-	same, err := a.linked(ctx, vocab.SameAgentAs)
+	same, _, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}

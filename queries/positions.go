@@ -44,7 +44,7 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	over, err := a.overPositions(ctx)
+	_, over, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 		}
 		wordings, side := c.wordings, x.Side
 		if over.turned[node] {
-			wordings, side = c.opposites, opposite(side)
+			wordings, side = c.opposites, side.Turned()
 		}
 		if !worded[x.Position] {
 			worded[x.Position] = true
@@ -154,19 +154,6 @@ func (l links) of(node quad.IRI) string {
 		return string(over)
 	}
 	return string(node)
-}
-
-// linked reads all links of one kind at once, for those who want most of them.
-func (a *Asker) linked(ctx context.Context, kind quad.IRI) (links, error) {
-	quads, err := a.Store.Graph(ctx, a.Store.Base().Derived())
-	all := links{}
-	for _, q := range quads {
-		node, _ := q.Subject.(quad.IRI)
-		if over, ok := q.Object.(quad.IRI); ok && q.Predicate == quad.Value(kind) {
-			all[node] = over
-		}
-	}
-	return all, err
 }
 
 // over is what a node of an article is over articles, or the node itself.

@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"standpoint/graph"
+	"standpoint/graph/store"
 	"standpoint/graph/vocab"
 )
 
@@ -84,49 +85,63 @@ func (w *widening) place(ctx context.Context, local quad.IRI) (over quad.IRI, tu
 
 // others are the stances of other articles on a position over articles.
 func (w *widening) others(ctx context.Context, over quad.IRI) ([]Match, error) {
+	if w.votes[over] == 0 {
+		return nil, nil
+	}
+	rows, err := w.asker.Store.StancesOn(ctx, over, "")
+	if err != nil {
+		return nil, err
+	}
 	var list []Match
-	for v, err := range w.asker.Store.Subjects(ctx, vocab.InPosition, over) {
-		if err != nil {
-			return nil, err
-		}
-		local, _ := v.(quad.IRI)
-		base, id, _, _ := vocab.SplitArticle(local)
-		if w.articles[base.Article(id)] || w.votes[over] == 0 {
+	for _, label := range articlesOf(rows) {
+		if w.articles[label] {
 			continue
 		}
-		m, err := w.match(ctx, base.Article(id), local, over)
+		g, err := w.asker.Store.Article(ctx, label)
 		if err != nil {
 			return nil, err
 		}
-		if len(m.Stances) > 0 {
-			list = append(list, m)
-		}
+		list = append(list, w.matches(g, over, rows)...)
 	}
 	return list, nil
 }
 
-func (w *widening) match(ctx context.Context, label, local, over quad.IRI) (Match, error) {
-	g, err := w.asker.Store.Article(ctx, label)
-	if g == nil || err != nil {
-		return Match{}, err
+// articlesOf are those of some stances, in order.
+func articlesOf(rows []store.Standing) []quad.IRI {
+	labels := make([]quad.IRI, len(rows))
+	for i, x := range rows {
+		labels[i] = x.Article
 	}
-	_, turned, err := w.place(ctx, local)
-	m := Match{
-		Position: local, Article: label, Score: likewise * w.best[over], Turned: turned != (w.votes[over] < 0),
-		Reason: "it is worded as a position that matched in another article",
+	slices.Sort(labels)
+	return slices.Compact(labels)
+}
+
+// matches are the positions of an article that rows are on.
+func (w *widening) matches(g *graph.Article, over quad.IRI, rows []store.Standing) []Match {
+	base := w.asker.Store.Base()
+	sides := map[quad.IRI]graph.Side{} // toward over
+	for _, x := range rows {
+		sides[x.Stance] = x.Side
 	}
+	var list []Match
+	at := map[string]int{}
 	for i, x := range g.Stances {
-		if x.Position != vocab.LocalSlug(local, "position") {
+		side, ok := sides[base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)]
+		if !ok || side == graph.Neutral {
 			continue
 		}
-		m.Label = positionOf(g, x.Position).Label
-		side := x.Side
-		if m.Turned {
+		if w.votes[over] < 0 {
 			side = side.Turned()
 		}
-		if side != graph.Neutral {
-			m.Stances = append(m.Stances, Sided{Stance: i, Side: side, Score: m.Score * x.Score, Reason: "the side that the article takes on a position worded alike"})
+		if _, ok := at[x.Position]; !ok {
+			at[x.Position] = len(list)
+			list = append(list, Match{
+				Position: base.Position(g.ID, x.Position), Article: base.Article(g.ID), Label: positionOf(g, x.Position).Label,
+				Score: likewise * w.best[over], Turned: side != x.Side, Reason: "it is worded as a position that matched in another article",
+			})
 		}
+		m := &list[at[x.Position]]
+		m.Stances = append(m.Stances, Sided{Stance: i, Side: side, Score: m.Score * x.Score, Reason: "the side that the article takes on a position worded alike"})
 	}
-	return m, err
+	return list
 }

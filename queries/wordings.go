@@ -9,7 +9,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
 
@@ -18,35 +17,6 @@ type overPositions struct {
 	same    links             // positions of articles to those over articles
 	turned  map[quad.IRI]bool // positions of articles that are the opposite of theirs
 	broader links             // positions over articles to wider ones
-}
-
-// overPositions reads them all at once.
-func (a *Asker) overPositions(ctx context.Context) (*overPositions, error) {
-	quads, err := a.Store.Graph(ctx, a.Store.Base().Derived())
-	over := &overPositions{links{}, map[quad.IRI]bool{}, links{}}
-	for _, q := range quads {
-		node, _ := q.Subject.(quad.IRI)
-		to, _ := q.Object.(quad.IRI)
-		switch q.Predicate {
-		case vocab.InPosition:
-			over.same[node] = to
-		case vocab.Turned:
-			over.turned[node] = true
-		case vocab.Broader:
-			over.broader[node] = to
-		}
-	}
-	return over, err
-}
-
-func opposite(side graph.Side) graph.Side {
-	switch side {
-	case graph.Supports:
-		return graph.Opposes
-	case graph.Opposes:
-		return graph.Supports
-	}
-	return side
 }
 
 // wordings are phrases for one position, and how many positions of articles are
