@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
+	"golang.org/x/sync/errgroup"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
@@ -38,16 +39,26 @@ type ledger struct {
 
 func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
 	l := &ledger{}
-	var err error
-	if l.agents, l.over, err = a.derived(ctx); err != nil {
-		return nil, err
-	}
 	open, err := a.sieve(ctx, Filter{})
 	if err != nil {
 		return nil, err
 	}
-	err = a.scan(ctx, open, func(g *graph.Article) { l.add(a.Store.Base(), g, s) })
-	return l, err
+	var articles []*graph.Article
+	both, within := errgroup.WithContext(ctx)
+	both.Go(func() (err error) {
+		l.agents, l.over, err = a.derived(within)
+		return err
+	})
+	both.Go(func() error {
+		return a.scan(within, open, func(g *graph.Article) { articles = append(articles, g) })
+	})
+	if err := both.Wait(); err != nil {
+		return nil, err
+	}
+	for _, g := range articles {
+		l.add(a.Store.Base(), g, s)
+	}
+	return l, nil
 }
 
 func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
