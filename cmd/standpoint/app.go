@@ -162,7 +162,7 @@ func noSuchCommand(app *cli.App, name string) error {
 func storeFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
 		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, postgres://USER@HOST/DATABASE, or memory:"},
-		&cli.DurationFlag{Name: "lock-timeout", Usage: "`TIME` to wait for a store that is in use (default: not at all)"},
+		&cli.DurationFlag{Name: "lock-timeout", Usage: "`TIME` to wait for a store that is in use (default: for a file not at all, for PostgreSQL as long as it takes)"},
 	)
 }
 

@@ -37,7 +37,7 @@ func init() { clog.SetLogger(nil) }
 type Options struct {
 	ReadOnly    bool
 	Base        string        // of a new store, "" = vocab.DefaultBase; another than the store's own is ErrBase
-	LockTimeout time.Duration // how long to wait for another process; 0 = a tenth of a second
+	LockTimeout time.Duration // how long to wait for another process; 0 = a tenth of a second, on PostgreSQL as long as it takes
 	AnyVersion  bool          // open one of an older version too, to compact it
 }
 
@@ -48,6 +48,8 @@ type Store struct {
 	base       vocab.Base
 	readOnly   bool
 	anyVersion bool
+	turn       turn // of those who write
+	alone      bool // it is one that Exclusive gave
 }
 
 // Open opens the store at url, and makes it where it is not there and may be
@@ -60,7 +62,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
 	}
-	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
+	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion, turn: newTurn()}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		_ = e.close()
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))

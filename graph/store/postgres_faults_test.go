@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -88,44 +87,6 @@ func TestPostgresWritersAtOnce(t *testing.T) {
 		}
 	}
 	soundPG(t, p, want)
-}
-
-// While one process holds the store for itself it may write and no other may; it
-// lets go also where what it did fails.
-func TestPostgresExclusive(t *testing.T) {
-	url := postgresURL(t)
-	ctx := context.Background()
-	one, two := openPG(t, url, Options{}), openPG(t, url, Options{})
-	a, b := label("a"), label("b")
-	done := make(chan error, 1)
-	failed := errors.New("failed")
-	err := one.exclusive(ctx, func() error {
-		go func() {
-			_, err := two.commit(ctx, &Batch{Graphs: []Graph{{b, names(b, "1")}}})
-			done <- err
-		}()
-		short, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
-		defer cancel()
-		if err := two.exclusive(short, func() error { return nil }); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("two at once: %v", err)
-		}
-		replace(t, one, Graph{a, names(a, "1")})
-		select {
-		case err := <-done:
-			t.Errorf("another wrote meanwhile: %v", err)
-		case <-time.After(200 * time.Millisecond):
-		}
-		if got := graphOf(t, two, a); len(got) != 1 {
-			t.Errorf("the other reads %v", got)
-		}
-		return failed
-	})
-	if !errors.Is(err, failed) {
-		t.Errorf("%v", err)
-	}
-	must(t, <-done)
-	must(t, two.exclusive(ctx, func() error { return nil }))
-	soundPG(t, one, map[quad.IRI][]quad.Quad{a: names(a, "1"), b: names(b, "1")})
 }
 
 // Each kind of damage is told, and no more than is useful.

@@ -36,17 +36,6 @@ func (p *postgres) commit(ctx context.Context, b *Batch) ([]Change, error) {
 	return changes, nil
 }
 
-// lock waits for the writer before. With one at a time no two transactions wait
-// for each other's nodes, and what is stored stays what it was read to be.
-func (s *session) lock() error {
-	if s.alone.Load() {
-		_, err := s.exec(`SELECT pg_advisory_xact_lock($1)`, writeLock)
-		return err
-	}
-	_, err := s.exec(`SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)`, aloneLock, writeLock)
-	return err
-}
-
 // write writes what is planned: nodes come before the quads that refer to them,
 // and go after.
 func (w *postgresWriter) write() error {
