@@ -253,3 +253,44 @@ func TestPostgresSides(t *testing.T) {
 	}
 	soundPG(t, p, nil)
 }
+
+// A name may be longer than a key of the index, and many may begin alike.
+func TestPostgresLongNames(t *testing.T) {
+	p := freshPG(t)
+	ctx := context.Background()
+	var want []string
+	for i := range 1200 {
+		want = append(want, strings.Repeat("x", []int{990, 1000, 1001, 5000}[i%4])+fmt.Sprint(i*7919%1200))
+	}
+	want = append(want, strings.Repeat("x", 1000), strings.Repeat("x", 1001), strings.Repeat("a", 40_000))
+	var b Batch
+	for _, name := range want {
+		b.Inputs = append(b.Inputs, Input{Name: name})
+	}
+	_, err := p.commit(ctx, &b)
+	must(t, err)
+	drop := want[3]
+	_, err = p.commit(ctx, &Batch{DropInputs: []string{drop}, Inputs: []Input{{Name: want[7], Article: "again"}}})
+	must(t, err)
+	want = slices.DeleteFunc(want, func(name string) bool { return name == drop })
+	slices.Sort(want)
+	must(t, p.view(ctx, func(s snapshot) error {
+		var got []string
+		must(t, s.sides(inputTable, func(name string, value []byte) error {
+			got = append(got, name)
+			single, err := s.side(inputTable, name)
+			if string(single) != string(value) || !strings.Contains(string(value), `"`+name+`"`) {
+				t.Errorf("%.20s… is two things", name)
+			}
+			return err
+		}))
+		if !slices.Equal(got, want) {
+			t.Errorf("%d names, want %d, or in another order", len(got), len(want))
+		}
+		gone, err := s.side(inputTable, drop)
+		if gone != nil {
+			t.Error("it is not dropped")
+		}
+		return err
+	}))
+}
