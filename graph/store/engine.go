@@ -86,6 +86,7 @@ const (
 	baseName   = "base"
 	schemaName = "schema"
 	sumName    = "sum"
+	sizeName   = "size" // how many quads there are, in decimal; PostgreSQL's alone
 )
 
 // sideChange is an entry of a side table that a commit writes, nil = removes.

@@ -97,6 +97,8 @@ func TestPostgresAudit(t *testing.T) {
 	for _, c := range []struct{ damage, want string }{
 		{`UPDATE nodes SET refs = refs + 1 WHERE value_string = '1'`, "counts 2 references, and 1 places"},
 		{`INSERT INTO nodes (hash, refs, value_string) VALUES ('\x00', 3, 'stray')`, `("stray") counts 3 references, and 0 places`},
+		{`UPDATE nodes SET value_string = '2' WHERE value_string = '1'`, `has the value of another ("2")`},
+		{`UPDATE nodes SET value_string = NULL, value = '\x1234' WHERE value_string = '2'`, "cannot be read"},
 		{`SET session_replication_role = replica; DELETE FROM nodes; SET session_replication_role = origin`, "is not there"},
 	} {
 		_, err := p.db.Exec(c.damage)

@@ -73,14 +73,16 @@ func (s *session) dropLost() (int, error) {
 
 func (s *session) sumAnew() error {
 	var total sum
+	n := 0
 	err := newView(newPostgresSnapshot(s)).graphs(func(_ quad.IRI, quads []quad.Quad) error {
 		for _, q := range quads {
 			total.add(hash(q))
 		}
+		n += len(quads)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return s.writeSides([]sideChange{{metaTable, sumName, total.encode()}})
+	return s.writeTotals(total, n)
 }
