@@ -30,6 +30,19 @@ func (s *postgresSnapshot) number(h csql.NodeHash) node {
 	return n
 }
 
+func (s *postgresSnapshot) last() node { return node(len(s.hashes)) }
+
+func (s *postgresSnapshot) forget(kept node) bool {
+	if len(s.hashes)-int(kept) <= cacheSize {
+		return false
+	}
+	for _, h := range s.hashes[kept:] {
+		delete(s.nodes, h)
+	}
+	s.hashes = s.hashes[:kept]
+	return true
+}
+
 // array are the hashes of nodes, for "= ANY".
 func (s *postgresSnapshot) array(nodes []node) pq.ByteaArray {
 	array := make(pq.ByteaArray, len(nodes))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -85,13 +86,15 @@ func (v *view) gather(walk func(each func(link)) error) ([]quad.Quad, error) {
 }
 
 // graphs calls each with every graph, in the order of their labels, its quads
-// sorted.
+// sorted. No node that each finds is good beyond it.
 func (v *view) graphs(each func(label quad.IRI, quads []quad.Quad) error) error {
 	labels, err := v.sortedLabels()
 	if err != nil {
 		return err
 	}
+	kept := v.last()
 	for _, l := range labels {
+		v.forget(kept)
 		quads, err := v.gather(func(each func(link)) error { return v.graph(l.node, each) })
 		if err != nil {
 			return err
@@ -101,6 +104,28 @@ func (v *view) graphs(each func(label quad.IRI, quads []quad.Quad) error) error 
 		}
 	}
 	return nil
+}
+
+// numbering is a snapshot that numbers nodes as it meets them, and so holds all that
+// it has met.
+type numbering interface {
+	// last is the number that was given last.
+	last() node
+	// forget takes back all numbers behind one, if they are many.
+	forget(kept node) bool
+}
+
+func (v *view) last() node {
+	if n, ok := v.snapshot.(numbering); ok {
+		return n.last()
+	}
+	return 0
+}
+
+func (v *view) forget(kept node) {
+	if n, ok := v.snapshot.(numbering); ok && n.forget(kept) {
+		maps.DeleteFunc(v.known, func(n node, _ quad.Value) bool { return n > kept })
+	}
 }
 
 type labelled struct {
