@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	neturl "net/url"
 	"strings"
 	"time"
 
@@ -53,9 +52,10 @@ type Store struct {
 }
 
 // Open opens the store at url, and makes it where it is not there and may be
-// written: "bolt:PATH", a bare path, or "memory:". It returns ErrLocked, naming
-// the process where the system tells it, ErrMissing, ErrNotStore, ErrBase, ErrURL
-// or an error of the file system.
+// written: "bolt:PATH", a bare path, "postgres://USER@HOST/DATABASE" or "memory:". It
+// returns ErrLocked, naming the process where the system tells it, ErrMissing,
+// ErrNotStore, ErrBase, ErrURL, ErrSchema, ErrUnreachable (PostgreSQL) or an error of
+// the file system.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	shown := Shown(url)
 	e, err := openEngine(ctx, url, o)
@@ -70,33 +70,15 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Shown is the URL of a store without the password that it may have.
-func Shown(url string) string {
-	if !strings.Contains(url, "://") {
-		return url
-	}
-	parsed, err := neturl.Parse(url)
-	if err != nil {
-		scheme, _, _ := strings.Cut(url, "://")
-		return scheme + "://…" // what cannot be read may have one anywhere
-	}
-	parsed.User = nil
-	if set := parsed.Query(); set.Has("password") {
-		set.Del("password")
-		parsed.RawQuery = set.Encode()
-	}
-	return parsed.String()
-}
-
 func openEngine(ctx context.Context, url string, o Options) (engine, error) {
 	kind, path, found := strings.Cut(url, ":")
 	switch {
 	case !found:
 		path = url
-	case kind == "postgres" || kind == "postgresql":
+	case isPostgres(kind):
 		return openPostgres(ctx, url, o)
 	case kind != "bolt" && url != "memory:":
-		return nil, fmt.Errorf("%w; a store is memory: or bolt:PATH", ErrURL)
+		return nil, fmt.Errorf("%w; a store is bolt:PATH, a bare path, postgres://USER@HOST/DATABASE or memory:", ErrURL)
 	}
 	if url == "memory:" {
 		return openCayley(newMemory(), o)

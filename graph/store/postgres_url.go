@@ -27,8 +27,8 @@ type address struct {
 // parseAddress reads postgres://USER:PASSWORD@HOST:PORT/DATABASE?SETTING=…; what is
 // not in it comes from PGHOST and the like, as lib/pq has it. ErrURL.
 func parseAddress(raw string) (address, error) {
-	u, err := url.Parse(raw)
-	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+	u, err := parseURL(raw)
+	if err != nil || !isPostgres(u.Scheme) {
 		// err is not shown: it may quote the password.
 		return address{}, fmt.Errorf("%w: a database is postgres://USER:PASSWORD@HOST:PORT/DATABASE, "+
 			"where all but letters and digits of user and password are written as %%XX", ErrURL)
