@@ -192,8 +192,14 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	case errors.Is(err, store.ErrBase):
 		return fmt.Errorf("%w; leave --base out", err)
 	}
-	a.Store, a.matcher = s, match.New(indexOf(c))
-	return err
+	if err != nil {
+		return err
+	}
+	a.Store = s
+	if a.matcher == nil { // a store that is opened twice is the same
+		a.matcher = match.New(indexOf(c))
+	}
+	return nil
 }
 
 // unreachable tells a fault of the path itself.
