@@ -163,7 +163,7 @@ func noSuchCommand(app *cli.App, name string) error {
 func storeFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
 		&cli.StringFlag{Name: "store", Value: "standpoint.db", Usage: "`URL` of the store: bolt:PATH, a bare path, postgres://USER@HOST/DATABASE, or memory:"},
-		&cli.DurationFlag{Name: "lock-timeout", Usage: "`TIME` to wait for a store that is in use (default: not at all)"},
+		&cli.DurationFlag{Name: "lock-timeout", Usage: "`TIME` to wait for a store that is in use (default: for a file not at all, for PostgreSQL as long as it takes)"},
 	)
 }
 
@@ -195,8 +195,14 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	case errors.Is(err, store.ErrBase):
 		return fmt.Errorf("%w; leave --base out", err)
 	}
-	a.Store, a.matcher = s, match.New(indexOf(c))
-	return err
+	if err != nil {
+		return err
+	}
+	a.Store = s
+	if a.matcher == nil { // a store that is opened twice is the same
+		a.matcher = match.New(indexOf(c))
+	}
+	return nil
 }
 
 // unreachable tells that a store lies nowhere.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -46,13 +47,29 @@ func (a *App) runImport(c *cli.Context) error {
 		return errors.Join(err, a.unmake(c, made))
 	}
 	a.note("%d quads from %s", n, strings.Join(c.Args().Slice(), ", "))
+	if err := a.noteUnlinked(c.Context); err != nil {
+		return err
+	}
 	return a.matcher.Update(c.Context, a.Store)
+}
+
+// noteUnlinked points to link where there are articles, and nothing that holds over
+// them: their quads came without it.
+func (a *App) noteUnlinked(ctx context.Context) error {
+	linked, err := a.Store.Linked(ctx)
+	if err == nil && !linked {
+		a.note("nothing is there that holds over articles; `standpoint link` makes it")
+	}
+	return err
 }
 
 // unmake removes a store that this command made and that nothing came into.
 func (a *App) unmake(c *cli.Context, made bool) error {
-	n, err := a.Store.Stats(c.Context)
-	if !made || n.Quads > 0 || err != nil {
+	if !made {
+		return nil
+	}
+	n, err := a.Store.Stats(context.WithoutCancel(c.Context))
+	if n.Quads > 0 || err != nil {
 		return err
 	}
 	err = a.Store.Close()

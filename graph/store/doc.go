@@ -23,7 +23,8 @@
 //     this changes is written once. A removed quad leaves nothing behind;
 //   - postgres (postgres*.go): SQL of its own on the tables of Cayley's package sql,
 //     with one more index. A commit is one transaction, a read one snapshot, and
-//     Exclusive keeps other processes from writing between a read and a commit.
+//     Exclusive keeps others from writing between a read and a commit: it holds an
+//     advisory lock of the one connection that its commits run on.
 //
 // A first load, Compact, Repair and Backup do not go through transactions: build
 // (bulk*.go, boltfile) sorts quads outside memory and writes a bolt file from its

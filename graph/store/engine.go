@@ -17,8 +17,9 @@ type engine interface {
 	// commit writes a batch that was checked, whole or not at all, and counts what
 	// it changed of each graph.
 	commit(ctx context.Context, b *Batch) ([]Change, error)
-	// exclusive runs do, which reads and commits, while no other process writes.
-	exclusive(ctx context.Context, do func() error) error
+	// exclusive runs do while no other process writes. A commit of the engine that do
+	// is given fails where one may have written since; views may be of either.
+	exclusive(ctx context.Context, do func(engine)) error
 	// audit tells what is wrong below the level of quads: indexes, counts of
 	// references, numbers. It stops where tell returns an error.
 	audit(ctx context.Context, tell func(reason string) error) error
@@ -85,6 +86,7 @@ const (
 	baseName   = "base"
 	schemaName = "schema"
 	sumName    = "sum"
+	sizeName   = "size" // how many quads there are, in decimal; PostgreSQL's alone
 )
 
 // sideChange is an entry of a side table that a commit writes, nil = removes.

@@ -36,10 +36,10 @@ func (s *Store) Import(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (
 	if s.readOnly {
 		return 0, ErrReadOnly
 	}
-	if built, n, err := s.engine.build(ctx, s.checked(quads)); built {
-		return n, explain(err)
+	if built, n, err := s.importAtOnce(ctx, quads); built {
+		return n, err
 	}
-	im := &imports{Store: s, ctx: ctx, before: map[quad.IRI]bool{}}
+	im := &imports{Store: s, ctx: ctx, met: map[quad.IRI]*imported{}}
 	for q, err := range quads {
 		if err == nil {
 			err = im.take(q)
@@ -52,74 +52,28 @@ func (s *Store) Import(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (
 	return im.written, err
 }
 
-// imports is the state of one Import.
-type imports struct {
-	*Store
-	ctx     context.Context
-	batch   []quad.Quad
-	written int
-	article quad.IRI           // the graph that the last quads were of
-	before  map[quad.IRI]bool  // graphs met so far: was it stored before the import?
-	stored  map[quad.Quad]bool // of article, where it was
-}
-
-func (im *imports) take(q quad.Quad) error {
-	if err := im.ours(q); err != nil {
+// importAtOnce is false where the store is not empty, or does not lie in a file.
+func (s *Store) importAtOnce(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (built bool, n int, err error) {
+	var drawn error
+	err = s.turn.take(ctx, func() (err error) {
+		built, n, err = s.engine.build(ctx, s.checked(quads, &drawn))
 		return err
+	})
+	if err != nil && drawn == nil {
+		err = fmt.Errorf("import into %s: %w", s.url, explain(err))
 	}
-	if label := q.Label.(quad.IRI); label != im.base.Derived() {
-		if err := im.enter(label); err != nil {
-			return err
-		}
-		if im.before[label] && !im.stored[q] {
-			return fmt.Errorf("%w: %s has no %s; drop it first, or import into a new store", ErrDiffers, label, graph.AppendQuad(nil, q))
-		}
-	}
-	if im.batch = append(im.batch, q); len(im.batch) < maxBatch {
-		return nil
-	}
-	return im.flush()
+	return built || err != nil, n, err
 }
 
-// enter goes on to the quads of another article.
-func (im *imports) enter(label quad.IRI) error {
-	if label == im.article {
-		return nil
-	}
-	if len(im.batch) >= importBatch {
-		if err := im.flush(); err != nil {
-			return err
-		}
-	}
-	im.article, im.stored = label, nil
-	if before, met := im.before[label]; met && !before {
-		return nil
-	}
-	stored, err := im.Graph(im.ctx, label)
-	im.before[label], im.stored = len(stored) > 0, map[quad.Quad]bool{}
-	for _, q := range stored {
-		im.stored[q] = true
-	}
-	return err
-}
-
-func (im *imports) flush() error {
-	err := im.Apply(im.ctx, im.batch, nil)
-	if err == nil {
-		im.written += len(im.batch)
-	}
-	im.batch = im.batch[:0]
-	return err
-}
-
-// checked are quads up to the first that cannot be of this store.
-func (s *Store) checked(quads iter.Seq2[quad.Quad, error]) iter.Seq2[quad.Quad, error] {
+// checked are quads up to the first that cannot be of this store, or be read.
+func (s *Store) checked(quads iter.Seq2[quad.Quad, error], fault *error) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		var last quad.Value
 		for q, err := range quads {
 			if err == nil && q.Label != last {
 				err, last = s.ours(q), q.Label
 			}
+			*fault = err
 			if !yield(q, err) || err != nil {
 				return
 			}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	pgtest "standpoint/fixtures/postgres"
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
@@ -100,6 +101,36 @@ func TestImportOfWhatIsStored(t *testing.T) {
 		t.Errorf("another reading of b: %v", err)
 	}
 	sound(t, s, map[quad.IRI][]quad.Quad{a: names(a, "1", "2"), b: names(b, "1")})
+}
+
+// Another process may write between two batches of an import, and put in its own
+// reading of an article that the import has begun: the two are not mixed.
+func TestImportBesideAnother(t *testing.T) {
+	ctx := context.Background()
+	url := pgtest.URL(t)
+	s, other := open(t, url, Options{}), open(t, url, Options{})
+	a, b := label("a"), label("b")
+	for _, c := range []struct {
+		between Graph
+		want    error
+		a       []quad.Quad
+	}{
+		{Graph{b, names(b, "other")}, nil, names(a, "1", "2")},
+		{Graph{a, names(a, "other")}, ErrDiffers, names(a, "other")},
+	} {
+		_, err := s.Replace(ctx, Graph{Label: a})
+		must(t, err)
+		im := &imports{Store: s, ctx: ctx, met: map[quad.IRI]*imported{}}
+		must(t, im.take(names(a, "1")[0]))
+		must(t, im.flush())
+		_, err = other.Replace(ctx, c.between)
+		must(t, err)
+		must(t, im.take(names(a, "2")[0]))
+		if err := im.flush(); !errors.Is(err, c.want) {
+			t.Errorf("%v, want %v", err, c.want)
+		}
+		sound(t, s, map[quad.IRI][]quad.Quad{a: c.a})
+	}
 }
 
 // An import that is cut off leaves whole articles, in the order of an export, and

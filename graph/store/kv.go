@@ -90,7 +90,10 @@ func (e *cayleyStore) view(ctx context.Context, do func(snapshot) error) error {
 
 // exclusive needs nothing more than what the kind of database has: no other
 // process writes.
-func (e *cayleyStore) exclusive(_ context.Context, do func() error) error { return do() }
+func (e *cayleyStore) exclusive(_ context.Context, do func(engine)) error {
+	do(e)
+	return nil
+}
 
 // update runs do in a transaction that is committed unless do fails.
 func (e *cayleyStore) update(do func(transaction) error) error {

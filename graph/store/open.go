@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	neturl "net/url"
 	"strings"
 	"time"
 
@@ -37,7 +36,7 @@ func init() { clog.SetLogger(nil) }
 type Options struct {
 	ReadOnly    bool
 	Base        string        // of a new store, "" = vocab.DefaultBase; another than the store's own is ErrBase
-	LockTimeout time.Duration // how long to wait for another process; 0 = a tenth of a second
+	LockTimeout time.Duration // how long to wait for another process; 0 = a tenth of a second, on PostgreSQL as long as it takes
 	AnyVersion  bool          // open one of an older version too, to compact it
 }
 
@@ -48,19 +47,22 @@ type Store struct {
 	base       vocab.Base
 	readOnly   bool
 	anyVersion bool
+	turn       turn // of those who write
+	alone      bool // it is one that Exclusive gave
 }
 
 // Open opens the store at url, and makes it where it is not there and may be
-// written: "bolt:PATH", a bare path, or "memory:". It returns ErrLocked, naming
-// the process where the system tells it, ErrMissing, ErrNotStore, ErrBase, ErrURL
-// or an error of the file system.
+// written: "bolt:PATH", a bare path, "postgres://USER@HOST/DATABASE" or "memory:". It
+// returns ErrLocked, naming the process where the system tells it, ErrMissing,
+// ErrNotStore, ErrBase, ErrURL, ErrSchema, ErrUnreachable (PostgreSQL) or an error of
+// the file system.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	shown := Shown(url)
 	e, err := openEngine(ctx, url, o)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
 	}
-	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
+	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion, turn: newTurn()}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		_ = e.close()
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
@@ -68,33 +70,15 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Shown is the URL of a store without the password that it may have.
-func Shown(url string) string {
-	if !strings.Contains(url, "://") {
-		return url
-	}
-	parsed, err := neturl.Parse(url)
-	if err != nil {
-		scheme, _, _ := strings.Cut(url, "://")
-		return scheme + "://…" // what cannot be read may have one anywhere
-	}
-	parsed.User = nil
-	if set := parsed.Query(); set.Has("password") {
-		set.Del("password")
-		parsed.RawQuery = set.Encode()
-	}
-	return parsed.String()
-}
-
 func openEngine(ctx context.Context, url string, o Options) (engine, error) {
 	kind, path, found := strings.Cut(url, ":")
 	switch {
 	case !found:
 		path = url
-	case kind == "postgres" || kind == "postgresql":
+	case isPostgres(kind):
 		return openPostgres(ctx, url, o)
 	case kind != "bolt" && url != "memory:":
-		return nil, fmt.Errorf("%w; a store is memory: or bolt:PATH", ErrURL)
+		return nil, fmt.Errorf("%w; a store is bolt:PATH, a bare path, postgres://USER@HOST/DATABASE or memory:", ErrURL)
 	}
 	if url == "memory:" {
 		return openCayley(newMemory(), o)

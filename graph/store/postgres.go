@@ -4,12 +4,9 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	_ "embed" // the tables
 	"errors"
 	"fmt"
-	"sync/atomic"
-	"time"
 
 	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/lib/pq"
@@ -23,20 +20,14 @@ import (
 // REPEATABLE READ, a commit one of READ COMMITTED that waits for the commit before.
 type postgres struct {
 	address
-	db    *sql.DB
-	alone atomic.Bool // this process is within exclusive
+	db   *sql.DB
+	conn *sql.Conn // that holds aloneLock, of the engine that exclusive gives; else nil
 }
 
 var _ engine = (*postgres)(nil)
 
 //go:embed postgres.sql
 var postgresTables string
-
-// Keys of advisory locks. A process takes them in this order.
-const (
-	aloneLock = 0x7374616e64_01 // exclusive holds it for a session, a commit shares it
-	writeLock = 0x7374616e64_02 // of the one transaction that writes, or makes the tables
-)
 
 // openPostgres opens the store in a database, and makes it where there is none and
 // it may be written; what made it, its base, is then in metaTable. ErrURL,
@@ -49,6 +40,9 @@ func openPostgres(ctx context.Context, url string, o Options) (*postgres, error)
 	// A statement with its values in one message, not in two; its plan is made for
 	// these values, and compiling it would take longer than it runs.
 	quick := address{url: a.with("binary_parameters", "yes")}.with("jit", "off")
+	if o.LockTimeout > 0 {
+		quick = address{url: quick}.with("lock_timeout", lockTimeout(o.LockTimeout))
+	}
 	connector, err := pq.NewConnector(quick)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s has a setting that cannot be read: %w", ErrURL, a, err)
@@ -151,7 +145,7 @@ type session struct {
 
 // within runs do in a transaction, and takes it back if do fails.
 func (p *postgres) within(ctx context.Context, o *sql.TxOptions, do func(*session) error) error {
-	tx, err := p.db.BeginTx(ctx, o)
+	tx, err := p.beginTx(ctx, o)
 	if err != nil {
 		return p.told(ctx, err)
 	}
@@ -160,6 +154,15 @@ func (p *postgres) within(ctx context.Context, o *sql.TxOptions, do func(*sessio
 		return err
 	}
 	return p.told(ctx, tx.Commit())
+}
+
+// beginTx begins what writes on the connection that holds the lock, if one does: it
+// cannot be committed where that is lost. What reads may be several at once.
+func (p *postgres) beginTx(ctx context.Context, o *sql.TxOptions) (*sql.Tx, error) {
+	if p.conn != nil && !o.ReadOnly {
+		return p.conn.BeginTx(ctx, o)
+	}
+	return p.db.BeginTx(ctx, o)
 }
 
 // exec counts the rows that a statement changed.
@@ -195,37 +198,4 @@ func (p *postgres) view(ctx context.Context, do func(snapshot) error) error {
 
 func newPostgresSnapshot(s *session) *postgresSnapshot {
 	return &postgresSnapshot{session: s, nodes: map[refs.ValueHash]node{}}
-}
-
-// exclusive holds a lock of a connection of its own, which the server releases
-// when the process dies. Other processes' commits wait for it.
-func (p *postgres) exclusive(ctx context.Context, do func() error) (err error) {
-	conn, err := p.db.Conn(ctx)
-	if err != nil {
-		return p.told(ctx, err)
-	}
-	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, aloneLock); err != nil {
-		return p.told(ctx, err)
-	}
-	p.alone.Store(true)
-	defer func() {
-		p.alone.Store(false)
-		err = errors.Join(err, p.release(ctx, conn))
-	}()
-	return do()
-}
-
-// release gives the lock back even where ctx has ended; if it cannot, the
-// connection ends, and the lock with it.
-func (p *postgres) release(ctx context.Context, conn *sql.Conn) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
-	defer cancel()
-	var held bool
-	err := conn.QueryRowContext(ctx, `SELECT pg_advisory_unlock($1)`, aloneLock).Scan(&held)
-	if err != nil {
-		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
-		return fmt.Errorf("others may have written meanwhile: %w", p.told(ctx, err))
-	}
-	return nil
 }

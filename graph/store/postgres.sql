@@ -48,7 +48,7 @@ CREATE INDEX standpoint_unused ON nodes (refs) WHERE refs <= 0;
 
 CREATE TABLE standpoint (
 	kind TEXT NOT NULL,               -- a table of engine.go
-	name BYTEA NOT NULL,              -- bytes: a path need not be UTF-8
+	name BYTEA NOT NULL,              -- bytes: a path need not be UTF-8; a long one as sideKey has it
 	value BYTEA NOT NULL,
 	PRIMARY KEY (kind, name)
 );

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -91,44 +90,6 @@ func TestPostgresWritersAtOnce(t *testing.T) {
 	soundPG(t, p, want)
 }
 
-// While one process holds the store for itself it may write and no other may; it
-// lets go also where what it did fails.
-func TestPostgresExclusive(t *testing.T) {
-	url := pgtest.URL(t)
-	ctx := context.Background()
-	one, two := openPG(t, url, Options{}), openPG(t, url, Options{})
-	a, b := label("a"), label("b")
-	done := make(chan error, 1)
-	failed := errors.New("failed")
-	err := one.exclusive(ctx, func() error {
-		go func() {
-			_, err := two.commit(ctx, &Batch{Graphs: []Graph{{b, names(b, "1")}}})
-			done <- err
-		}()
-		short, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
-		defer cancel()
-		if err := two.exclusive(short, func() error { return nil }); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("two at once: %v", err)
-		}
-		replace(t, one, Graph{a, names(a, "1")})
-		select {
-		case err := <-done:
-			t.Errorf("another wrote meanwhile: %v", err)
-		case <-time.After(200 * time.Millisecond):
-		}
-		if got := graphOf(t, two, a); len(got) != 1 {
-			t.Errorf("the other reads %v", got)
-		}
-		return failed
-	})
-	if !errors.Is(err, failed) {
-		t.Errorf("%v", err)
-	}
-	must(t, <-done)
-	must(t, two.exclusive(ctx, func() error { return nil }))
-	soundPG(t, one, map[quad.IRI][]quad.Quad{a: names(a, "1"), b: names(b, "1")})
-}
-
 // Each kind of damage is told, and no more than is useful.
 func TestPostgresAudit(t *testing.T) {
 	p := freshPG(t)
@@ -137,6 +98,8 @@ func TestPostgresAudit(t *testing.T) {
 	for _, c := range []struct{ damage, want string }{
 		{`UPDATE nodes SET refs = refs + 1 WHERE value_string = '1'`, "counts 2 references, and 1 places"},
 		{`INSERT INTO nodes (hash, refs, value_string) VALUES ('\x00', 3, 'stray')`, `("stray") counts 3 references, and 0 places`},
+		{`UPDATE nodes SET value_string = '2' WHERE value_string = '1'`, `has the value of another ("2")`},
+		{`UPDATE nodes SET value_string = NULL, value = '\x1234' WHERE value_string = '2'`, "cannot be read"},
 		{`SET session_replication_role = replica; DELETE FROM nodes; SET session_replication_role = origin`, "is not there"},
 	} {
 		_, err := p.db.Exec(c.damage)

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/cayleygraph/cayley/graph/refs"
 	csql "github.com/cayleygraph/cayley/graph/sql"
@@ -27,6 +28,19 @@ func (s *postgresSnapshot) number(h csql.NodeHash) node {
 		s.nodes[h.ValueHash] = n
 	}
 	return n
+}
+
+func (s *postgresSnapshot) last() node { return node(len(s.hashes)) }
+
+func (s *postgresSnapshot) forget(kept node) bool {
+	if len(s.hashes)-int(kept) <= cacheSize {
+		return false
+	}
+	for _, h := range s.hashes[kept:] {
+		delete(s.nodes, h)
+	}
+	s.hashes = s.hashes[:kept]
+	return true
 }
 
 // array are the hashes of nodes, for "= ANY".
@@ -184,8 +198,29 @@ func (s *postgresSnapshot) labels() ([]node, error) {
 }
 
 func (s *postgresSnapshot) size() (int, error) {
-	var n int
-	err := s.tx.QueryRowContext(s.ctx, `SELECT count(*) FROM quads`).Scan(&n)
+	n, kept, err := s.keptSize()
+	if err == nil && !kept {
+		n, err = s.countQuads()
+	}
+	return n, err
+}
+
+// keptSize is the count that commits keep; false where none has yet.
+func (s *session) keptSize() (n int, kept bool, err error) {
+	value, err := s.side(metaTable, sizeName)
+	if value == nil || err != nil {
+		return 0, false, err
+	}
+	n, err = strconv.Atoi(string(value))
+	if err != nil {
+		err = fmt.Errorf("%w: the count of quads is %.20q", ErrDamaged, value)
+	}
+	return n, true, err
+}
+
+// countQuads reads all of them.
+func (s *session) countQuads() (n int, err error) {
+	err = s.tx.QueryRowContext(s.ctx, `SELECT count(*) FROM quads`).Scan(&n)
 	return n, s.told(s.ctx, err)
 }
 

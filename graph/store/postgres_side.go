@@ -3,44 +3,58 @@ package store
 import (
 	"database/sql"
 	"errors"
+	"slices"
 
 	"github.com/lib/pq"
 )
 
 func (s *session) side(t table, name string) ([]byte, error) {
 	var value []byte
-	err := s.tx.QueryRowContext(s.ctx, `SELECT value FROM standpoint WHERE kind = $1 AND name = $2`, string(t), []byte(name)).Scan(&value)
+	key := sideKey(name)
+	err := s.tx.QueryRowContext(s.ctx, `SELECT value FROM standpoint WHERE kind = $1 AND name = $2`, string(t), key).Scan(&value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
-	return value, s.told(s.ctx, err)
+	if err != nil {
+		return nil, s.told(s.ctx, err)
+	}
+	_, value, err = sideEntry(key, value)
+	return value, err
 }
 
 // sides reads as many entries at a time as fit into the memory of a small machine,
 // and all of them before it calls each, which may ask for more.
 func (s *session) sides(t table, each func(name string, value []byte) error) error {
 	const page = 500
-	for after := ""; ; {
-		var entries []sideChange
+	var entries []sideRow
+	for after, more := []byte{}, true; more; {
+		before := len(entries)
 		err := s.rows(func(rows *sql.Rows) error {
-			e := sideChange{table: t}
-			err := rows.Scan(&e.name, &e.value)
+			var e sideRow
+			var value []byte
+			err := rows.Scan(&e.key, &value)
+			if err == nil {
+				e.name, e.value, err = sideEntry(e.key, value)
+			}
 			entries = append(entries, e)
 			return err
-		}, `SELECT name, value FROM standpoint WHERE kind = $1 AND name > $2 ORDER BY name LIMIT $3`, string(t), []byte(after), page)
+		}, `SELECT name, value FROM standpoint WHERE kind = $1 AND name > $2 ORDER BY name LIMIT $3`, string(t), after, page)
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
+		ready := len(entries)
+		if more = ready-before == page; more {
+			after = entries[ready-1].key
+			ready = whole(entries)
+		}
+		for _, e := range sortedRows(entries[:ready]) {
 			if err := each(e.name, e.value); err != nil {
 				return err
 			}
-			after = e.name
 		}
-		if len(entries) < page {
-			return nil
-		}
+		entries = slices.Clone(entries[ready:])
 	}
+	return nil
 }
 
 // writeSides writes entries of side tables; of two of one name the later one.
@@ -76,7 +90,7 @@ func (s *session) sideRows(changes []sideChange, statement string) error {
 	for chunk := range chunks(changes, func(c sideChange) int { return len(c.name) + len(c.value) }) {
 		kinds, names, values := make(pq.StringArray, len(chunk)), make(pq.ByteaArray, len(chunk)), make(pq.ByteaArray, len(chunk))
 		for i, c := range chunk {
-			kinds[i], names[i], values[i] = string(c.table), []byte(c.name), c.value
+			kinds[i], names[i], values[i] = string(c.table), sideKey(c.name), sideValue(c)
 		}
 		if _, err := s.exec(statement, kinds, names, values); err != nil {
 			return err

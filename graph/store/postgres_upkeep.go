@@ -73,11 +73,13 @@ func (s *session) dropLost() (int, error) {
 
 func (s *session) sumAnew() error {
 	var total sum
+	n := 0
 	for q, err := range newView(newPostgresSnapshot(s)).sequence() {
 		if err != nil {
 			return err
 		}
 		total.add(hash(q))
+		n++
 	}
-	return s.writeSides([]sideChange{{metaTable, sumName, total.encode()}})
+	return s.writeTotals(total, n)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -26,8 +27,8 @@ type address struct {
 // parseAddress reads postgres://USER:PASSWORD@HOST:PORT/DATABASE?SETTING=…; what is
 // not in it comes from PGHOST and the like, as lib/pq has it. ErrURL.
 func parseAddress(raw string) (address, error) {
-	u, err := url.Parse(raw)
-	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" {
+	u, err := parseURL(raw)
+	if err != nil || !isPostgres(u.Scheme) {
 		// err is not shown: it may quote the password.
 		return address{}, fmt.Errorf("%w: a database is postgres://USER:PASSWORD@HOST:PORT/DATABASE, "+
 			"where all but letters and digits of user and password are written as %%XX", ErrURL)
@@ -96,7 +97,7 @@ func (a address) told(ctx context.Context, err error) error {
 		return a.unreachable(err, "the server has no TLS; add ?sslmode=disable to the URL if the way to it is safe")
 	case errors.As(err, &network) && network.Op == "dial":
 		return a.unreachable(err, "is PostgreSQL running there, and listening for this machine?")
-	case errors.As(err, &network), errors.Is(err, driver.ErrBadConn), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.As(err, &network), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return a.unreachable(err, "the connection was lost; give the same command again: what was written before is kept")
 	}
 	return err
@@ -116,6 +117,8 @@ func (a address) refusal(err *pq.Error) error {
 		return a.unreachable(err, "see to the user and the password in the URL, or in PGUSER and PGPASSWORD, and to the server's pg_hba.conf")
 	case err.Code == "57P01", err.Code == "57P02", err.Code == "57P03", err.Code == "53300":
 		return a.unreachable(err, "the server is going down, coming up or full; try again")
+	case err.Code == "55P03":
+		return fmt.Errorf("%w: another process writes to %s, and the time to wait for it has passed", ErrLocked, a)
 	case err.Code == "42501":
 		return fmt.Errorf("%w; let the user work there: GRANT CREATE, USAGE ON SCHEMA public TO %[2]s; "+
 			"GRANT ALL ON ALL TABLES IN SCHEMA public TO %[2]s; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO %[2]s", err, pq.QuoteIdentifier(a.user))

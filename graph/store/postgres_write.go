@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/lib/pq"
 )
@@ -36,17 +37,6 @@ func (p *postgres) commit(ctx context.Context, b *Batch) ([]Change, error) {
 	return changes, nil
 }
 
-// lock waits for the writer before. With one at a time no two transactions wait
-// for each other's nodes, and what is stored stays what it was read to be.
-func (s *session) lock() error {
-	if s.alone.Load() {
-		_, err := s.exec(`SELECT pg_advisory_xact_lock($1)`, writeLock)
-		return err
-	}
-	_, err := s.exec(`SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)`, aloneLock, writeLock)
-	return err
-}
-
 // write writes what is planned: nodes come before the quads that refer to them,
 // and go after.
 func (w *postgresWriter) write() error {
@@ -59,7 +49,7 @@ func (w *postgresWriter) write() error {
 		w.insert,
 		w.delete,
 		func() error { return w.lower(fall) },
-		w.addToSum,
+		w.addToTotals,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -172,7 +162,8 @@ func (w *postgresWriter) lower(nodes []count) error {
 	return nil
 }
 
-func (w *postgresWriter) addToSum() error {
+// addToTotals keeps the sum and the count of all quads. It comes last.
+func (w *postgresWriter) addToTotals() error {
 	value, err := w.side(metaTable, sumName)
 	if err != nil {
 		return err
@@ -180,5 +171,18 @@ func (w *postgresWriter) addToSum() error {
 	if len(value) >= 32 {
 		w.sum.add(decodeSum(value))
 	}
-	return w.writeSides([]sideChange{{metaTable, sumName, w.sum.encode()}})
+	n, kept, err := w.keptSize()
+	if err == nil && kept {
+		n += len(w.add) - len(w.remove)
+	} else if err == nil {
+		n, err = w.countQuads()
+	}
+	if err != nil {
+		return err
+	}
+	return w.writeTotals(w.sum, n)
+}
+
+func (s *session) writeTotals(total sum, n int) error {
+	return s.writeSides([]sideChange{{metaTable, sumName, total.encode()}, {metaTable, sizeName, []byte(strconv.Itoa(n))}})
 }

@@ -44,6 +44,20 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	return n, err
 }
 
+// Linked tells whether the store has a derived graph, or no articles either.
+func (s *Store) Linked(ctx context.Context) (linked bool, err error) {
+	err = s.read(ctx, func(v *view) error {
+		labels, err := v.labels()
+		if err != nil {
+			return err
+		}
+		derived, err := v.find([]quad.Value{s.base.Derived()})
+		linked = err == nil && (len(labels) == 0 || slices.Contains(labels, derived[0]))
+		return err
+	})
+	return linked, err
+}
+
 // members calls each with the nodes of a class.
 func (v *view) members(class quad.IRI, each func(node)) error {
 	nodes, err := v.find([]quad.Value{vocab.Type, class})

@@ -18,7 +18,7 @@ func (s *Store) Compact(ctx context.Context) error {
 	if s.readOnly {
 		return ErrReadOnly
 	}
-	if err := s.engine.compact(ctx); err != nil {
+	if err := s.turn.take(ctx, func() error { return s.engine.compact(ctx) }); err != nil {
 		return fmt.Errorf("compact %s: %w", s.url, explain(err))
 	}
 	return nil
@@ -35,7 +35,10 @@ func (s *Store) Repair(ctx context.Context) (lost int, err error) {
 	if _, err := s.MarkFaulty(ctx); err != nil && !errors.Is(err, ErrDamaged) {
 		return 0, err
 	}
-	lost, err = s.engine.repair(ctx)
+	err = s.turn.take(ctx, func() (err error) {
+		lost, err = s.engine.repair(ctx)
+		return err
+	})
 	if err != nil {
 		return 0, fmt.Errorf("repair %s: %w", s.url, explain(err))
 	}
@@ -91,30 +94,38 @@ func copySnapshot(ctx context.Context, sn snapshot, path string) error {
 // next ingest does not pass over them, and counts them.
 func (s *Store) MarkFaulty(ctx context.Context) (int, error) {
 	marked := 0
-	err := s.Exclusive(ctx, func() error {
-		faulty := map[quad.IRI]bool{}
-		for f, err := range s.Check(ctx) {
-			if err != nil {
-				return err
-			}
-			faulty[f.Graph] = true
+	err := s.Exclusive(ctx, func(alone *Store) error {
+		inputs, err := alone.faultyInputs(ctx)
+		if len(inputs) == 0 || err != nil {
+			return err
 		}
-		var b Batch
-		for in, err := range s.Inputs(ctx) {
-			if err != nil {
-				return err
-			}
-			if faulty[s.base.Article(in.Article)] {
-				in.RawSHA256 = ""
-				b.Inputs = append(b.Inputs, in)
-			}
+		for i := range inputs {
+			inputs[i].RawSHA256 = ""
 		}
-		marked = len(b.Inputs)
-		if marked == 0 {
-			return nil
-		}
-		_, err := s.Commit(ctx, b)
+		marked = len(inputs)
+		_, err = alone.Commit(ctx, Batch{Inputs: inputs})
 		return err
 	})
 	return marked, err
+}
+
+// faultyInputs are those of articles that Check finds a fault in.
+func (s *Store) faultyInputs(ctx context.Context) ([]Input, error) {
+	faulty := map[quad.IRI]bool{}
+	for f, err := range s.Check(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		faulty[f.Graph] = true
+	}
+	var inputs []Input
+	for in, err := range s.Inputs(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if faulty[s.base.Article(in.Article)] {
+			inputs = append(inputs, in)
+		}
+	}
+	return inputs, nil
 }

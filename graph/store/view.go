@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -98,13 +99,16 @@ func (v *view) gather(walk func(each func(link)) error) ([]quad.Quad, error) {
 // graphs calls each with every graph, in the order of their labels, its quads
 // sorted; one of more than wholeSize quads, as the derived graph may be and no
 // article is, in parts of so many, in no order. A graph
-// that cannot be read is told to broken, which says whether to go on.
+// that cannot be read is told to broken, which says whether to go on. No node that each finds
+// is good beyond it.
 func (v *view) graphs(each func(label quad.IRI, quads []quad.Quad) error, broken func(label quad.IRI, err error) error) error {
 	labels, err := v.sortedLabels()
 	if err != nil {
 		return err
 	}
+	kept := v.last()
 	for _, l := range labels {
+		v.forget(kept)
 		stopped := false
 		err := v.parts(l.node, func(quads []quad.Quad) error {
 			err := each(l.iri, quads)
@@ -156,6 +160,28 @@ func (v *view) sequence() iter.Seq2[quad.Quad, error] {
 		if err != nil && !errors.Is(err, errStopped) {
 			yield(quad.Quad{}, err)
 		}
+	}
+}
+
+// numbering is a snapshot that numbers nodes as it meets them, and so holds all that
+// it has met.
+type numbering interface {
+	// last is the number that was given last.
+	last() node
+	// forget takes back all numbers behind one, if they are many.
+	forget(kept node) bool
+}
+
+func (v *view) last() node {
+	if n, ok := v.snapshot.(numbering); ok {
+		return n.last()
+	}
+	return 0
+}
+
+func (v *view) forget(kept node) {
+	if n, ok := v.snapshot.(numbering); ok && n.forget(kept) {
+		maps.DeleteFunc(v.known, func(n node, _ quad.Value) bool { return n > kept })
 	}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/cayleygraph/quad"
@@ -39,20 +40,56 @@ func (s *Store) Commit(ctx context.Context, b Batch) ([]Change, error) {
 	if err := cmp.Or(ctx.Err(), b.check()); err != nil {
 		return nil, err
 	}
-	changes, err := s.engine.commit(ctx, &b)
+	var changes []Change
+	err := s.turn.take(ctx, func() (err error) {
+		changes, err = s.engine.commit(ctx, &b)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("write to %s: %w", s.url, explain(err))
 	}
 	return changes, nil
 }
 
-// Exclusive runs do, which reads and commits, while no other process writes to the
-// store.
-func (s *Store) Exclusive(ctx context.Context, do func() error) error {
+// Exclusive runs do while nobody else writes to the store: no other process, and in
+// this one nobody who has not the Store that do is given. do writes by that one (a
+// write by s would wait for itself), and its commits fail where the lock is lost.
+// ctx is asked while it waits, and not by do.
+func (s *Store) Exclusive(ctx context.Context, do func(alone *Store) error) error {
 	if s.readOnly {
 		return ErrReadOnly
 	}
-	return s.engine.exclusive(ctx, do)
+	if s.alone {
+		return do(s)
+	}
+	var done error
+	err := s.turn.take(ctx, func() error {
+		return s.engine.exclusive(ctx, func(e engine) {
+			alone := *s
+			alone.engine, alone.turn, alone.alone = e, newTurn(), true
+			done = do(&alone)
+		})
+	})
+	if err == nil {
+		return done
+	}
+	return errors.Join(done, fmt.Errorf("write to %s: %w", s.url, explain(err)))
+}
+
+// turn lets one goroutine of a process write after the other.
+type turn chan struct{}
+
+func newTurn() turn { return make(turn, 1) }
+
+// take waits until it may run do, or ctx ends.
+func (t turn) take(ctx context.Context, do func() error) error {
+	select {
+	case t <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-t }()
+	return do()
 }
 
 // check refuses what would corrupt the store or could not be exported.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"standpoint/graph/store"
 )
 
 // ErrUnknown is a name that no input in the store bears.
@@ -14,10 +16,11 @@ var ErrUnknown = errors.New("no input of that name")
 // the names of those dropped. With ErrUnknown, which names every unknown one,
 // nothing is dropped.
 func (j *Job) Drop(ctx context.Context, names ...string) ([]string, error) {
-	s := newStopwatch(j.Clock)
-	w := newWriter(ctx, j, j.Pipeline, s)
 	var dropped []string
-	err := j.Store.Exclusive(ctx, func() (err error) {
+	err := j.Store.Exclusive(ctx, func(alone *store.Store) (err error) {
+		job := *j
+		job.Store = alone
+		w := newWriter(ctx, &job, j.Pipeline, newStopwatch(j.Clock))
 		if dropped, err = w.dropAll(names); err != nil {
 			return err
 		}

@@ -16,14 +16,14 @@ import (
 // follows from them in the derived graph, and what is known of its inputs. Meanwhile
 // no other process writes. Inputs whose batch could not be written have failed.
 func (w *writer) flush() error {
-	err := w.alone(func() error {
+	err := w.alone(func(s *store.Store) error {
 		if err := w.catchUp(); err != nil {
 			return err
 		}
 		if err := w.decideAll(); err != nil || w.DryRun || len(w.inputs) == 0 {
 			return err
 		}
-		return w.commit()
+		return w.commit(s)
 	})
 	if err != nil {
 		w.report.unwritten(w.written, err)
@@ -36,14 +36,14 @@ func (w *writer) flush() error {
 	return nil
 }
 
-func (w *writer) alone(do func() error) error {
+func (w *writer) alone(do func(*store.Store) error) error {
 	if w.DryRun || len(w.taken) == 0 {
-		return do()
+		return do(w.Store)
 	}
-	return w.Store.Exclusive(w.ctx, do)
+	return w.Store.Exclusive(w.waiting, do)
 }
 
-func (w *writer) commit() error {
+func (w *writer) commit(s *store.Store) error {
 	begun := w.Clock()
 	batch, err := w.batch()
 	w.stopwatch.since("gather", begun)
@@ -51,7 +51,7 @@ func (w *writer) commit() error {
 		return err
 	}
 	defer w.stopwatch.since("write", w.Clock())
-	if _, err = w.Store.Commit(w.ctx, *batch); err != nil {
+	if _, err = s.Commit(w.ctx, *batch); err != nil {
 		return err
 	}
 	w.state, err = w.Store.State(w.ctx)

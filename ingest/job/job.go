@@ -53,13 +53,35 @@ func (j *Job) Run(ctx context.Context, inputs iter.Seq2[source.Input, error]) (R
 	defer stop()
 	r := &readers{Job: j, pipeline: timed, stopwatch: stopwatch}
 	w := newWriter(context.WithoutCancel(ctx), j, timed, stopwatch)
+	var end func()
+	w.waiting, end = outlasting(ctx, patience)
+	defer end()
 	err = w.run(r.start(reading, inputs), stop)
-	if err == nil && ctx.Err() != nil {
+	switch {
+	case ctx.Err() == nil:
+	case err == nil:
 		w.report.Interrupted = true
 		err = fmt.Errorf("%w after %d inputs, which are kept; the same command goes on from there", ErrInterrupted, len(w.report.Inputs))
+	case errors.Is(err, context.Canceled):
+		w.report.Interrupted = true
+		err = fmt.Errorf("%w while another process wrote to the store; what was written before is kept, and the same command goes on from there", ErrInterrupted)
 	}
 	w.report.finish(j.Clock().Sub(started), stopwatch)
 	return w.report, err
+}
+
+// patience is for how long what was read is still tried to be written after the
+// context has ended, where another process writes.
+const patience = 2 * time.Second
+
+// outlasting is a context that ends a while after another has.
+func outlasting(ctx context.Context, while time.Duration) (context.Context, func()) {
+	late, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(while, cancel) })
+	return late, func() {
+		stop()
+		cancel()
+	}
 }
 
 // readers turn inputs into readings.

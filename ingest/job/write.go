@@ -24,6 +24,7 @@ type writer struct {
 	*Job
 	readers   *readers // to read again what was overtaken
 	ctx       context.Context
+	waiting   context.Context // for the store
 	pipeline  *ingest.Pipeline
 	stopwatch *stopwatch
 	report    Report
@@ -40,7 +41,7 @@ type writer struct {
 }
 
 func newWriter(ctx context.Context, j *Job, p *ingest.Pipeline, s *stopwatch) *writer {
-	w := &writer{Job: j, readers: &readers{j, p, s}, ctx: ctx, pipeline: p, stopwatch: s, report: newReport()}
+	w := &writer{Job: j, readers: &readers{j, p, s}, ctx: ctx, waiting: ctx, pipeline: p, stopwatch: s, report: newReport()}
 	w.report.DryRun = j.DryRun
 	w.begun = j.Clock()
 	w.copies = quarantine{folder: j.Quarantine, begun: map[string]bool{}}

@@ -18,8 +18,16 @@ const perCommit = 20_000
 
 // Rebuild makes the derived graph anew from the article graphs, and counts what
 // was missing and what was too much. A store that only ingest has written to has
-// nothing of either. Interrupted, it can be run again.
-func Rebuild(ctx context.Context, s *store.Store) (store.Change, error) {
+// nothing of either. Interrupted, it can be run again. Meanwhile nobody else writes.
+func Rebuild(ctx context.Context, s *store.Store) (change store.Change, err error) {
+	err = s.Exclusive(ctx, func(alone *store.Store) (err error) {
+		change, err = rebuildAlone(ctx, alone)
+		return err
+	})
+	return change, err
+}
+
+func rebuildAlone(ctx context.Context, s *store.Store) (store.Change, error) {
 	before, err := derived(ctx, s)
 	if err != nil {
 		return store.Change{}, err
