@@ -78,7 +78,7 @@ func openEngine(ctx context.Context, url string, o Options) (engine, error) {
 	case isPostgres(kind):
 		return openPostgres(ctx, url, o)
 	case kind != "bolt" && url != "memory:":
-		return nil, fmt.Errorf("%w; a store is bolt:PATH, a bare path, postgres://USER@HOST/DATABASE or memory:", ErrURL)
+		return nil, fmt.Errorf("%w; a store is memory:, bolt:PATH, a bare path or postgres://USER@HOST/DATABASE", ErrURL)
 	}
 	if url == "memory:" {
 		return openCayley(newMemory(), o)
