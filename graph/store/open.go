@@ -62,7 +62,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
 	}
-	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion, turn: newTurn()}
+	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		_ = e.close()
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
@@ -78,7 +78,7 @@ func openEngine(ctx context.Context, url string, o Options) (engine, error) {
 	case isPostgres(kind):
 		return openPostgres(ctx, url, o)
 	case kind != "bolt" && url != "memory:":
-		return nil, fmt.Errorf("%w; a store is bolt:PATH, a bare path, postgres://USER@HOST/DATABASE or memory:", ErrURL)
+		return nil, fmt.Errorf("%w; a store is memory:, bolt:PATH, a bare path or postgres://USER@HOST/DATABASE", ErrURL)
 	}
 	if url == "memory:" {
 		return openCayley(newMemory(), o)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -65,9 +66,7 @@ func (s *Store) Exclusive(ctx context.Context, do func(alone *Store) error) erro
 	var done error
 	err := s.turn.take(ctx, func() error {
 		return s.engine.exclusive(ctx, func(e engine) {
-			alone := *s
-			alone.engine, alone.turn, alone.alone = e, newTurn(), true
-			done = do(&alone)
+			done = do(&Store{url: s.url, engine: e, base: s.base, anyVersion: s.anyVersion, alone: true})
 		})
 	})
 	if err == nil {
@@ -77,18 +76,20 @@ func (s *Store) Exclusive(ctx context.Context, do func(alone *Store) error) erro
 }
 
 // turn lets one goroutine of a process write after the other.
-type turn chan struct{}
-
-func newTurn() turn { return make(turn, 1) }
+type turn struct {
+	made  sync.Once
+	taken chan struct{}
+}
 
 // take waits until it may run do, or ctx ends.
-func (t turn) take(ctx context.Context, do func() error) error {
+func (t *turn) take(ctx context.Context, do func() error) error {
+	t.made.Do(func() { t.taken = make(chan struct{}, 1) })
 	select {
-	case t <- struct{}{}:
+	case t.taken <- struct{}{}:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	defer func() { <-t }()
+	defer func() { <-t.taken }()
 	return do()
 }
 
