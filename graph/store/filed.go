@@ -48,3 +48,32 @@ func (w *walk) iris(nodes []node) []quad.IRI {
 	slices.SortFunc(list, func(x, y quad.IRI) int { return strings.Compare(string(x), string(y)) })
 	return slices.Compact(list)
 }
+
+// Led are the nodes that a property leads to from each of some nodes, by those,
+// sorted: Objects of many subjects in one snapshot.
+func (s *Store) Led(ctx context.Context, property quad.IRI, subjects ...quad.IRI) (map[quad.IRI][]quad.IRI, error) {
+	led := map[quad.IRI][]quad.IRI{}
+	err := s.read(ctx, func(v *view) error {
+		w := newWalk(v, property)
+		if w.err != nil || w.terms[property] == 0 {
+			return w.err
+		}
+		values := make([]quad.Value, len(subjects))
+		for i, iri := range subjects {
+			values[i] = iri
+		}
+		nodes, err := v.find(values)
+		if err != nil {
+			return err
+		}
+		objects := w.forth(nodes, property)
+		w.read(objects.all(nodes))
+		for i, n := range nodes {
+			if list := w.iris(objects[n]); n != 0 && len(list) > 0 {
+				led[subjects[i]] = list
+			}
+		}
+		return w.err
+	})
+	return led, err
+}
