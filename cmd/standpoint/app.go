@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -187,6 +188,8 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	case errors.Is(err, store.ErrNotStore):
 		err = fmt.Errorf("%w; give the file that `standpoint ingest` made, or another name for a new one", err)
 		return &codedError{exitLocked, err}
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return &codedError{exitLocked, fmt.Errorf("%w; you may not write there: give the file and its folder to your user, or another place with --store", err)}
 	case unreachable(err):
 		return &codedError{exitLocked, fmt.Errorf("%w; give a file in a folder that is there: --store PATH", err)}
 	case errors.Is(err, store.ErrBase):
@@ -196,10 +199,10 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	return err
 }
 
-// unreachable tells a fault of the path itself.
+// unreachable tells that a store lies nowhere.
 func unreachable(err error) bool {
 	var fault *fs.PathError
-	return errors.As(err, &fault) && !errors.Is(err, fs.ErrPermission)
+	return errors.As(err, &fault) && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.EISDIR))
 }
 
 // openOld opens a store for writing that is there already.

@@ -68,7 +68,7 @@ func (a *App) runBackup(c *cli.Context) error {
 		return err
 	}
 	to := c.Args().First()
-	if same(to, fileOf(c)) {
+	if same(to, fileOf(c)) || same(to, indexOf(c)) {
 		return usagef("%s is the store itself; give another FILE", to)
 	}
 	if err := a.open(c, true); err != nil {

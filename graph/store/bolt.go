@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -18,6 +19,9 @@ import (
 const reserved = 64 << 30
 
 func openBolt(path string, o Options) (*boltFile, error) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real // what is put in its place comes there, not in that of the link
+	}
 	if o.ReadOnly {
 		info, err := os.Stat(path)
 		switch {
@@ -34,26 +38,36 @@ func openBolt(path string, o Options) (*boltFile, error) {
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
 		return nil, locked(path)
-	case errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
+	case err != nil && err.Error() == "file size too small", errors.Is(err, bolt.ErrInvalid), errors.Is(err, bolt.ErrVersionMismatch), errors.Is(err, bolt.ErrChecksum):
 		return nil, fmt.Errorf("%w: %w", ErrNotStore, err)
 	case err != nil:
 		return nil, err
-	case foreign(db):
-		db.Close()
-		return nil, ErrNotStore
+	}
+	if err := foreign(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if !o.ReadOnly {
+		_ = os.Remove(hidden(path)) // of a process that was killed while it wrote it
 	}
 	return &boltFile{path: path, options: options, db: db}, nil
 }
 
-// foreign tells whether a bolt file holds something, and nothing of ours.
-func foreign(db *bolt.DB) bool {
-	found := false
-	err := db.View(func(tx *bolt.Tx) error {
-		name, _ := tx.Cursor().First()
-		found = name != nil && tx.Bucket([]byte(metaTable)) == nil
-		return nil
+// hidden is the name of what is to be put in the place of a file, beside it.
+func hidden(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".standpoint-new")
+}
+
+// foreign is ErrNotStore where a bolt file holds something, and nothing of ours.
+func foreign(db *bolt.DB) error {
+	return guarded(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			name, _ := tx.Cursor().First()
+			if name != nil && tx.Bucket([]byte(metaTable)) == nil {
+				return ErrNotStore
+			}
+			return nil
+		})
 	})
-	return found && err == nil
 }
 
 // mapBolt opens the file, with less address space where the system denies it.
@@ -79,9 +93,19 @@ func openSame(path string, o *bolt.Options) (*bolt.DB, error) {
 			if err == nil {
 				opened, err = f.Stat()
 			}
+			if err == nil {
+				err = cutOff(f)
+			}
+			if err != nil && f != nil {
+				f.Close()
+			}
 			return f, err
 		}
-		db, err := bolt.Open(path, 0o644, o)
+		var db *bolt.DB
+		err := guarded(func() (err error) {
+			db, err = bolt.Open(path, 0o644, o)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -103,19 +127,15 @@ type boltFile struct {
 	db      *bolt.DB
 }
 
-func (f *boltFile) now() *bolt.DB {
-	f.mu.RLock()
-	defer f.mu.RUnlock()
-	return f.db
-}
-
 func (f *boltFile) begin(write bool) (transaction, error) {
 	release := func() {}
 	if write {
 		f.writing.Lock()
 		release = sync.OnceFunc(f.writing.Unlock)
 	}
-	tx, err := f.now().Begin(write)
+	f.mu.RLock() // till it has begun: replace closes what is not read
+	defer f.mu.RUnlock()
+	tx, err := f.db.Begin(write)
 	if err != nil {
 		release()
 		return nil, err
@@ -123,22 +143,23 @@ func (f *boltFile) begin(write bool) (transaction, error) {
 	return &boltTx{tx: tx, cursors: map[string]*bolt.Cursor{}, release: release}, nil
 }
 
-func (f *boltFile) close() error { return f.now().Close() }
+func (f *boltFile) close() error {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.db.Close()
+}
 
-// replace leaves the old file as it is until the new one lies in its place. No
-// other process can have come between: the lock of the old one is held until that
-// of the new one is.
+// replace leaves the old file as it is until the new one lies in its place, with the
+// rights of the old one. No other process can have come between: the lock of the old
+// one is held until that of the new one is.
 func (f *boltFile) replace(write func(path string) error) error {
 	f.writing.Lock()
 	defer f.writing.Unlock()
-	part := f.path + ".new"
+	part := hidden(f.path)
 	if err := removeFile(part); err != nil {
 		return err
 	}
-	if err := write(part); err != nil {
-		return errors.Join(err, removeFile(part))
-	}
-	next, err := mapBolt(part, f.options)
+	next, err := f.written(part, write)
 	if err != nil {
 		return errors.Join(err, removeFile(part))
 	}
@@ -152,15 +173,19 @@ func (f *boltFile) replace(write func(path string) error) error {
 	return old.Close()
 }
 
-func (f *boltFile) copyTo(path string) error {
-	return f.now().View(func(tx *bolt.Tx) error {
-		to, err := os.Create(path)
-		if err != nil {
-			return err
-		}
-		_, err = tx.WriteTo(to)
-		return errors.Join(err, to.Sync(), to.Close())
-	})
+// written has a file written, and opens it.
+func (f *boltFile) written(part string, write func(path string) error) (*bolt.DB, error) {
+	if err := write(part); err != nil {
+		return nil, err
+	}
+	old, err := os.Stat(f.path)
+	if err == nil {
+		err = os.Chmod(part, old.Mode().Perm())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return mapBolt(part, f.options)
 }
 
 // boltTx keeps a cursor a bucket, which is what bolt makes anew for every Get.
@@ -243,6 +268,6 @@ func (t *boltTx) commit() error {
 }
 
 func (t *boltTx) rollback() {
+	defer t.release()   // also where a damaged page lets it panic
 	_ = t.tx.Rollback() // after a commit it has nothing to do
-	t.release()
 }

@@ -50,13 +50,13 @@ func build(ctx context.Context, path string, base vocab.Base, quads iter.Seq2[qu
 	}
 	file, err := boltfile.Create(path, os.Getpagesize())
 	if err != nil {
-		return 0, fmt.Errorf("build %s: %w", path, err)
+		return 0, err
 	}
 	b := &builder{ctx: ctx, file: file, base: base, memory: min(cmp.Or(o.memory, bulkMemory), 1<<30), sides: o.sides}
 	n, err := b.run(filepath.Dir(path), quads)
 	if err != nil {
 		file.Abort()
-		return 0, fmt.Errorf("build %s: %w", path, errors.Join(err, os.Remove(path)))
+		return 0, errors.Join(err, os.Remove(path))
 	}
 	return n, nil
 }

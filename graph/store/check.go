@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,9 +13,9 @@ import (
 	"standpoint/graph/vocab"
 )
 
-// Check finds what is wrong in the store, in one snapshot: below the quads, what
-// its engine finds (indexes that do not lead to the quads, counts that are not
-// theirs); a sum that is not theirs; graphs that are no articles' (graph.Check);
+// Check finds what is wrong in the store: first, below the quads, what its engine
+// finds (indexes that do not lead to the quads, counts that are not
+// theirs); then, in one snapshot, a sum that is not theirs; graphs that are no articles' (graph.Check);
 // ranges behind the end of the text, where that is kept; and what the derived graph
 // says of nodes that no article has, or of positions that none is in.
 func (s *Store) Check(ctx context.Context) iter.Seq2[graph.Fault, error] {
@@ -30,6 +31,9 @@ func (s *Store) Check(ctx context.Context) iter.Seq2[graph.Fault, error] {
 			err = s.read(ctx, func(v *view) error {
 				return (&audit{view: v, base: s.base, tell: tell, labels: map[quad.IRI]bool{}}).run()
 			})
+		}
+		if errors.Is(err, ErrDamaged) {
+			err = tell(graph.Fault{Reason: err.Error()})
 		}
 		if err != nil && err != errStopped {
 			yield(graph.Fault{}, err)
@@ -59,10 +63,24 @@ func (c *audit) run() error {
 	for _, l := range labels {
 		c.labels[l.iri] = true
 	}
-	if err := c.graphs(c.named); err != nil {
-		return err
+	for _, l := range labels {
+		if err := c.one(l); err != nil {
+			return err
+		}
 	}
 	return c.counts()
+}
+
+// one looks at a graph; one that cannot be read is no reason to pass over others.
+func (c *audit) one(l labelled) error {
+	quads, err := c.gather(func(each func(link)) error { return c.graph(l.node, each) })
+	switch {
+	case errors.Is(err, ErrDamaged):
+		return c.fault(l.iri, "cannot be read: %v", err)
+	case err != nil:
+		return err
+	}
+	return c.named(l.iri, graph.Sorted(quads))
 }
 
 // counts compares what was found with the sum and the size that the store keeps.
@@ -79,6 +97,14 @@ func (c *audit) counts() error {
 		err = c.fault("", "%d quads are counted, %d are there", n, c.quads)
 	}
 	return err
+}
+
+// broken tells of a graph that cannot be read; the others can.
+func (c *audit) broken(label quad.IRI, err error) error {
+	if !errors.Is(err, ErrDamaged) {
+		return err
+	}
+	return c.fault(label, "%v", err)
 }
 
 func (c *audit) named(label quad.IRI, quads []quad.Quad) error {

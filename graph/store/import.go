@@ -37,7 +37,7 @@ func (s *Store) Import(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (
 		return 0, ErrReadOnly
 	}
 	if built, n, err := s.engine.build(ctx, s.checked(quads)); built {
-		return n, err
+		return n, explain(err)
 	}
 	im := &imports{Store: s, ctx: ctx, before: map[quad.IRI]bool{}}
 	for q, err := range quads {

@@ -78,12 +78,14 @@ func create(tx transaction, base vocab.Base) error {
 }
 
 func (e *cayleyStore) view(ctx context.Context, do func(snapshot) error) error {
-	tx, err := e.db.begin(false)
-	if err != nil {
-		return err
-	}
-	defer tx.rollback()
-	return do(newKVSnapshot(ctx, tx))
+	return guarded(func() error {
+		tx, err := e.db.begin(false)
+		if err != nil {
+			return err
+		}
+		defer tx.rollback()
+		return do(newKVSnapshot(ctx, tx))
+	})
 }
 
 // exclusive needs nothing more than what the kind of database has: no other
@@ -92,15 +94,17 @@ func (e *cayleyStore) exclusive(_ context.Context, do func() error) error { retu
 
 // update runs do in a transaction that is committed unless do fails.
 func (e *cayleyStore) update(do func(transaction) error) error {
-	tx, err := e.db.begin(true)
-	if err != nil {
-		return err
-	}
-	defer tx.rollback()
-	if err := do(tx); err != nil {
-		return err
-	}
-	return tx.commit()
+	return guarded(func() error {
+		tx, err := e.db.begin(true)
+		if err != nil {
+			return err
+		}
+		defer tx.rollback()
+		if err := do(tx); err != nil {
+			return err
+		}
+		return tx.commit()
+	})
 }
 
 func (e *cayleyStore) cayley() (cayley.QuadStore, error) {

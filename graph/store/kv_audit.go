@@ -3,21 +3,24 @@ package store
 import (
 	"bytes"
 	"context"
+	"crypto/sha1"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math/bits"
+	"slices"
 )
 
 // audit holds the indexes, the nodes and the counts against the log: every quad of
 // it must be found once in each index, every node by its hash, and by nothing else.
 func (e *cayleyStore) audit(ctx context.Context, tell func(reason string) error) error {
-	tx, err := e.db.begin(false)
-	if err != nil {
-		return err
-	}
-	defer tx.rollback()
-	a := &kvAudit{kvSnapshot: newKVSnapshot(ctx, tx), tell: tell}
-	for _, step := range []func() error{a.readLog, a.indexes, a.nodes} {
+	return e.view(ctx, func(sn snapshot) error {
+		return (&kvAudit{kvSnapshot: sn.(*kvSnapshot), tell: tell, pages: map[uint64]*auditPage{}}).run()
+	})
+}
+
+func (a *kvAudit) run() error {
+	for _, step := range []func() error{a.readLog, a.missing, a.indexes, a.nodes} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -25,15 +28,32 @@ func (e *cayleyStore) audit(ctx context.Context, tell func(reason string) error)
 	return a.told
 }
 
-// kvAudit goes through one snapshot. It holds 4 bytes a number that was ever given.
+// kvAudit goes through one snapshot. It holds some 4 bytes a number that is in use.
 type kvAudit struct {
 	*kvSnapshot
 	tell   func(string) error
 	told   error // what tell returned first
-	places []uint32
-	isNode []uint64 // a bit a number
+	pages  map[uint64]*auditPage
 	quads  fingerprint
 	nodesN int
+}
+
+// auditPage is what is known of pageNumbers numbers of the log. Numbers that a
+// damaged store makes up cost no more than others.
+type auditPage struct {
+	places [pageNumbers]uint32 // of quads, that the node stands in
+	isNode [pageNumbers]bool
+}
+
+const pageNumbers = 1024
+
+func (a *kvAudit) page(n uint64) *auditPage {
+	p := a.pages[n/pageNumbers]
+	if p == nil {
+		p = &auditPage{}
+		a.pages[n/pageNumbers] = p
+	}
+	return p
 }
 
 // fingerprint counts quads and mixes their numbers, so that two sets are told apart.
@@ -64,11 +84,12 @@ func (a *kvAudit) readLog() error {
 	if err != nil {
 		return err
 	}
-	a.places, a.isNode = make([]uint32, horizon+1), make([]uint64, horizon/64+1)
 	err = a.scan(logBucket, nil, func(key, value []byte) error {
 		number := uint64(nodeAt(key, 0))
 		p, ok := decodePrimitive(value)
 		switch {
+		case len(key) != 8 || number == 0:
+			a.fault("the log has the key %x, which is no number", key)
 		case number > horizon:
 			a.fault("the log has number %d, the last that was given is %d", number, horizon)
 		case !ok:
@@ -76,10 +97,10 @@ func (a *kvAudit) readLog() error {
 		case p.deleted:
 			a.fault("quad %d is marked as deleted, and still there", number)
 		case p.value != nil:
-			a.isNode[number/64] |= 1 << (number % 64)
+			a.page(number).isNode[number%pageNumbers] = true
 			a.nodesN++
 		default:
-			a.quad(number, p.link)
+			a.quad(number, p.link, horizon)
 		}
 		return a.told
 	})
@@ -89,19 +110,20 @@ func (a *kvAudit) readLog() error {
 	return err
 }
 
-func (a *kvAudit) quad(number uint64, l link) {
+func (a *kvAudit) quad(number uint64, l link, horizon uint64) {
 	a.quads.add(number, l)
 	for _, n := range [...]node{l.subject, l.predicate, l.object, l.label} {
-		if uint64(n) >= uint64(len(a.places)) {
+		if n == 0 || uint64(n) > horizon {
 			a.fault("quad %d has a node %d, and no such number was given", number, n)
 			continue
 		}
-		a.places[n]++
+		a.page(uint64(n)).places[n%pageNumbers]++
 	}
 }
 
 func (a *kvAudit) has(n node) bool {
-	return uint64(n) < uint64(len(a.places)) && a.isNode[n/64]>>(n%64)&1 == 1
+	p := a.pages[uint64(n)/pageNumbers]
+	return p != nil && p.isNode[n%pageNumbers]
 }
 
 func (a *kvAudit) indexes() error {
@@ -127,6 +149,21 @@ func (a *kvAudit) indexes() error {
 		}
 		if found != a.quads {
 			a.fault("index %s leads to %d quads that are not the %d of the log", bucket, found.count, a.quads.count)
+		}
+	}
+	return nil
+}
+
+// missing looks for nodes that quads want and the log has not.
+func (a *kvAudit) missing() error {
+	for _, at := range slices.Sorted(maps.Keys(a.pages)) {
+		for i, places := range a.pages[at].places {
+			if places > 0 && !a.pages[at].isNode[i] {
+				a.fault("node %d stands in %d places, and is not there", at*pageNumbers+uint64(i), places)
+			}
+			if a.told != nil {
+				return a.told
+			}
 		}
 	}
 	return nil
@@ -159,6 +196,10 @@ func (a *kvAudit) nodes() error {
 }
 
 func (a *kvAudit) node(hash []byte, n node) {
+	if len(hash) != sha1.Size {
+		a.fault("%x stands for node %d, and is no hash", hash, n)
+		return
+	}
 	if !a.has(n) {
 		a.fault("hash %x leads to node %d, which is not there", hash, n)
 		return
@@ -172,7 +213,7 @@ func (a *kvAudit) node(hash []byte, n node) {
 		a.fault("hash %x leads to %v", hash, values[0])
 	}
 	places, _ := binary.Uvarint(a.tx.get(countBucket(hash), hash))
-	if places != uint64(a.places[n]) {
-		a.fault("%v is counted %d times and stands in %d places", values[0], places, a.places[n])
+	if places != uint64(a.page(uint64(n)).places[n%pageNumbers]) {
+		a.fault("%v is counted %d times and stands in %d places", values[0], places, a.page(uint64(n)).places[n%pageNumbers])
 	}
 }

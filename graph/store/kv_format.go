@@ -8,7 +8,6 @@ import (
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
-	"github.com/cayleygraph/quad/pquads"
 )
 
 // Cayley's format on a key-value store, version 2 (package graph/kv of Cayley):
@@ -84,7 +83,13 @@ func indexKeys(l link) [3]indexKey {
 	}
 }
 
-func nodeAt(key []byte, i int) node { return node(binary.BigEndian.Uint64(key[8*i:])) }
+// nodeAt is the node at a place of a key, 0 where the key is too short.
+func nodeAt(key []byte, i int) node {
+	if len(key) < 8*i+8 {
+		return 0
+	}
+	return node(binary.BigEndian.Uint64(key[8*i:]))
+}
 
 func appendVarint(b []byte, x uint64) []byte { return binary.AppendUvarint(b, x) }
 
@@ -108,7 +113,6 @@ const (
 	fieldPredicate = 3 << 3
 	fieldObject    = 4 << 3
 	fieldLabel     = 5 << 3
-	fieldTimestamp = 7 << 3
 	fieldValue     = 8<<3 | 2
 	fieldDeleted   = 9 << 3
 )
@@ -200,11 +204,7 @@ func decodeValue(b []byte) (quad.Value, error) {
 			}
 		}
 	}
-	v, err := pquads.UnmarshalValue(b)
-	if v == nil || err != nil {
-		return nil, fmt.Errorf("%w: a value cannot be read: %w", ErrDamaged, err)
-	}
-	return v, nil
+	return unpack(b)
 }
 
 // cutField splits off a field that bears bytes; body is nil where there is none.

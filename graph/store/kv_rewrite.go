@@ -14,10 +14,8 @@ import (
 // another.
 type rewritten interface {
 	keyValue
-	// replace has a new file written, and goes on with that.
+	// replace has a new file written while nobody else writes, and goes on with that.
 	replace(write func(path string) error) error
-	// copyTo writes the file as one transaction sees it.
-	copyTo(path string) error
 }
 
 func (e *cayleyStore) compact(ctx context.Context) error {
@@ -28,48 +26,54 @@ func (e *cayleyStore) compact(ctx context.Context) error {
 func (e *cayleyStore) repair(ctx context.Context) (lost int, err error) { return e.rewrite(ctx, true) }
 
 func (e *cayleyStore) backup(ctx context.Context, path string) error {
-	if f, ok := e.db.(rewritten); ok {
-		return f.copyTo(path)
-	}
-	return e.view(ctx, func(sn snapshot) error { return copySnapshot(ctx, sn, path) })
+	return e.view(ctx, func(sn snapshot) error {
+		_, err := copyLog(ctx, sn, path, false)
+		return err
+	})
 }
 
-// rewrite builds a new file from the log, which is all that counts: the indexes
+// copyLog writes a new file from the log, which is all that counts: the indexes
 // follow from it. Where that is allowed, quads whose values are gone are left out.
+func copyLog(ctx context.Context, sn snapshot, path string, lossy bool) (lost int, err error) {
+	kv := sn.(*kvSnapshot)
+	base, err := kv.side(metaTable, baseName)
+	if err == nil {
+		_, err = buildFrom(ctx, path, string(base), kv.logged(lossy, &lost), kv)
+	}
+	return lost, err
+}
+
 func (e *cayleyStore) rewrite(ctx context.Context, lossy bool) (lost int, err error) {
 	f, ok := e.db.(rewritten)
 	if !ok {
 		return 0, nil // what lies in memory is gone with the process
 	}
 	err = f.replace(func(path string) error {
-		return e.view(ctx, func(sn snapshot) error {
-			kv := sn.(*kvSnapshot)
-			base, err := kv.side(metaTable, baseName)
-			if err != nil {
-				return err
-			}
-			_, err = buildFrom(ctx, path, string(base), kv.logged(lossy, &lost), kv)
+		return e.view(ctx, func(sn snapshot) (err error) {
+			lost, err = copyLog(ctx, sn, path, lossy)
 			return err
 		})
 	})
 	return lost, err
 }
 
+// errNotEmpty is a store that cannot be built: it has quads.
+var errNotEmpty = errors.New("the store is not empty")
+
 func (e *cayleyStore) build(ctx context.Context, quads iter.Seq2[quad.Quad, error]) (built bool, n int, err error) {
 	f, ok := e.db.(rewritten)
 	if !ok {
 		return false, 0, nil
 	}
-	size := 0
-	err = e.view(ctx, func(sn snapshot) (err error) {
-		size, err = sn.size()
-		return err
-	})
-	if size > 0 || err != nil {
-		return err != nil, 0, err
-	}
 	err = f.replace(func(path string) error {
 		return e.view(ctx, func(sn snapshot) error {
+			size, err := sn.size()
+			if size > 0 {
+				return errNotEmpty
+			}
+			if err != nil {
+				return err
+			}
 			base, err := sn.side(metaTable, baseName)
 			if err == nil {
 				n, err = buildFrom(ctx, path, string(base), quads, sn)
@@ -77,6 +81,9 @@ func (e *cayleyStore) build(ctx context.Context, quads iter.Seq2[quad.Quad, erro
 			return err
 		})
 	})
+	if errors.Is(err, errNotEmpty) {
+		return false, 0, nil
+	}
 	return true, n, err
 }
 
@@ -142,18 +149,19 @@ func (s *kvSnapshot) logged(lossy bool, lost *int) iter.Seq2[quad.Quad, error] {
 }
 
 // resolveMost resolves links; where that is allowed, one after the other, without
-// those that have no values.
+// those that have no values, or such as could not be written.
 func (v *view) resolveMost(links []link, lossy bool, lost *int) ([]quad.Quad, error) {
 	quads, err := v.resolve(links)
-	if err == nil || !lossy {
+	if !lossy || err == nil && checkQuads(quads) == nil {
 		return quads, err
 	}
+	quads = nil
 	for _, l := range links {
 		one, err := v.resolve([]link{l})
 		switch {
-		case err == nil:
+		case err == nil && checkQuads(one) == nil:
 			quads = append(quads, one...)
-		case errors.Is(err, ErrDamaged):
+		case err == nil || errors.Is(err, ErrDamaged):
 			*lost++
 		default:
 			return nil, err

@@ -132,15 +132,10 @@ func (s *kvSnapshot) objects(subjects []node, property node, each func(subject, 
 	for _, subject := range subjects {
 		list := s.tx.get(subjectBucket, keyOf(subject, property))
 		var objects []node
-		err := s.links(list, func(_ uint64, l link) {
-			if !slices.Contains(objects, l.object) { // two graphs may say the same
-				objects = append(objects, l.object)
-			}
-		})
-		if err != nil {
+		if err := s.links(list, func(_ uint64, l link) { objects = append(objects, l.object) }); err != nil {
 			return err
 		}
-		for _, object := range objects {
+		for _, object := range distinct(objects) { // two graphs may say the same
 			each(subject, object)
 		}
 	}
@@ -192,6 +187,9 @@ func (s *kvSnapshot) labels() ([]node, error) {
 	c := s.tx.cursor(labelBucket)
 	for key, _ := c.seek(nil); key != nil; {
 		label := nodeAt(key, 0)
+		if label == 0 || label+1 == 0 { // no numbers of nodes, and they would lead back here
+			return nil, fmt.Errorf("%w: an index has the key %x", ErrDamaged, key)
+		}
 		labels = append(labels, label)
 		key, _ = c.seek(keyOf(label + 1))
 	}

@@ -267,10 +267,15 @@ func (w *kvWriter) writeList(bucket string, key []byte, c *listChange) error {
 			return err
 		}
 		list = list[:0]
-		for _, number := range all {
-			if !slices.Contains(c.remove, number) {
-				list = appendVarint(list, number)
+		for _, number := range all { // both ascend
+			if len(c.remove) > 0 && c.remove[0] == number {
+				c.remove = c.remove[1:]
+				continue
 			}
+			list = appendVarint(list, number)
+		}
+		if len(c.remove) > 0 {
+			return fmt.Errorf("%w: a list of the index %s lacks quad %d", ErrDamaged, bucket, c.remove[0])
 		}
 	}
 	for _, number := range c.add {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	pgtest "standpoint/fixtures/postgres"
 	"standpoint/graph"
 )
 
@@ -52,7 +53,7 @@ func TestPostgresFailedCommit(t *testing.T) {
 // Four stores are made and written to at once, each through connections of its own:
 // the same nodes are added to and taken from.
 func TestPostgresWritersAtOnce(t *testing.T) {
-	url := postgresURL(t)
+	url := pgtest.URL(t)
 	var all sync.WaitGroup
 	for w := range 4 {
 		all.Go(func() {
@@ -93,7 +94,7 @@ func TestPostgresWritersAtOnce(t *testing.T) {
 // While one process holds the store for itself it may write and no other may; it
 // lets go also where what it did fails.
 func TestPostgresExclusive(t *testing.T) {
-	url := postgresURL(t)
+	url := pgtest.URL(t)
 	ctx := context.Background()
 	one, two := openPG(t, url, Options{}), openPG(t, url, Options{})
 	a, b := label("a"), label("b")

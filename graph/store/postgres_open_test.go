@@ -14,24 +14,24 @@ import (
 	"github.com/cayleygraph/cayley/query/path"
 	"github.com/cayleygraph/quad"
 
+	pgtest "standpoint/fixtures/postgres"
 	"standpoint/graph/vocab"
 )
 
 // A database that cannot be used says which it is and what to do, and not the
 // password.
 func TestPostgresWrongURLs(t *testing.T) {
-	fresh := postgresURL(t)
-	server, err := sharedServer()
-	must(t, err)
-	server.exec(t, `CREATE ROLE guarded LOGIN PASSWORD 'open5esame'`)
+	fresh := pgtest.URL(t)
+	server := pgtest.Shared(t)
+	server.Exec(t, `CREATE ROLE guarded LOGIN PASSWORD 'open5esame'`)
 	guarded := func(password string) string {
 		return strings.Replace(fresh, "standpoint@", "guarded:"+password+"@", 1)
 	}
-	theirs, stock, half := postgresURL(t), postgresURL(t), postgresURL(t)
-	execAt(t, theirs, `CREATE TABLE nodes (theirs text)`)
+	theirs, stock, half := pgtest.URL(t), pgtest.URL(t), pgtest.URL(t)
+	pgtest.Exec(t, theirs, `CREATE TABLE nodes (theirs text)`)
 	must(t, csql.Init(dialect.Type, stock, cayley.Options{}))
-	execAt(t, half, `CREATE TABLE standpoint (theirs text)`)
-	latin := server.database(t, "template0", "ENCODING 'LATIN1'")
+	pgtest.Exec(t, half, `CREATE TABLE standpoint (theirs text)`)
+	latin := server.Database(t, "template0", "ENCODING 'LATIN1'")
 	for _, c := range []struct {
 		url  string
 		o    Options
@@ -39,7 +39,7 @@ func TestPostgresWrongURLs(t *testing.T) {
 		say  string
 	}{
 		{fresh, Options{ReadOnly: true}, ErrMissing, "127.0.0.1"},
-		{server.url("none"), Options{}, ErrUnreachable, "createdb"},
+		{server.URL("none"), Options{}, ErrUnreachable, "createdb"},
 		{"postgres://u:secret@127.0.0.1:1/x", Options{}, ErrUnreachable, "127.0.0.1:1"},
 		{"postgres://u:secret@no-such-host.invalid/x", Options{}, ErrUnreachable, "no-such-host.invalid"},
 		{"postgres://u:sec/ret@127.0.0.1/x", Options{}, ErrURL, "%XX"},
@@ -77,7 +77,7 @@ func TestPostgresWrongURLs(t *testing.T) {
 }
 
 func TestPostgresReopen(t *testing.T) {
-	url := postgresURL(t)
+	url := pgtest.URL(t)
 	ctx := context.Background()
 	a := label("a")
 	p := openPG(t, url, Options{Base: "https://example.org/"})
@@ -93,21 +93,20 @@ func TestPostgresReopen(t *testing.T) {
 		return errors.Join(err, err2)
 	}))
 	soundPG(t, p, map[quad.IRI][]quad.Quad{a: names(a, "1")})
-	server, err := sharedServer()
-	must(t, err)
-	socket := openPG(t, fmt.Sprintf("postgresql://standpoint@/%s?host=%s&port=%d", p.database, server.folder, server.port), Options{})
+	server := pgtest.Shared(t)
+	socket := openPG(t, fmt.Sprintf("postgresql://standpoint@/%s?host=%s&port=%d", p.database, server.Folder, server.Port), Options{})
 	soundPG(t, socket, map[quad.IRI][]quad.Quad{a: names(a, "1")})
 	if s := socket.String(); strings.Contains(s, "standpoint@") {
 		t.Errorf("the user is in %s", s)
 	}
-	if _, err := openPostgres(ctx, postgresURL(t), Options{Base: "no IRI"}); err == nil {
+	if _, err := openPostgres(ctx, pgtest.URL(t), Options{Base: "no IRI"}); err == nil {
 		t.Error("a store was made with a base that is none")
 	}
 }
 
 // Cayley of its own opens the store and finds what is in it; ours does not write.
 func TestPostgresIsCayleys(t *testing.T) {
-	url := postgresURL(t)
+	url := pgtest.URL(t)
 	ctx := context.Background()
 	p := openPG(t, url, Options{})
 	g := synthetic(t, 1)
@@ -148,12 +147,12 @@ func TestPostgresTablesAreCayleys(t *testing.T) {
 			FROM information_schema.columns WHERE table_name IN ('nodes', 'quads')
 		UNION ALL SELECT indexdef FROM pg_indexes WHERE tablename IN ('nodes', 'quads') AND indexname NOT LIKE 'standpoint%'
 		UNION ALL SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid IN ('nodes'::regclass, 'quads'::regclass)) lines`
-	stock := postgresURL(t)
+	stock := pgtest.URL(t)
 	must(t, csql.Init(dialect.Type, stock, cayley.Options{}))
 	a, err := parseAddress(stock)
 	must(t, err)
 	var theirs, ours string
-	db := openDB(t, a.url)
+	db := pgtest.Open(t, a.url)
 	must(t, db.QueryRow(shape).Scan(&theirs))
 	must(t, freshPG(t).db.QueryRow(shape).Scan(&ours))
 	if theirs != ours {
@@ -164,8 +163,8 @@ func TestPostgresTablesAreCayleys(t *testing.T) {
 // After the server was killed, at any moment, all is there that was acknowledged,
 // nothing is there by half, and the same handle works on.
 func TestPostgresKilled(t *testing.T) {
-	server := durablePostgres(t)
-	p := openPG(t, server.database(t, "template0"), Options{})
+	server := pgtest.Durable(t)
+	p := openPG(t, server.Database(t, "template0"), Options{})
 	a, b := label("a"), label("b")
 	written := make(chan int, 1)
 	started := make(chan bool)

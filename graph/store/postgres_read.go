@@ -88,19 +88,6 @@ func (s *postgresSnapshot) values(nodes []node) ([]quad.Value, error) {
 	return values, nil
 }
 
-// distinct are the nodes but 0, each once, in their order.
-func distinct(nodes []node) []node {
-	seen := map[node]bool{0: true}
-	var once []node
-	for _, n := range nodes {
-		if !seen[n] {
-			seen[n] = true
-			once = append(once, n)
-		}
-	}
-	return once
-}
-
 func (s *postgresSnapshot) objects(subjects []node, property node, each func(subject, object node)) error {
 	return s.joined(each, `SELECT DISTINCT subject_hash, object_hash FROM quads
 		WHERE subject_hash = ANY($1::bytea[]) AND predicate_hash = $2`, subjects, property)

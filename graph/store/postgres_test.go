@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	pgtest "standpoint/fixtures/postgres"
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
@@ -23,7 +24,7 @@ func openPG(t testing.TB, url string, o Options) *postgres {
 	return p
 }
 
-func freshPG(t testing.TB) *postgres { return openPG(t, postgresURL(t), Options{}) }
+func freshPG(t testing.TB) *postgres { return openPG(t, pgtest.URL(t), Options{}) }
 
 // graphOf reads a graph as the layer above an engine does.
 func graphOf(t testing.TB, e engine, label quad.IRI) []quad.Quad {

@@ -73,14 +73,11 @@ func (s *session) dropLost() (int, error) {
 
 func (s *session) sumAnew() error {
 	var total sum
-	err := newView(newPostgresSnapshot(s)).graphs(func(_ quad.IRI, quads []quad.Quad) error {
-		for _, q := range quads {
-			total.add(hash(q))
+	for q, err := range newView(newPostgresSnapshot(s)).sequence() {
+		if err != nil {
+			return err
 		}
-		return nil
-	})
-	if err != nil {
-		return err
+		total.add(hash(q))
 	}
 	return s.writeSides([]sideChange{{metaTable, sumName, total.encode()}})
 }

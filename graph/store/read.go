@@ -15,7 +15,7 @@ import (
 )
 
 // ErrDamaged is a store whose indexes and log do not agree.
-var ErrDamaged = errors.New("the store is damaged")
+var ErrDamaged = errors.New("the store is damaged (`standpoint check --repair` mends what can be mended)")
 
 // Graph is the graph of a label, sorted; empty where there is none.
 func (s *Store) Graph(ctx context.Context, label quad.IRI) ([]quad.Quad, error) {
@@ -159,20 +159,18 @@ func sortedValues(values []quad.Value) []quad.Value {
 var errStopped = errors.New("stopped")
 
 // Quads are all quads of the store as it is now, graph by graph in the order of
-// their labels, those of one graph in the order of their canonical lines.
+// their labels, those of an article in the order of their canonical lines.
 func (s *Store) Quads(ctx context.Context) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		err := s.read(ctx, func(v *view) error {
-			return v.graphs(func(_ quad.IRI, quads []quad.Quad) error {
-				for _, q := range quads {
-					if !yield(q, nil) {
-						return errStopped
-					}
+			for q, err := range v.sequence() {
+				if !yield(q, err) || err != nil {
+					return nil
 				}
-				return nil
-			})
+			}
+			return nil
 		})
-		if err != nil && !errors.Is(err, errStopped) {
+		if err != nil {
 			yield(quad.Quad{}, err)
 		}
 	}

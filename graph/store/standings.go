@@ -52,6 +52,7 @@ func (w *walk) sided(positions []node, only graph.Side) []sidedStance {
 	names := map[node]graph.Side{
 		w.terms[vocab.SideSupports]: graph.Supports, w.terms[vocab.SideOpposes]: graph.Opposes, w.terms[vocab.SideNeutral]: graph.Neutral,
 	}
+	delete(names, 0) // sides that nobody takes
 	var list []sidedStance
 	for _, p := range positions {
 		for _, stance := range on[p] {

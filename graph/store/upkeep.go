@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"path/filepath"
 
@@ -27,10 +26,14 @@ func (s *Store) Compact(ctx context.Context) error {
 
 // Repair makes indexes, counts and sum anew from the quads, and tells how many of
 // those had to be left out because a value of theirs is gone. It cannot mend what
-// the quads say.
+// the quads say. Articles that are at fault before it are marked (MarkFaulty): one
+// that lost a quad may look whole without it.
 func (s *Store) Repair(ctx context.Context) (lost int, err error) {
 	if s.readOnly {
 		return 0, ErrReadOnly
+	}
+	if _, err := s.MarkFaulty(ctx); err != nil && !errors.Is(err, ErrDamaged) {
+		return 0, err
 	}
 	lost, err = s.engine.repair(ctx)
 	if err != nil {
@@ -42,7 +45,7 @@ func (s *Store) Repair(ctx context.Context) (lost int, err error) {
 // Backup writes the store as it is now to a bolt file, whole or not at all, while
 // others read and this process writes. A file that is there is replaced.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	part := path + ".part"
+	part := hidden(path)
 	err := errors.Join(removeFile(part), s.engine.backup(ctx, part))
 	if err == nil {
 		err = moveFile(part, path)
@@ -60,18 +63,17 @@ func removeFile(path string) error {
 	return nil
 }
 
-// moveFile puts a file in the place of another, for good: also after a loss of
-// power either the one or the other is there.
+// moveFile puts a file in the place of another, and asks the system to keep that:
+// also after a loss of power either the one or the other is there.
 func moveFile(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	folder, err := os.Open(filepath.Dir(to))
-	if err != nil {
-		return err
+	if folder, err := os.Open(filepath.Dir(to)); err == nil {
+		_ = folder.Sync() // not every file system has it, and the file is there
+		_ = folder.Close()
 	}
-	_ = folder.Sync() // not every file system has it
-	return folder.Close()
+	return nil
 }
 
 // copySnapshot writes what a snapshot has to a new bolt file.
@@ -83,23 +85,6 @@ func copySnapshot(ctx context.Context, sn snapshot, path string) error {
 	}
 	_, err = buildFrom(ctx, path, string(base), v.sequence(), sn)
 	return err
-}
-
-// sequence are all quads, graph by graph.
-func (v *view) sequence() iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
-		err := v.graphs(func(_ quad.IRI, quads []quad.Quad) error {
-			for _, q := range quads {
-				if !yield(q, nil) {
-					return errStopped
-				}
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errStopped) {
-			yield(quad.Quad{}, err)
-		}
-	}
 }
 
 // MarkFaulty marks the inputs of articles whose graphs are at fault, so that the

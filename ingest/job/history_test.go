@@ -29,55 +29,38 @@ func TestHistoryLeavesNoTrace(t *testing.T) {
 		longest = 200
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		h := &history{rt: rt, world: map[string]input{}, job: openJob(rt, p)}
-		defer h.job.Store.Close()
-		steps := []func(*rapid.T){h.ingest, h.ingest, h.drop, h.interrupt}
+		h := newHistory(rt, p, "memory:")
+		defer h.close()
 		for range rapid.IntRange(1, longest).Draw(rt, "steps") {
-			steps[rapid.IntRange(0, len(steps)-1).Draw(rt, "step")](rt)
+			h.draw(rt)
 		}
 		h.settle()
-		fresh := openJob(rt, p)
-		defer fresh.Store.Close()
-		var inputs []input
-		for _, name := range slices.Backward(slices.Sorted(maps.Keys(h.world))) {
-			inputs = append(inputs, h.world[name])
-		}
-		run(rt, fresh, inputs)
-		got, want := h.export(h.job.Store), h.export(fresh.Store)
-		if got != want {
-			rt.Fatalf("the history ends with\n%s\na fresh store with\n%s", got, want)
-		}
-		if change, err := link.Rebuild(context.Background(), h.job.Store); err != nil || change != (store.Change{}) {
-			rt.Fatalf("link found %+v to change, %v", change, err)
-		}
+		h.end()
 	})
 }
 
-func openJob(rt *rapid.T, p *ingest.Pipeline) *Job {
-	s, err := store.Open(context.Background(), "memory:", store.Options{})
-	if err != nil {
-		rt.Fatal(err)
+// draw makes one step.
+func (h *history) draw(rt *rapid.T) {
+	switch rapid.IntRange(0, 3).Draw(rt, "step") {
+	case 0, 1:
+		inputs := drawInputs(rt)
+		h.job.Jobs = rapid.IntRange(1, 4).Draw(rt, "jobs")
+		h.bring(inputs)
+	case 2:
+		if names := slices.Sorted(maps.Keys(h.world)); len(names) > 0 {
+			h.lose(rapid.SampledFrom(names).Draw(rt, "dropped"))
+		}
+	case 3:
+		inputs := drawInputs(rt)
+		h.interrupt(inputs, rapid.IntRange(0, len(inputs)).Draw(rt, "last"))
+		h.settle()
 	}
-	return &Job{Store: s, Pipeline: p, ReadBy: "test/1", Jobs: 1, KeepText: true, Clock: time.Now}
-}
-
-func run(rt *rapid.T, j *Job, inputs []input) {
-	if _, err := j.Run(context.Background(), lines(inputs...)); err != nil {
-		rt.Fatal(err)
-	}
-}
-
-// history is a store and the inputs that it should hold.
-type history struct {
-	rt    *rapid.T
-	job   *Job
-	world map[string]input
 }
 
 // tails make near copies of a story.
 var tails = []string{"", "\nThe hall was full.\n", "\nThe hall was full, and it rained on the town all night long.\n"}
 
-func (h *history) draw(rt *rapid.T) []input {
+func drawInputs(rt *rapid.T) []input {
 	return rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) input {
 		return input{
 			ID:        fmt.Sprintf("n%d", rapid.IntRange(0, 5).Draw(rt, "name")),
@@ -88,57 +71,107 @@ func (h *history) draw(rt *rapid.T) []input {
 	}), 1, 6).Draw(rt, "inputs")
 }
 
-func (h *history) ingest(rt *rapid.T) {
-	inputs := h.draw(rt)
-	h.job.Jobs = rapid.IntRange(1, 4).Draw(rt, "jobs")
-	run(rt, h.job, inputs)
+// history is a store and the inputs that it should hold.
+type history struct {
+	failer
+	pipeline *ingest.Pipeline
+	url      string
+	job      *Job
+	world    map[string]input
+}
+
+// failer is a test of testing or of rapid.
+type failer interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
+func newHistory(f failer, p *ingest.Pipeline, url string) *history {
+	h := &history{failer: f, pipeline: p, url: url, world: map[string]input{}}
+	h.open()
+	return h
+}
+
+func (h *history) open() {
+	s, err := store.Open(context.Background(), h.url, store.Options{LockTimeout: 10 * time.Second})
+	if err != nil {
+		h.Fatal(err)
+	}
+	h.job = &Job{Store: s, Pipeline: h.pipeline, ReadBy: "test/1", Jobs: 1, KeepText: true, Clock: time.Now}
+}
+
+func (h *history) close() {
+	if err := h.job.Store.Close(); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// bring has inputs read.
+func (h *history) bring(inputs []input) {
+	if _, err := h.job.Run(context.Background(), lines(inputs...)); err != nil {
+		h.Fatal(err)
+	}
+	h.wish(inputs)
+}
+
+// wish is what bring does of the world alone.
+func (h *history) wish(inputs []input) {
 	for _, in := range inputs {
 		h.world[in.ID] = in
 	}
 }
 
-// drop removes an input.
-func (h *history) drop(rt *rapid.T) {
-	if len(h.world) == 0 {
-		return
-	}
-	name := rapid.SampledFrom(slices.Sorted(maps.Keys(h.world))).Draw(rt, "dropped")
+// lose drops an input.
+func (h *history) lose(name string) {
 	dropped, err := h.job.Drop(context.Background(), name)
 	if err != nil {
-		rt.Fatal(err)
+		h.Fatal(err)
 	}
 	if !slices.Equal(dropped, []string{name}) {
-		rt.Fatalf("%q were dropped for %s", dropped, name)
+		h.Fatalf("%q were dropped for %s", dropped, name)
 	}
 	delete(h.world, name)
 }
 
-// interrupt cancels a job somewhere; settle brings its inputs in again.
-func (h *history) interrupt(rt *rapid.T) {
-	inputs := h.draw(rt)
+// interrupt cancels a job somewhere; its inputs are to be brought again.
+func (h *history) interrupt(inputs []input, last int) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	last := rapid.IntRange(0, len(inputs)).Draw(rt, "last")
 	h.job.Progress = func(p Progress) {
 		if p.Inputs >= last {
 			cancel()
 		}
 	}
-	h.job.Run(ctx, lines(inputs...))
+	_, _ = h.job.Run(ctx, lines(inputs...))
 	h.job.Progress = nil
-	for _, in := range inputs {
-		h.world[in.ID] = in
-	}
-	h.settle()
+	h.wish(inputs)
 }
 
-// settle ingests the world, as a user does who repeats the last command.
+// settle brings the world, as a user does who repeats all commands.
 func (h *history) settle() {
 	var inputs []input
 	for _, name := range slices.Sorted(maps.Keys(h.world)) {
 		inputs = append(inputs, h.world[name])
 	}
-	run(h.rt, h.job, inputs)
+	h.bring(inputs)
 }
 
-func (h *history) export(s *store.Store) string { return export(h.rt, s) }
+// end compares the store with a fresh one that is given the world alone, and with
+// what link makes from scratch.
+func (h *history) end() {
+	h.Helper()
+	fresh := newHistory(h.failer, h.pipeline, "memory:")
+	defer fresh.close()
+	var inputs []input
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(h.world))) {
+		inputs = append(inputs, h.world[name])
+	}
+	fresh.bring(inputs)
+	if got, want := export(h, h.job.Store), export(h, fresh.job.Store); got != want {
+		h.Fatalf("the history ends with\n%s\na fresh store with\n%s", got, want)
+	}
+	if change, err := link.Rebuild(context.Background(), h.job.Store); err != nil || change != (store.Change{}) {
+		h.Fatalf("link found %+v to change, %v", change, err)
+	}
+}

@@ -46,11 +46,15 @@ type input struct {
 }
 
 func lines(inputs ...input) iter.Seq2[source.Input, error] {
+	return source.Walk(context.Background(), []string{"-"}, source.Options{Format: source.JSONLines, Stdin: jsonLines(inputs)})
+}
+
+func jsonLines(inputs []input) *bytes.Buffer {
 	var b bytes.Buffer
 	for _, in := range inputs {
 		json.NewEncoder(&b).Encode(in)
 	}
-	return source.Walk(context.Background(), []string{"-"}, source.Options{Format: source.JSONLines, Stdin: &b})
+	return &b
 }
 
 func newJob(t testing.TB, url string) *Job {

@@ -26,13 +26,7 @@ type program struct {
 
 func buildProgram(t *testing.T) *program {
 	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		t.Skip("there is no go command to build the program with")
-	}
-	p := &program{T: t, path: filepath.Join(t.TempDir(), "standpoint")}
-	if out, err := exec.Command("go", "build", "-o", p.path, "standpoint/cmd/standpoint").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	p := &program{T: t, path: programPath(t)}
 	news, err := filepath.Abs(filepath.Join(sharedFolder(), "corpora", "bbc"))
 	if err != nil {
 		t.Fatal(err)

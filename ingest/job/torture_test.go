@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -19,7 +20,8 @@ import (
 )
 
 // childStore and childFolder make a run of this test binary the job that is
-// killed: it ingests a folder into a store and prints a line for each input.
+// killed: it ingests a folder into a store, or where that is "-" the JSON Lines on
+// stdin, and prints a line for each input.
 const (
 	childStore  = "STANDPOINT_CHILD_STORE"
 	childFolder = "STANDPOINT_CHILD_FOLDER"
@@ -33,7 +35,9 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	removeProgram()
+	os.Exit(code)
 }
 
 func child(url, folder string) error {
@@ -48,10 +52,13 @@ func child(url, folder string) error {
 	}
 	j := &Job{Store: s, Pipeline: p, ReadBy: "test/1", Jobs: 2, KeepText: true, Clock: time.Now}
 	j.Progress = func(p Progress) { fmt.Println(p.Inputs) }
-	if err := os.Chdir(folder); err != nil {
+	path, options := ".", source.Options{}
+	if folder == "-" {
+		path, options = "-", source.Options{Format: source.JSONLines, Stdin: os.Stdin}
+	} else if err := os.Chdir(folder); err != nil {
 		return err
 	}
-	if _, err := j.Run(ctx, source.Walk(ctx, []string{"."}, source.Options{})); err != nil {
+	if _, err := j.Run(ctx, source.Walk(ctx, []string{path}, options)); err != nil {
 		return err
 	}
 	return s.Close()
@@ -61,13 +68,18 @@ func child(url, folder string) error {
 // It is false where the child came to its end before.
 func killed(t *testing.T, url, folder string, inputs int, wait time.Duration) bool {
 	t.Helper()
+	return killedWith(t, url, folder, nil, inputs, wait)
+}
+
+func killedWith(t *testing.T, url, folder string, stdin io.Reader, inputs int, wait time.Duration) bool {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := exec.Command(self)
 	c.Env = append(os.Environ(), childStore+"="+url, childFolder+"="+folder)
-	c.Stderr = os.Stderr
+	c.Stdin, c.Stderr = stdin, os.Stderr
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

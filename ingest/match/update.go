@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -136,8 +138,29 @@ func understand(ctx context.Context, records []record, which []int) error {
 }
 
 // save writes an index beside its place and moves it there, so that a reader
-// sees the old one or the new one whole.
+// sees the old one or the new one whole. What processes that were killed have left
+// there goes; one that lives and finds its file gone writes it again.
 func save(path, state string, records []record) error {
+	sweep(path)
+	err := saveBeside(path, state, records)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = saveBeside(path, state, records)
+	}
+	return err
+}
+
+// sweep removes the files that saveBeside has begun.
+func sweep(path string) {
+	entries, _ := os.ReadDir(filepath.Dir(path)) // they are in nobody's way
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, filepath.Base(path)+"-") && strings.HasSuffix(name, ".index") {
+			_ = os.Remove(filepath.Join(filepath.Dir(path), name)) // another may have been first
+		}
+	}
+}
+
+func saveBeside(path, state string, records []record) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*.index")
 	if err != nil {
 		return err

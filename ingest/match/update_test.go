@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"standpoint/graph"
@@ -170,5 +171,37 @@ func TestMatchAnswersWithStoredStances(t *testing.T) {
 	u, err = New("").Match(t.Context(), s, "quantum zebra chess")
 	if err != nil || len(u.Matched) > 0 || len(u.Nearest) == 0 {
 		t.Errorf("%+v, %v; want nothing matched and the nearest told", u, err)
+	}
+}
+
+// TestSaveSweeps: what a killed process has left beside the index goes, and several
+// that save at once leave one of theirs, whole.
+func TestSaveSweeps(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "x.index")
+	for _, name := range []string{path + "-123.index", filepath.Join(folder, "y.index")} {
+		if err := os.WriteFile(name, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 10 {
+				_ = save(path, "state", nil) // a third may be in its way
+			}
+		})
+	}
+	all.Wait()
+	if err := save(path, "state", nil); err != nil {
+		t.Fatal(err)
+	}
+	m := New(path)
+	defer m.Close()
+	if err := m.open(); err != nil {
+		t.Error(err)
+	}
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 2 {
+		t.Errorf("%v, %v", entries, err)
 	}
 }

@@ -1,0 +1,134 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"standpoint/graph"
+)
+
+var agreement = &Question{
+	Name: "agreement", Doc: "how far two countries, organisations or people agree, position by position",
+	Order: "The positions that most sides are taken on come first.",
+	Ways:  []string{"--between Portugal,Spain", `"the new port" --between "Ana Ortega,Luis Prado"`},
+	Params: []Param{
+		{Name: "position", Place: true},
+		{Name: "between", Needed: true, Doc: "the two, with a comma between: countries (names or codes), organisations or people"},
+	},
+	Ask: askAgreement,
+}
+
+// Compared is a position that both of two take sides on.
+type Compared struct {
+	Position string `json:"position"`
+	First    tally  `json:"first"`
+	Second   tally  `json:"second"`
+	Agree    bool   `json:"agree"` // most of either are on the same side; false too where one is divided
+}
+
+// Agreement is the answer to "agreement".
+type Agreement struct {
+	Between  [2]string  `json:"between"`
+	Agreed   int        `json:"agreed"`   // positions
+	Compared int        `json:"compared"` // positions that both take sides on
+	Answers  []Compared `json:"answers"`
+}
+
+func askAgreement(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+	s, err := a.sieve(ctx, args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	two := strings.Split(args.Values["between"], ",")
+	if len(two) != 2 || strings.TrimSpace(two[0]) == "" || strings.TrimSpace(two[1]) == "" {
+		return nil, fmt.Errorf("%w: --between %q: give two, with a comma between", ErrArgument, args.Values["between"])
+	}
+	l, err := a.ledger(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	var sides [2]func(*entry) bool
+	for i := range two {
+		two[i] = strings.TrimSpace(two[i])
+		if sides[i], err = a.camp(ctx, l, two[i]); err != nil {
+			return nil, err
+		}
+	}
+	entries, words, labels := l.entries, args.Values["position"], l.labels()
+	if words != "" {
+		if entries, _, err = a.on(ctx, l, words); err != nil {
+			return nil, err
+		}
+		labels[words] = words
+	}
+	x := compare(entries, sides, labels)
+	x.Between = [2]string{two[0], two[1]}
+	return x.answer(s), nil
+}
+
+// camp tells whose stances are those of a country, an organisation or a person. To
+// a country belong its people and bodies, to an organisation those with a role in it.
+func (a *Asker) camp(ctx context.Context, l *ledger, name string) (func(*entry) bool, error) {
+	code, country := countryCode(name)
+	bearers, err := a.partiesOf(ctx, l, name)
+	if err != nil && !country {
+		return nil, err
+	}
+	return func(e *entry) bool {
+		return bearers[e.agent] || country && e.country() == code ||
+			!country && slices.ContainsFunc(organizationsOf(e.article, e.holder), func(body string) bool { return hasWords(body, name) })
+	}, nil
+}
+
+func compare(entries []entry, sides [2]func(*entry) bool, labels map[string]string) *Agreement {
+	x := &Agreement{Answers: []Compared{}}
+	keys, groups := grouped(entries, func(e *entry) string { return e.position })
+	for _, key := range keys {
+		c := Compared{Position: labels[key]}
+		for i := range groups[key] {
+			e := &groups[key][i]
+			if sides[0](e) {
+				c.First.add(e.side)
+			}
+			if sides[1](e) {
+				c.Second.add(e.side)
+			}
+		}
+		if c.First.Supports+c.First.Opposes == 0 || c.Second.Supports+c.Second.Opposes == 0 {
+			continue
+		}
+		c.Agree = c.First.side() == c.Second.side() && c.First.side() != graph.Neutral
+		if x.Compared++; c.Agree {
+			x.Agreed++
+		}
+		x.Answers = append(x.Answers, c)
+	}
+	slices.SortStableFunc(x.Answers, func(x, y Compared) int {
+		return cmp.Or(cmp.Compare(y.First.all()+y.Second.all(), x.First.all()+x.Second.all()), cmp.Compare(x.Position, y.Position))
+	})
+	return x
+}
+
+func (x *Agreement) answer(s *sieve) *Answer {
+	all := len(x.Answers)
+	x.Answers = x.Answers[:s.cut(all)]
+	answer := &Answer{Value: x, Cut: all - len(x.Answers), Notes: s.notes()}
+	answer.Notes = append(answer.Notes, fmt.Sprintf("%s and %s agree on %d of the %d positions that both take sides on", x.Between[0], x.Between[1], x.Agreed, x.Compared))
+	answer.Table.Columns = []string{"position"}
+	for _, who := range x.Between {
+		answer.Table.Columns = append(answer.Table.Columns, who+" supports", who+" opposes")
+	}
+	answer.Table.Columns = append(answer.Table.Columns, "agree")
+	for _, c := range x.Answers {
+		answer.Items = append(answer.Items, c)
+		answer.Table.Rows = append(answer.Table.Rows, []string{
+			c.Position, strconv.Itoa(c.First.Supports), strconv.Itoa(c.First.Opposes), strconv.Itoa(c.Second.Supports), strconv.Itoa(c.Second.Opposes),
+			map[bool]string{true: "yes", false: "no"}[c.Agree],
+		})
+	}
+	return answer
+}

@@ -1,0 +1,114 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"standpoint/graph"
+)
+
+var allies = &Question{
+	Name: "allies", Doc: "who takes the same sides as an agent, and on what",
+	Order:  "Those come first who agree on most more positions than they differ on.",
+	Ways:   []string{`"Ana Ortega"`, "ortega --country PT"},
+	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Ask: func(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+		return a.company(ctx, args, func(c *Companion) (in, out int) { return len(c.Agree), len(c.Differ) })
+	},
+}
+
+var opponents = &Question{
+	Name: "opponents", Doc: "who takes the other sides than an agent, and on what",
+	Order:  "Those come first who differ on most more positions than they agree on.",
+	Ways:   []string{`"Ana Ortega"`, "ortega --since 2024-03"},
+	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Ask: func(ctx context.Context, a *Asker, args Args) (*Answer, error) {
+		return a.company(ctx, args, func(c *Companion) (in, out int) { return len(c.Differ), len(c.Agree) })
+	},
+}
+
+// Companion is who takes sides on positions that somebody else takes sides on. A
+// position on which either is on both sides counts for neither.
+type Companion struct {
+	party
+	Agree  []string `json:"agree"`  // positions
+	Differ []string `json:"differ"` // positions
+}
+
+// company are those of whom there is more in than out, or any in.
+func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (in, out int)) (*Answer, error) {
+	own, err := a.sieve(ctx, Filter{Since: args.Filter.Since, Until: args.Filter.Until, AsOf: args.Filter.AsOf, MinScore: args.Filter.MinScore})
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.sieve(ctx, args.Filter)
+	if err != nil {
+		return nil, err
+	}
+	l, err := a.ledger(ctx, own)
+	if err != nil {
+		return nil, err
+	}
+	named, err := a.partiesOf(ctx, l, args.Values["name"])
+	if err != nil {
+		return nil, err
+	}
+	list := l.companions(named, func(e *entry) bool { return s.article(e.article) && s.agent(e.article, e.holder) })
+	list = slices.DeleteFunc(list, func(c Companion) bool { in, _ := count(&c); return in == 0 })
+	slices.SortFunc(list, func(x, y Companion) int {
+		in1, out1 := count(&x)
+		in2, out2 := count(&y)
+		return cmp.Or(cmp.Compare(in2-out2, in1-out1), cmp.Compare(in2, in1), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Agent, y.Agent))
+	})
+	return listed(s, list, []string{"name", "role", "country", "agree", "differ", "agree on", "differ on"}, func(x Companion) []string {
+		return []string{x.Name, x.Role, x.Country, strconv.Itoa(len(x.Agree)), strconv.Itoa(len(x.Differ)), strings.Join(x.Agree, "; "), strings.Join(x.Differ, "; ")}
+	}), nil
+}
+
+// companions compares everybody, of those that are meant, with the named.
+func (l *ledger) companions(named map[string]bool, meant func(*entry) bool) []Companion {
+	const ours = "" // no agent is called so
+	sides := map[string]map[string]graph.Side{}
+	for i := range l.entries {
+		e := &l.entries[i]
+		agent := e.agent
+		switch {
+		case named[agent]:
+			agent = ours
+		case e.side == graph.Neutral || !meant(e):
+			continue
+		}
+		if sides[agent] == nil {
+			sides[agent] = map[string]graph.Side{}
+		}
+		if side, ok := sides[agent][e.position]; ok && side != e.side {
+			sides[agent][e.position] = graph.Neutral
+		} else {
+			sides[agent][e.position] = e.side
+		}
+	}
+	labels, parties := l.labels(), l.parties()
+	var list []Companion
+	for agent, theirs := range sides {
+		c := Companion{Agree: []string{}, Differ: []string{}}
+		for position, side := range theirs {
+			switch own := sides[ours][position]; {
+			case agent == ours || own == "" || own == graph.Neutral || side == graph.Neutral:
+			case own == side:
+				c.Agree = append(c.Agree, labels[position])
+			default:
+				c.Differ = append(c.Differ, labels[position])
+			}
+		}
+		if len(c.Agree)+len(c.Differ) > 0 {
+			slices.Sort(c.Agree)
+			slices.Sort(c.Differ)
+			c.party = *parties[agent]
+			list = append(list, c)
+		}
+	}
+	return list
+}

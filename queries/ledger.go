@@ -1,0 +1,271 @@
+package queries
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+// entry is one stance of an article, as questions over many stances look at it.
+type entry struct {
+	article  *graph.Article // an outline
+	stance   int            // index into its stances
+	holder   *graph.Agent
+	agent    string     // who holds it, over articles
+	position string     // over articles
+	side     graph.Side // toward position
+	day      string     // of the article, "" = undated
+}
+
+func (e *entry) x() *graph.Stance { return &e.article.Stances[e.stance] }
+func (e *entry) label() string    { return positionOf(e.article, e.x().Position).Label }
+
+// country is that of who holds it, "" = unknown.
+func (e *entry) country() string { return who(e.article, e.holder).Country }
+
+// ledger are all stances that the filter lets through, in the order of articles.
+type ledger struct {
+	entries []entry
+	agents  links
+	over    *overPositions
+}
+
+func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
+	l := &ledger{}
+	var err error
+	if l.agents, l.over, err = a.derived(ctx); err != nil {
+		return nil, err
+	}
+	base := a.Store.Base()
+	err = a.scan(ctx, s, func(g *graph.Article) {
+		for i := range g.Stances {
+			x := &g.Stances[i]
+			holder := agentOf(g, x.Holder)
+			if holder == nil || positionOf(g, x.Position) == nil || !s.agent(g, holder) || !s.score(x.Score) {
+				continue
+			}
+			node, side := base.Position(g.ID, x.Position), x.Side
+			if l.over.turned[node] {
+				side = side.Turned()
+			}
+			l.entries = append(l.entries, entry{
+				g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published),
+			})
+		}
+	})
+	return l, err
+}
+
+// derived reads what the derived graph says of agents and of positions, at once.
+func (a *Asker) derived(ctx context.Context) (links, *overPositions, error) {
+	agents, over := links{}, &overPositions{links{}, map[quad.IRI]bool{}, links{}}
+	properties := []quad.IRI{vocab.SameAgentAs, vocab.InPosition, vocab.Turned, vocab.Broader}
+	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), properties, func(subject, property quad.IRI, object quad.Value) {
+		to, _ := object.(quad.IRI)
+		switch property {
+		case vocab.SameAgentAs:
+			agents[subject] = to
+		case vocab.InPosition:
+			over.same[subject] = to
+		case vocab.Turned:
+			over.turned[subject] = true
+		case vocab.Broader:
+			over.broader[subject] = to
+		}
+	})
+	return agents, over, err
+}
+
+// on are the stances on a position in somebody's words, their sides toward those
+// words: what the Matcher says answers, and all other stances on the same positions
+// over articles. ErrUnknown where nothing does.
+func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Understanding, error) {
+	u, err := a.Matcher.Match(ctx, a.Store, words)
+	if err != nil {
+		return nil, u, err
+	}
+	if len(u.Matched) == 0 {
+		return nil, u, a.unknownPosition(ctx, words, u.Nearest)
+	}
+	type place struct {
+		article string
+		stance  int
+	}
+	judged := map[place]graph.Side{}
+	for _, m := range u.Matched {
+		_, id, _, _ := vocab.SplitArticle(m.Article)
+		for _, answer := range m.Stances {
+			judged[place{id, answer.Stance}] = answer.Side
+		}
+	}
+	votes := map[string]int{} // by position: is it what was asked for, or its opposite?
+	for _, e := range l.entries {
+		switch side, ok := judged[place{e.article.ID, e.stance}]; {
+		case !ok || side == graph.Neutral || e.side == graph.Neutral:
+		case side == e.side:
+			votes[e.position]++
+		default:
+			votes[e.position]--
+		}
+	}
+	var found []entry
+	for _, e := range l.entries {
+		side, ok := judged[place{e.article.ID, e.stance}]
+		switch {
+		case ok:
+			e.side = side
+		case votes[e.position] > 0:
+		case votes[e.position] < 0:
+			e.side = e.side.Turned()
+		default:
+			continue
+		}
+		e.position = words
+		found = append(found, e)
+	}
+	return found, u, nil
+}
+
+// shown are entries with their words: the articles that they stand in are opened.
+func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) {
+	base, whole := a.Store.Base(), map[string]*graph.Article{}
+	list := make([]Standing, len(entries))
+	for i, e := range entries {
+		g := whole[e.article.ID]
+		if g == nil {
+			var err error
+			if g, err = a.Store.Article(ctx, base.Article(e.article.ID)); err != nil {
+				return nil, err
+			}
+			whole[e.article.ID] = g
+		}
+		list[i] = standing(base, g, e.stance, e.label(), e.side, round(e.x().Score))
+	}
+	return list, nil
+}
+
+// standing is a stance of an article, toward a position by its label.
+func standing(base vocab.Base, g *graph.Article, stance int, label string, side graph.Side, score float64) Standing {
+	x := &g.Stances[stance]
+	holder := agentOf(g, x.Holder)
+	return Standing{
+		ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
+		HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(side),
+		Conditional: x.Conditional, Past: x.Past, Position: label, Speaker: speakers(g, x.Statement), Where: where(g),
+		Evidence: evidence(x.Evidence), Score: score,
+	}
+}
+
+// labels are the commonest wording of each position over articles; where all are of
+// its opposite, that with "not:" before it.
+func (l *ledger) labels() map[string]string {
+	same, opposite := map[string]wordings{}, map[string]wordings{}
+	for i := range l.entries {
+		e := &l.entries[i]
+		all := same
+		if e.side != e.x().Side {
+			all = opposite
+		}
+		if all[e.position] == nil {
+			all[e.position] = wordings{}
+		}
+		all[e.position][e.label()]++
+	}
+	labels := map[string]string{}
+	for position, words := range opposite {
+		labels[position] = "not: " + words.sorted()[0]
+	}
+	for position, words := range same {
+		labels[position] = words.sorted()[0]
+	}
+	return labels
+}
+
+// party is how an agent over articles is shown: by the fullest name and what the
+// articles mostly say.
+type party struct {
+	Agent string `json:"agent"`
+	Name  string `json:"name"`
+	Kind  string `json:"kind"`
+	Who
+}
+
+// parties are those of all agents of a ledger.
+func (l *ledger) parties() map[string]*party {
+	type seen struct{ names, roles, countries, bodies, kinds map[string]int }
+	all := map[string]*seen{}
+	for i := range l.entries {
+		e := &l.entries[i]
+		c := all[e.agent]
+		if c == nil {
+			c = &seen{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
+			all[e.agent] = c
+		}
+		w := who(e.article, e.holder)
+		c.names[e.holder.Name]++
+		c.kinds[string(e.holder.Kind)]++
+		count(c.roles, w.Role)
+		count(c.countries, w.Country)
+		count(c.bodies, w.Organization)
+	}
+	parties := make(map[string]*party, len(all))
+	for agent, c := range all {
+		parties[agent] = &party{agent, fullest(c.names), commonest(c.kinds), Who{commonest(c.roles), commonest(c.countries), commonest(c.bodies)}}
+	}
+	return parties
+}
+
+// byDay orders entries in time, those without a day first.
+func byDay(x, y entry) int {
+	return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.article.ID, y.article.ID), cmp.Compare(x.stance, y.stance))
+}
+
+// grouped are entries by a key, the keys in order.
+func grouped(entries []entry, key func(*entry) string) (keys []string, groups map[string][]entry) {
+	groups = map[string][]entry{}
+	for i := range entries {
+		k := key(&entries[i])
+		if groups[k] == nil {
+			keys = append(keys, k)
+		}
+		groups[k] = append(groups[k], entries[i])
+	}
+	slices.Sort(keys)
+	return keys, groups
+}
+
+// tally counts entries by side.
+type tally struct {
+	Supports int `json:"supports"`
+	Opposes  int `json:"opposes"`
+	Neutral  int `json:"neutral"`
+}
+
+func (t *tally) add(side graph.Side) {
+	switch side {
+	case graph.Supports:
+		t.Supports++
+	case graph.Opposes:
+		t.Opposes++
+	default:
+		t.Neutral++
+	}
+}
+
+func (t tally) all() int { return t.Supports + t.Opposes + t.Neutral }
+
+// side is the one that more take, Neutral where as many take either.
+func (t tally) side() graph.Side {
+	switch {
+	case t.Supports > t.Opposes:
+		return graph.Supports
+	case t.Opposes > t.Supports:
+		return graph.Opposes
+	}
+	return graph.Neutral
+}
