@@ -146,7 +146,7 @@ func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) 
 		}
 		list[i] = standing(base, g, e.stance, e.label(), e.side, round(e.x().Score))
 	}
-	return list, nil
+	return list, a.addCopies(ctx, placesOf(list, ofStanding)...)
 }
 
 // standing is a stance of an article, toward a position by its label.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -32,10 +31,17 @@ type PositionCount struct {
 	Opposes  int      `json:"opposes"`
 	Neutral  int      `json:"neutral"`
 	Articles int      `json:"articles"`
+	Distinct Distinct `json:"distinct,omitempty"` // the counts, near copies taken as one
 
+	once                once
 	wordings, opposites wordings
 	last                string // the article counted last
 }
+
+// positionCounts are the counts of a position, in the order of once and raw.
+var positionCounts = []string{"supports", "opposes", "neutral", "articles"}
+
+func (p *PositionCount) raw() []int { return []int{p.Supports, p.Opposes, p.Neutral, p.Articles} }
 
 func (p *PositionCount) stances() int { return p.Supports + p.Opposes + p.Neutral }
 
@@ -69,14 +75,18 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 			return nil, err
 		}
 	}
-	return listed(s, list, []string{"position", "supports", "opposes", "neutral", "articles"}, func(x PositionCount) []string {
-		return []string{x.Position, strconv.Itoa(x.Supports), strconv.Itoa(x.Opposes), strconv.Itoa(x.Neutral), strconv.Itoa(x.Articles)}
+	return tabled(s, list, []string{"position"}, positionCounts, func(x PositionCount) ([]string, []int, Distinct) {
+		return []string{x.Position}, x.raw(), x.Distinct
 	}), nil
 }
 
 // countPositions counts them in all articles that the filter lets through.
 func (a *Asker) countPositions(ctx context.Context, s *sieve, text string, over *overPositions) (map[string]*PositionCount, error) {
 	counts := map[string]*PositionCount{}
+	var err error
+	if s.copied, err = a.copied(ctx); err != nil {
+		return nil, err
+	}
 	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPositions(s, g, text, over, counts) })
 }
 
@@ -105,7 +115,7 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 		id := over.same.of(node)
 		c := counts[id]
 		if c == nil {
-			c = &PositionCount{ID: id, wordings: wordings{}, opposites: wordings{}}
+			c = &PositionCount{ID: id, once: newOnce(len(positionCounts)), wordings: wordings{}, opposites: wordings{}}
 			counts[id] = c
 		}
 		wordings, side := c.wordings, x.Side
@@ -116,21 +126,25 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 			worded[x.Position] = true
 			wordings[p.Label]++
 		}
-		c.add(g.ID, side)
+		c.add(g.ID, s.copied[g.ID], side)
 	}
 }
 
-func (p *PositionCount) add(article string, side graph.Side) {
+func (p *PositionCount) add(article, group string, side graph.Side) {
 	switch side {
 	case graph.Supports:
 		p.Supports++
+		p.once.add(article, group, 0)
 	case graph.Opposes:
 		p.Opposes++
+		p.once.add(article, group, 1)
 	default:
 		p.Neutral++
+		p.once.add(article, group, 2)
 	}
 	if p.last != article {
 		p.Articles++
+		p.once.add(article, group, 3)
 		p.last = article
 	}
 }
@@ -142,7 +156,9 @@ func (p *PositionCount) name() {
 	if len(all) == 0 {
 		all, p.Opposite, p.Turned = p.Opposite, nil, true
 		p.Supports, p.Opposes = p.Opposes, p.Supports
+		p.once.n[0], p.once.n[1] = p.once.n[1], p.once.n[0]
 	}
+	p.Distinct = distinct(positionCounts, p.raw(), p.once.n)
 	p.Position, p.Also = all[0], all[1:]
 }
 
@@ -158,14 +174,12 @@ func (l links) of(node quad.IRI) string {
 
 // linked reads all links of one kind at once, for those who want most of them.
 func (a *Asker) linked(ctx context.Context, kind quad.IRI) (links, error) {
-	quads, err := a.Store.Graph(ctx, a.Store.Base().Derived())
 	all := links{}
-	for _, q := range quads {
-		node, _ := q.Subject.(quad.IRI)
-		if over, ok := q.Object.(quad.IRI); ok && q.Predicate == quad.Value(kind) {
+	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), []quad.IRI{kind}, func(node, _ quad.IRI, object quad.Value) {
+		if over, ok := object.(quad.IRI); ok {
 			all[node] = over
 		}
-	}
+	})
 	return all, err
 }
 

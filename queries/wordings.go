@@ -22,20 +22,7 @@ type overPositions struct {
 
 // overPositions reads them all at once.
 func (a *Asker) overPositions(ctx context.Context) (*overPositions, error) {
-	quads, err := a.Store.Graph(ctx, a.Store.Base().Derived())
-	over := &overPositions{links{}, map[quad.IRI]bool{}, links{}}
-	for _, q := range quads {
-		node, _ := q.Subject.(quad.IRI)
-		to, _ := q.Object.(quad.IRI)
-		switch q.Predicate {
-		case vocab.InPosition:
-			over.same[node] = to
-		case vocab.Turned:
-			over.turned[node] = true
-		case vocab.Broader:
-			over.broader[node] = to
-		}
-	}
+	_, over, err := a.derived(ctx)
 	return over, err
 }
 
