@@ -186,6 +186,7 @@ func TestRefusesWhatHasNoPlace(t *testing.T) {
 	for name, spoil := range map[string]func(*Article){
 		"no id":              func(a *Article) { a.ID = "" },
 		"no date":            func(a *Article) { a.Published = "yesterday" },
+		"no sketch":          func(a *Article) { a.Sketch = "1.words" },
 		"unknown kind":       func(a *Article) { a.Agents[0].Kind = "robot" },
 		"slug twice":         func(a *Article) { a.Agents[0].Slug = "ortega" },
 		"slug with a space":  func(a *Article) { a.Agents[0].Slug = "or tega" },

@@ -41,6 +41,10 @@ type PositionCount struct {
 // positionCounts are the counts of a position, in the order of once and raw.
 var positionCounts = []string{"supports", "opposes", "neutral", "articles"}
 
+func newPositionCount(id string) *PositionCount {
+	return &PositionCount{ID: id, once: newOnce(len(positionCounts)), wordings: wordings{}, opposites: wordings{}}
+}
+
 func (p *PositionCount) raw() []int { return []int{p.Supports, p.Opposes, p.Neutral, p.Articles} }
 
 func (p *PositionCount) stances() int { return p.Supports + p.Opposes + p.Neutral }
@@ -115,7 +119,7 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 		id := over.same.of(node)
 		c := counts[id]
 		if c == nil {
-			c = &PositionCount{ID: id, once: newOnce(len(positionCounts)), wordings: wordings{}, opposites: wordings{}}
+			c = newPositionCount(id)
 			counts[id] = c
 		}
 		wordings, side := c.wordings, x.Side

@@ -62,7 +62,7 @@ func (a *Asker) addBroader(ctx context.Context, p *PositionCount, over *overPosi
 	if !ok || p.Turned {
 		return nil
 	}
-	count := PositionCount{wordings: wordings{}, opposites: wordings{}}
+	count := newPositionCount("")
 	for node, err := range a.Store.Subjects(ctx, vocab.InPosition, wider) {
 		if err != nil {
 			return err
