@@ -16,7 +16,7 @@ type Article struct {
 	Sources   []string // names of the inputs, sorted, no doubles
 	SHA256    string   // of the text, hexadecimal
 	Sketch    string   // of the text, to tell near copies by; "" = too short
-	ReadBy    string   // "standpoint/VERSION+weights-FINGERPRINT"
+	ReadBy    string   // "standpoint/VERSION+…+weights-FINGERPRINT"
 
 	Agents     []Agent
 	Positions  []Position
