@@ -113,6 +113,7 @@ func TestRetold(t *testing.T) {
 		standing("other", "", "Ana Ortega", "the harbor would be the ruin of us all"),
 		standing("daily", "npa", "Ana Ortega", "the harbour will be the ruin of us all"),
 		standing("post", "npa", "Ana Ortega", "the harbour would be the ruin of us all"),
+		standing("daily", "npa", "Ana Ortega", "Be THE ruin of us"),
 		standing("post", "npa", "Luis Prado", "the harbour would be the ruin of us all"),
 		standing("daily", "npa", "Luis Prado", "nobody asked the fishermen of the town"),
 	}
@@ -121,7 +122,7 @@ func TestRetold(t *testing.T) {
 		got = append(got, b.Name+": "+strings.Join(b.Lines, "/"))
 	}
 	want := []string{
-		"Ana Ortega: npa · score 0.00/also in 2 near copies", "Ana Ortega: other · score 0.00", "Ana Ortega: post · score 0.00",
+		"Ana Ortega: npa · score 0.00/also in 2 near copies", "Ana Ortega: other · score 0.00", "Ana Ortega: post · score 0.00/also in 1 near copy",
 		"Luis Prado: post · score 0.00", "Luis Prado: daily · score 0.00",
 	}
 	if !slices.Equal(got, want) {

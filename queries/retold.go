@@ -2,6 +2,8 @@ package queries
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"standpoint/graph/vocab"
 )
@@ -54,8 +56,20 @@ func find(told []*retold, x *Standing) *retold {
 	return nil
 }
 
+// repeats: where the words begin and end hangs on marks that editors change.
 func repeats(x, y string) bool {
-	return x == y || dice(vocab.Slug(x), vocab.Slug(y)) >= leastRetold
+	x, y = letters(x), letters(y)
+	return strings.Contains(x, y) || strings.Contains(y, x) || dice(x, y) >= leastRetold
+}
+
+// letters are words without case and marks.
+func letters(words string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, words)
 }
 
 // original is the id of the article that was first of w's near copies; its own where
