@@ -70,7 +70,7 @@ func windowedArticles(words string) []*graph.Article {
 	for i, one := range strings.Split(words, "|") {
 		a := an(fmt.Sprintf("b%c", 'a'+rune(i)), nil)
 		var n int
-		fmt.Sscan(one, &n, &a.Published) //nolint:errcheck // a day may be missing
+		fmt.Sscan(one, &n, &a.Published) // a day may be missing
 		if n >= 0 {
 			a.Sketch = windowed(n)
 		}
