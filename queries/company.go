@@ -40,15 +40,11 @@ type Companion struct {
 
 // company are those of whom there is more in than out, or any in.
 func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (in, out int)) (*Answer, error) {
-	own, err := a.sieve(ctx, Filter{Since: args.Filter.Since, Until: args.Filter.Until, AsOf: args.Filter.AsOf, MinScore: args.Filter.MinScore})
-	if err != nil {
-		return nil, err
-	}
 	s, err := a.sieve(ctx, args.Filter)
 	if err != nil {
 		return nil, err
 	}
-	l, err := a.ledger(ctx, own)
+	l, err := a.ledger(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +52,7 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 	if err != nil {
 		return nil, err
 	}
-	list := l.companions(named, func(e *entry) bool { return s.article(e.article) && s.agent(e.article, e.holder) })
+	list := l.companions(named, func(e *entry) bool { return s.score(e.x().Score) && s.article(e.article) }, func(e *entry) bool { return s.agent(e.article, e.holder) })
 	list = slices.DeleteFunc(list, func(c Companion) bool { in, _ := count(&c); return in == 0 })
 	slices.SortFunc(list, func(x, y Companion) int {
 		in1, out1 := count(&x)
@@ -68,17 +64,19 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 	}), nil
 }
 
-// companions compares everybody, of those that are meant, with the named.
-func (l *ledger) companions(named map[string]bool, meant func(*entry) bool) []Companion {
+// companions compares everybody who is meant with the named, by what counts.
+func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bool) []Companion {
 	const ours = "" // no agent is called so
 	sides := map[string]map[string]graph.Side{}
-	for i := range l.entries {
-		e := &l.entries[i]
+	for i := range l.all {
+		e := &l.all[i]
 		agent := e.agent
 		switch {
+		case !counts(e) || e.side == graph.Neutral:
+			continue
 		case named[agent]:
 			agent = ours
-		case e.side == graph.Neutral || !meant(e):
+		case !meant(e):
 			continue
 		}
 		if sides[agent] == nil {

@@ -14,15 +14,12 @@ import (
 
 // copied tells the groups of near copies: by the id of each article that has any, the
 // id of the first of its group, which may be itself.
-func (a *Asker) copied(ctx context.Context) (map[string]string, error) {
-	groups := map[string]string{}
-	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), []quad.IRI{vocab.CopyOf}, func(article, _ quad.IRI, of quad.Value) {
-		first, _ := of.(quad.IRI)
-		_, id, _, _ := vocab.SplitArticle(article)
-		_, group, _, _ := vocab.SplitArticle(first)
-		groups[id], groups[group] = group, group
-	})
-	return groups, err
+type copied map[string]string
+
+func (c copied) add(article, first quad.IRI) {
+	_, id, _, _ := vocab.SplitArticle(article)
+	_, group, _, _ := vocab.SplitArticle(first)
+	c[id], c[group] = group, group
 }
 
 // once counts things of articles, once a group of near copies: of its members as many

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
+	"golang.org/x/sync/errgroup"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
@@ -28,43 +29,62 @@ func (e *entry) label() string    { return positionOf(e.article, e.x().Position)
 // country is that of who holds it, "" = unknown.
 func (e *entry) country() string { return who(e.article, e.holder).Country }
 
-// ledger are all stances that the filter lets through, in the order of articles.
+// ledger are all stances of the graph, in the order of articles, and of them those
+// that the filter lets through.
 type ledger struct {
-	entries []entry
-	agents  links
-	over    *overPositions
+	all, entries []entry
+	agents       links
+	over         *overPositions
 }
 
 func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
 	l := &ledger{}
-	var err error
-	if l.agents, l.over, err = a.derived(ctx); err != nil {
+	open, err := a.sieve(ctx, Filter{})
+	if err != nil {
 		return nil, err
 	}
-	base := a.Store.Base()
-	err = a.scan(ctx, s, func(g *graph.Article) {
-		for i := range g.Stances {
-			x := &g.Stances[i]
-			holder := agentOf(g, x.Holder)
-			if holder == nil || positionOf(g, x.Position) == nil || !s.agent(g, holder) || !s.score(x.Score) {
-				continue
-			}
-			node, side := base.Position(g.ID, x.Position), x.Side
-			if l.over.turned[node] {
-				side = side.Turned()
-			}
-			l.entries = append(l.entries, entry{
-				g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published),
-			})
-		}
+	var articles []*graph.Article
+	both, within := errgroup.WithContext(ctx)
+	both.Go(func() (err error) {
+		l.agents, l.over, err = a.derived(within)
+		return err
 	})
-	return l, err
+	both.Go(func() error {
+		return a.scan(within, open, func(g *graph.Article) { articles = append(articles, g) })
+	})
+	if err := both.Wait(); err != nil {
+		return nil, err
+	}
+	for _, g := range articles {
+		l.add(a.Store.Base(), g, s)
+	}
+	return l, nil
 }
 
-// derived reads what the derived graph says of agents and of positions, at once.
+func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
+	passes := s.article(g)
+	for i := range g.Stances {
+		x := &g.Stances[i]
+		holder := agentOf(g, x.Holder)
+		if holder == nil || positionOf(g, x.Position) == nil {
+			continue
+		}
+		node, side := base.Position(g.ID, x.Position), x.Side
+		if l.over.turned[node] {
+			side = side.Turned()
+		}
+		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published)}
+		l.all = append(l.all, e)
+		if passes && s.agent(g, holder) && s.score(x.Score) {
+			l.entries = append(l.entries, e)
+		}
+	}
+}
+
+// derived reads what the derived graph says of agents, positions and copies, at once.
 func (a *Asker) derived(ctx context.Context) (links, *overPositions, error) {
-	agents, over := links{}, &overPositions{links{}, map[quad.IRI]bool{}, links{}}
-	properties := []quad.IRI{vocab.SameAgentAs, vocab.InPosition, vocab.Turned, vocab.Broader}
+	agents, over := links{}, &overPositions{links{}, map[quad.IRI]bool{}, links{}, copied{}}
+	properties := []quad.IRI{vocab.SameAgentAs, vocab.InPosition, vocab.Turned, vocab.Broader, vocab.CopyOf}
 	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), properties, func(subject, property quad.IRI, object quad.Value) {
 		to, _ := object.(quad.IRI)
 		switch property {
@@ -76,6 +96,8 @@ func (a *Asker) derived(ctx context.Context) (links, *overPositions, error) {
 			over.turned[subject] = true
 		case vocab.Broader:
 			over.broader[subject] = to
+		case vocab.CopyOf:
+			over.copied.add(subject, to)
 		}
 	})
 	return agents, over, err
@@ -104,7 +126,7 @@ func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Under
 		}
 	}
 	votes := map[string]int{} // by position: is it what was asked for, or its opposite?
-	for _, e := range l.entries {
+	for _, e := range l.all {
 		switch side, ok := judged[place{e.article.ID, e.stance}]; {
 		case !ok || side == graph.Neutral || e.side == graph.Neutral:
 		case side == e.side:
@@ -165,8 +187,8 @@ func standing(base vocab.Base, g *graph.Article, stance int, label string, side 
 // its opposite, that with "not:" before it.
 func (l *ledger) labels() map[string]string {
 	same, opposite := map[string]wordings{}, map[string]wordings{}
-	for i := range l.entries {
-		e := &l.entries[i]
+	for i := range l.all {
+		e := &l.all[i]
 		all := same
 		if e.side != e.x().Side {
 			all = opposite
@@ -199,8 +221,8 @@ type party struct {
 func (l *ledger) parties() map[string]*party {
 	type seen struct{ names, roles, countries, bodies, kinds map[string]int }
 	all := map[string]*seen{}
-	for i := range l.entries {
-		e := &l.entries[i]
+	for i := range l.all {
+		e := &l.all[i]
 		c := all[e.agent]
 		if c == nil {
 			c = &seen{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}

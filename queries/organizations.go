@@ -53,13 +53,11 @@ func askOrganizations(ctx context.Context, a *Asker, args Args) (*Answer, error)
 
 // bodies counts those who speak, hold a side or have somebody with a role in them.
 func (a *Asker) bodies(ctx context.Context, s *sieve, text string) ([]Body, error) {
-	agents, _, err := a.derived(ctx)
+	agents, over, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.copied, err = a.copied(ctx); err != nil {
-		return nil, err
-	}
+	s.copied = over.copied
 	counts, kinds := map[string]*PersonCount{}, map[string]map[string]int{}
 	err = a.scan(ctx, s, func(g *graph.Article) {
 		for i := range g.Agents {

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
 	"standpoint/ingest/lexicon"
 )
 
@@ -71,13 +70,11 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 // countPeople counts them in all articles that the filter lets through.
 func (a *Asker) countPeople(ctx context.Context, s *sieve, text string) (map[string]*PersonCount, error) {
 	counts := map[string]*PersonCount{}
-	same, err := a.linked(ctx, vocab.SameAgentAs)
+	same, over, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if s.copied, err = a.copied(ctx); err != nil {
-		return nil, err
-	}
+	s.copied = over.copied
 	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPeople(s, g, text, same, counts) })
 }
 

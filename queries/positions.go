@@ -54,7 +54,7 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	over, err := a.overPositions(ctx)
+	_, over, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +87,7 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 // countPositions counts them in all articles that the filter lets through.
 func (a *Asker) countPositions(ctx context.Context, s *sieve, text string, over *overPositions) (map[string]*PositionCount, error) {
 	counts := map[string]*PositionCount{}
-	var err error
-	if s.copied, err = a.copied(ctx); err != nil {
-		return nil, err
-	}
+	s.copied = over.copied
 	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPositions(s, g, text, over, counts) })
 }
 
@@ -124,7 +121,7 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 		}
 		wordings, side := c.wordings, x.Side
 		if over.turned[node] {
-			wordings, side = c.opposites, opposite(side)
+			wordings, side = c.opposites, side.Turned()
 		}
 		if !worded[x.Position] {
 			worded[x.Position] = true
@@ -174,17 +171,6 @@ func (l links) of(node quad.IRI) string {
 		return string(over)
 	}
 	return string(node)
-}
-
-// linked reads all links of one kind at once, for those who want most of them.
-func (a *Asker) linked(ctx context.Context, kind quad.IRI) (links, error) {
-	all := links{}
-	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), []quad.IRI{kind}, func(node, _ quad.IRI, object quad.Value) {
-		if over, ok := object.(quad.IRI); ok {
-			all[node] = over
-		}
-	})
-	return all, err
 }
 
 // over is what a node of an article is over articles, or the node itself.

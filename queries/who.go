@@ -82,6 +82,9 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if len(u.Matched) == 0 {
 		return nil, a.unknownPosition(ctx, query, u.Nearest)
 	}
+	if u.Matched, err = a.wider(ctx, u.Matched); err != nil {
+		return nil, err
+	}
 	found := &standings{s: s, side: args.Values["side"], explain: explain}
 	if err := found.collect(ctx, a, u.Matched); err != nil {
 		return nil, err

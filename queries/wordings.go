@@ -9,31 +9,15 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
 
-// overPositions is what the derived graph says of positions.
+// overPositions is what the derived graph says of positions, and of articles.
 type overPositions struct {
 	same    links             // positions of articles to those over articles
 	turned  map[quad.IRI]bool // positions of articles that are the opposite of theirs
 	broader links             // positions over articles to wider ones
-}
-
-// overPositions reads them all at once.
-func (a *Asker) overPositions(ctx context.Context) (*overPositions, error) {
-	_, over, err := a.derived(ctx)
-	return over, err
-}
-
-func opposite(side graph.Side) graph.Side {
-	switch side {
-	case graph.Supports:
-		return graph.Opposes
-	case graph.Opposes:
-		return graph.Supports
-	}
-	return side
+	copied  copied            // of articles
 }
 
 // wordings are phrases for one position, and how many positions of articles are

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -89,11 +90,9 @@ func (s *Store) CompanyOf(ctx context.Context, agent quad.IRI) ([]Company, error
 		w := newWalk(v, vocab.SameAgentAs, vocab.Supports, vocab.Opposes, vocab.InPosition, vocab.Turned)
 		own := w.held(w.locals(agent, vocab.SameAgentAs))
 		found := map[node]*Company{}
-		for _, p := range own.positions() {
-			w.company(own, p, found)
-		}
+		w.company(own, found)
+		w.read(slices.Collect(maps.Keys(found)))
 		for n, c := range found {
-			w.read([]node{n})
 			if c.Agent = w.iri(n); c.Agent != agent {
 				list = append(list, *c)
 			}
@@ -145,24 +144,32 @@ func (w *walk) held(agents []node) sides {
 	return s
 }
 
-// company counts those who take sides on one position.
-func (w *walk) company(own sides, position node, found map[node]*Company) {
-	on := []node{position}
-	locals := w.back(on, vocab.InPosition).all(on)
+// company counts those who take sides on the positions of own.
+func (w *walk) company(own sides, found map[node]*Company) {
+	positions := own.positions()
+	in := w.back(positions, vocab.InPosition)
+	locals := in.all(positions)
 	turned := w.forth(locals, vocab.Turned)
-	there := map[bool]map[node]bool{true: {}, false: {}} // supports? → derived agents
-	for _, x := range []struct {
-		property quad.IRI
-		supports bool
-	}{{vocab.Supports, true}, {vocab.Opposes, false}} {
-		holders := w.back(locals, x.property)
-		agents := w.forth(holders.all(locals), vocab.SameAgentAs)
-		for _, l := range locals {
-			for _, h := range holders[l] {
-				there[x.supports != (turned.one(l) != 0)][agents.one(h)] = true
+	holders := map[bool]ends{true: w.back(locals, vocab.Supports), false: w.back(locals, vocab.Opposes)}
+	who := map[bool]ends{}
+	for supports, h := range holders {
+		who[supports] = w.forth(h.all(locals), vocab.SameAgentAs)
+	}
+	for _, p := range positions {
+		there := map[bool]map[node]bool{true: {}, false: {}} // supports? → derived agents
+		for supports, h := range holders {
+			for _, l := range in[p] {
+				for _, holder := range h[l] {
+					there[supports != (turned.one(l) != 0)][who[supports].one(holder)] = true
+				}
 			}
 		}
+		own.count(p, there, found)
 	}
+}
+
+// count adds one position to what is found of the agents who take sides on it.
+func (s sides) count(position node, there map[bool]map[node]bool, found map[node]*Company) {
 	for supports, agents := range there {
 		for a := range agents {
 			if a == 0 {
@@ -171,10 +178,10 @@ func (w *walk) company(own sides, position node, found map[node]*Company) {
 			if found[a] == nil {
 				found[a] = &Company{}
 			}
-			if own.supported[position] && supports || own.opposed[position] && !supports {
+			if s.supported[position] && supports || s.opposed[position] && !supports {
 				found[a].Share++
 			}
-			if own.supported[position] && !supports || own.opposed[position] && supports {
+			if s.supported[position] && !supports || s.opposed[position] && supports {
 				found[a].Across++
 			}
 		}

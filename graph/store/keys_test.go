@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,7 +30,11 @@ func debate(t testing.TB, n int, position string) (Graph, []quad.Quad) {
 		if i == 1 {
 			role.Country = "FR"
 		}
-		agent := graph.Agent{Slug: slug, Kind: graph.Person, Name: fmt.Sprint("Person ", (n+i)%7), Roles: []graph.Role{{Start: 100*i + 10, Words: "old role of many words", Ended: true}, role}}
+		name := fmt.Sprint("Person ", (n+i)%7)
+		if position != "the port" {
+			name += " of " + position // so that what is told of the port is the same in any store
+		}
+		agent := graph.Agent{Slug: slug, Kind: graph.Person, Name: name, Roles: []graph.Role{{Start: 100*i + 10, Words: "old role of many words", Ended: true}, role}}
 		if i == 0 {
 			agent.Country = "DE"
 		}
@@ -107,26 +113,35 @@ func questionsOf(s *Store) map[string]func(context.Context) error {
 	base := vocab.DefaultBase
 	return map[string]func(context.Context) error{
 		"StancesOn": func(ctx context.Context) error {
-			_, err := s.StancesOn(ctx, base.DerivedPosition("the-port"), "")
-			return err
+			rows, err := s.StancesOn(ctx, base.DerivedPosition("the-port"), "")
+			return cmp.Or(err, expect(len(rows) == 20))
 		},
 		"SidesByCountry": func(ctx context.Context) error {
-			_, err := s.SidesByCountry(ctx, base.DerivedPosition("the-port"))
-			return err
+			sides, err := s.SidesByCountry(ctx, base.DerivedPosition("the-port"))
+			return cmp.Or(err, expect(len(sides) == 2))
 		},
 		"Graph": func(ctx context.Context) error {
-			_, err := s.Graph(ctx, label(fmt.Sprintf("%026d", 3)))
-			return err
+			quads, err := s.Graph(ctx, label(fmt.Sprintf("%026d", 3)))
+			return cmp.Or(err, expect(len(quads) > 40))
 		},
 		"StatementsOf": func(ctx context.Context) error {
-			_, err := s.StatementsOf(ctx, base.Agent(fmt.Sprintf("%026d", 3), "person-0"))
-			return err
+			said, err := s.StatementsOf(ctx, base.DerivedAgent("person-3"))
+			return cmp.Or(err, expect(len(said) > 1))
 		},
 		"CompanyOf": func(ctx context.Context) error {
-			_, err := s.CompanyOf(ctx, base.DerivedAgent("nobody"))
-			return err
+			company, err := s.CompanyOf(ctx, base.DerivedAgent("person-3"))
+			return cmp.Or(err, expect(len(company) > 1))
 		},
 	}
+}
+
+// expect is an error where a question has not the answer that it must have, so that
+// the keys of no answer are not counted.
+func expect(ok bool) error {
+	if ok {
+		return nil
+	}
+	return errors.New("that is no answer")
 }
 
 // TestKeysRead: what a question reads hangs on its answer, not on the store.
@@ -200,7 +215,7 @@ func TestQuestions(t *testing.T) {
 		}
 		said, err := s.StatementsOf(ctx, base.DerivedAgent("person-3"))
 		must(t, err)
-		if len(said) != 6 || said[0].Content[0].Exact == "" { // articles 2, 3, 9, 10, 16 and 17
+		if len(said) != 2 || said[0].Content[0].Exact == "" { // articles 2 and 3
 			t.Errorf("%v", said)
 		}
 		if none, err := s.StancesOn(ctx, base.DerivedPosition("nothing"), ""); len(none) > 0 || err != nil {

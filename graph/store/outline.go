@@ -24,11 +24,7 @@ func (s *Store) Outlines(ctx context.Context, labels []quad.IRI, each func(*grap
 		if w.err != nil {
 			return w.err
 		}
-		names := map[node]quad.IRI{}
-		for term, n := range w.terms {
-			names[n] = term
-		}
-		delete(names, 0)
+		names := newTermNames(w.terms)
 		values := make([]quad.Value, len(labels))
 		for i, label := range labels {
 			values[i] = label
@@ -51,37 +47,78 @@ var outlineTerms = append([]quad.IRI{
 	vocab.Score, vocab.Holder, vocab.Position, vocab.Side, vocab.Conditional, vocab.Past, vocab.WasDerivedFrom, vocab.PrefLabel,
 }, vocab.Classes...)
 
+// termNames tell terms by their nodes. Most have small numbers: the first article
+// brings them.
+type termNames struct {
+	small [1024]quad.IRI
+	other map[node]quad.IRI
+}
+
+func newTermNames(terms map[quad.IRI]node) *termNames {
+	t := &termNames{other: map[node]quad.IRI{}}
+	for term, n := range terms {
+		if n < node(len(t.small)) {
+			t.small[n] = term
+		} else {
+			t.other[n] = term
+		}
+	}
+	t.small[0] = "" // terms that the store has not
+	return t
+}
+
+func (t *termNames) of(n node) quad.IRI {
+	if n < node(len(t.small)) {
+		return t.small[n]
+	}
+	return t.other[n]
+}
+
 // outline is one article in the making.
 type outline struct {
 	*view
 	base  vocab.Base
-	names map[node]quad.IRI
-	links []link // of the properties that it needs
+	names *termNames
+	links []link // of the properties that it needs, by subject
 	class map[node]quad.IRI
-	of    map[node][]link // of the links, by subject
+	first map[node]int // where the links of a subject begin
 }
 
 // read fetches the links, and the values at their ends.
 func (o *outline) read(label quad.IRI, n node) error {
-	o.class, o.of = map[node]quad.IRI{}, map[node][]link{}
+	o.class, o.first = map[node]quad.IRI{}, map[node]int{}
 	err := o.graph(n, func(l link) {
-		property, ok := o.names[l.predicate]
-		switch {
-		case !ok:
+		property := o.names.of(l.predicate)
+		switch property {
+		case "":
 			return
-		case property == vocab.Type:
-			if class := o.names[l.object]; class != "" && class != vocab.TextPosition {
+		case vocab.Type:
+			if class := o.names.of(l.object); class != "" && class != vocab.TextPosition {
 				o.class[l.subject] = class
 			}
 		}
 		o.links = append(o.links, l)
-		o.of[l.subject] = append(o.of[l.subject], l)
 	})
 	if err != nil {
 		return err
 	}
-	_, err = o.resolve(slices.DeleteFunc(slices.Clone(o.links), func(l link) bool { return o.class[l.subject] == "" }))
+	o.links = slices.DeleteFunc(o.links, func(l link) bool { return o.class[l.subject] == "" })
+	slices.SortStableFunc(o.links, func(x, y link) int { return cmp.Compare(x.subject, y.subject) })
+	for i := len(o.links) - 1; i >= 0; i-- {
+		o.first[o.links[i].subject] = i
+	}
+	_, err = o.resolve(o.links)
 	return err
+}
+
+// of are the links of a subject.
+func (o *outline) of(n node) []link {
+	begin, ok := o.first[n]
+	end := begin
+	for ok && end < len(o.links) && o.links[end].subject == n {
+		end++
+	}
+	return o.links[begin:end]
 }
 
 // article is what was read.
@@ -127,8 +164,8 @@ func bySpan(x, y graph.Span) int {
 // ends are the values of a property.
 func (o *outline) ends(n node, property quad.IRI) []node {
 	var list []node
-	for _, l := range o.of[n] {
-		if o.names[l.predicate] == property {
+	for _, l := range o.of(n) {
+		if o.names.of(l.predicate) == property {
 			list = append(list, l.object)
 		}
 	}
@@ -242,8 +279,8 @@ func (o *outline) stance(n node, statements map[node]int) graph.Stance {
 		Evidence: []graph.Span{o.span(n, "stance")}, Conditional: o.text(n, vocab.Conditional) != "", Past: o.text(n, vocab.Past) != "",
 		Statement: -1, Score: o.score(n), Side: graph.Neutral,
 	}
-	for _, l := range o.of[n] {
-		switch o.names[l.predicate] {
+	for _, l := range o.of(n) {
+		switch o.names.of(l.predicate) {
 		case vocab.Holder:
 			s.Holder = o.slug(l.object, "agent")
 		case vocab.Position:
