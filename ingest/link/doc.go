@@ -91,10 +91,12 @@
 // # Copies
 //
 // Articles whose sketches are alike (package copies, which says what that is and why)
-// are near copies, and so are copies of copies. All link to the one that was published
-// first, which is called first. Articles are filed under 24 keys of three bytes of
-// their sketches each (st:copyKey), and only those that share one are compared. A change touches the
-// groups that an article goes from and comes into, whole.
+// are near copies, and so are copies of copies. All of a group link to the one that was
+// published first: those without a date come last, of equals the smaller id is first.
+// Articles are filed under 24 keys of three bytes of their sketches each (st:copyKey),
+// and only those that share one are compared. A change touches the groups that an
+// article goes from and comes into, whole: one story of 2,000 copies costs 0.3 ms of
+// CPU for each more.
 //
 // # Known faults
 //
