@@ -29,9 +29,10 @@ var policy = []row{
 	{"cmd/evaluate", "ingest ingest/article ingest/source ingest/job ingest/link ingest/match ingest/gold graph/... queries/...", "development: scores the program as a whole"},
 	{"cmd/train", "ingest ingest/article ingest/normalize ingest/tokenize ingest/entity ingest/coref ingest/neural ingest/match ingest/gold graph", "development: writes what the training of the weights reads, as the stages see it"},
 
-	{"ingest", "ingest/normalize ingest/tokenize ingest/encode ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article ingest/lexicon graph graph/vocab", "the one door between language and graph"},
+	{"ingest", "ingest/normalize ingest/tokenize ingest/encode ingest/entity ingest/coref ingest/attribute ingest/stance ingest/article ingest/lexicon ingest/copies graph graph/vocab", "the one door between language and graph"},
 	{"ingest/article", "ingest/neural", "the ground that all stages stand on; of neural the matrix only"},
 	{"ingest/lexicon", "", "words and nothing else"},
+	{"ingest/copies", "", "texts, and nothing of articles"},
 	{"ingest/neural", "ingest/neural/polynomial", "arithmetic and nothing of language"},
 	{"ingest/neural/polynomial", "", "numbers that plain Go and assembly share"},
 	{"ingest/neural/assembly", "ingest/neural/polynomial", "development: writes the kernels"},
@@ -45,7 +46,7 @@ var policy = []row{
 	{"ingest/source", "ingest/article", "formats of inputs end where the article begins"},
 	{"ingest/source/dateparser", "", "a module of its own, in place of another (go.mod)"},
 	{"ingest/job", "ingest ingest/source ingest/link ingest/article graph graph/vocab graph/store", "carries articles from inputs to the store"},
-	{"ingest/link", "ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store", "says over articles what is the same, by words and by graph"},
+	{"ingest/link", "ingest/lexicon ingest/copies ingest/article ingest/tokenize graph graph/vocab graph/store", "says over articles what is the same, by words and by graph"},
 	{"ingest/match", "ingest/neural ingest/encode ingest/lexicon ingest/article ingest/tokenize graph graph/vocab graph/store queries", "reads a question with the encoder, fills in queries.Matcher"},
 	{"ingest/gold", "ingest/article", "corpora become articles, so that stages can be scored"},
 

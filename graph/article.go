@@ -15,7 +15,8 @@ type Article struct {
 	Language  string   // ISO 639-1
 	Sources   []string // names of the inputs, sorted, no doubles
 	SHA256    string   // of the text, hexadecimal
-	ReadBy    string   // "standpoint/VERSION+weights-FINGERPRINT"
+	Sketch    string   // of the text, to tell near copies by; "" = too short
+	ReadBy    string   // "standpoint/VERSION+…+weights-FINGERPRINT"
 
 	Agents     []Agent
 	Positions  []Position

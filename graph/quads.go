@@ -112,6 +112,7 @@ func (w *writer) article(a *Article) {
 		w.text(w.label, vocab.Source, s)
 	}
 	w.text(w.label, vocab.TextSHA256, a.SHA256)
+	w.text(w.label, vocab.Sketch, a.Sketch)
 	w.text(w.label, vocab.ReadBy, a.ReadBy)
 }
 

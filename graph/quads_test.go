@@ -19,6 +19,7 @@ func small() *Article {
 	return &Article{
 		ID: "abcdefghijklmnopqrstuvwxyz", Headline: "Minister \"regrets\" delay", URL: "https://example.org/a?b=1", Published: "2024-02-13",
 		Publisher: "The Example", Author: "A. Writer", Language: "en", Sources: []string{"a.txt", "b.txt"}, SHA256: "00", ReadBy: "standpoint/1+w",
+		Sketch: "1." + strings.Repeat("A", 171),
 		Agents: []Agent{
 			{Slug: "ministry", Kind: Organization, Name: "Ministry"},
 			{Slug: "ortega", Kind: Person, Name: "Ana Ortega", Alternates: []string{"Ortega"}, Country: "ES",
@@ -48,6 +49,7 @@ func TestQuadsOfAnArticle(t *testing.T) {
 	for _, want := range []string{
 		`<> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/NewsArticle> <> .`,
 		`<> <https://schema.org/datePublished> "2024-02-13"^^<http://www.w3.org/2001/XMLSchema#date> <> .`,
+		`<> <https://w3id.org/standpoint#sketch> "1.` + strings.Repeat("A", 171) + `" <> .`,
 		`<#agent-ortega> <https://w3id.org/standpoint#country> <https://w3id.org/standpoint/id/country/ES> <> .`,
 		`<#agent-ortega> <http://www.w3.org/ns/org#hasMembership> <#role-ortega-3> <> .`,
 		`<#role-ortega-3> <https://w3id.org/standpoint#ended> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> <> .`,
@@ -184,6 +186,7 @@ func TestRefusesWhatHasNoPlace(t *testing.T) {
 	for name, spoil := range map[string]func(*Article){
 		"no id":              func(a *Article) { a.ID = "" },
 		"no date":            func(a *Article) { a.Published = "yesterday" },
+		"no sketch":          func(a *Article) { a.Sketch = "1.words" },
 		"unknown kind":       func(a *Article) { a.Agents[0].Kind = "robot" },
 		"slug twice":         func(a *Article) { a.Agents[0].Slug = "ortega" },
 		"slug with a space":  func(a *Article) { a.Agents[0].Slug = "or tega" },

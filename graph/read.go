@@ -210,7 +210,7 @@ func (r *reader) article(id string) *Article {
 		Published: r.typed(r.label, vocab.DatePublished, vocab.Date, vocab.DateTime),
 		Publisher: r.text(r.label, vocab.Publisher), Author: r.text(r.label, vocab.Author),
 		Language: r.text(r.label, vocab.InLanguage), Sources: r.texts(r.label, vocab.Source),
-		SHA256: r.text(r.label, vocab.TextSHA256), ReadBy: r.text(r.label, vocab.ReadBy),
+		SHA256: r.text(r.label, vocab.TextSHA256), Sketch: r.text(r.label, vocab.Sketch), ReadBy: r.text(r.label, vocab.ReadBy),
 	}
 	for kind, class := range agentClass {
 		for _, agent := range r.of(class) {

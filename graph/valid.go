@@ -15,6 +15,7 @@ var (
 	dateForm     = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(Z|[+-]\d\d:\d\d)?$`)
 	dateTimeForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$`)
 	countryForm  = regexp.MustCompile(`^[A-Z]{2}$`)
+	sketchForm   = regexp.MustCompile(`^\d+\.[A-Za-z0-9_-]{171}$`) // a version, and 128 bytes in base64
 )
 
 // dateType is the datatype of what is already known to be a date or a time.
@@ -66,6 +67,7 @@ func (c *checker) article(a *Article) {
 	c.must(a.ID != "", "it has no id")
 	c.must(a.Published == "" || dateForm.MatchString(a.Published) || dateTimeForm.MatchString(a.Published),
 		"published %q is neither a date nor a time", a.Published)
+	c.must(a.Sketch == "" || sketchForm.MatchString(a.Sketch), "%q is no sketch of a text", a.Sketch)
 }
 
 func (c *checker) agent(a *Agent) {

@@ -29,15 +29,18 @@ var Stages = []*article.Stage{
 	stance.Stage,
 }
 
-// ReadBy names what reads: the program's version and the state of its word lists
-// and weights, as the graph of an article and the record of an input keep it.
+// form counts the changes in what Graph makes of the same layers: 2 has sketches.
+const form = 2
+
+// ReadBy names what reads: the program's version, the form of its graphs and the
+// state of its word lists and weights, as the graph of an article and the record of an input keep it.
 // Where it has changed, an input is read again.
 func ReadBy(version string) string {
 	weights, err := encode.Fingerprint()
 	if err != nil {
 		weights = "unreadable" // and so is every article, which says why
 	}
-	return "standpoint/" + version + "+lexicon-" + lexicon.Fingerprint() + "+weights-" + weights
+	return fmt.Sprintf("standpoint/%s+graph-%d+lexicon-%s+weights-%s", version, form, lexicon.Fingerprint(), weights)
 }
 
 // Pipeline reads articles. It has no state: one may serve many goroutines.

@@ -2,11 +2,13 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 	"standpoint/ingest/article"
+	"standpoint/ingest/copies"
 )
 
 // Graph turns the layers of an article into what its graph holds: values without
@@ -17,13 +19,26 @@ func Graph(a *article.Article, sources []string, readBy string) *graph.Article {
 	slices.Sort(sources)
 	g := &graph.Article{
 		ID: a.ID, Headline: a.Headline(), URL: a.URL, Published: a.Published.String(), Publisher: a.Outlet,
-		Author: a.Author, Language: a.Language, Sources: slices.Compact(sources), SHA256: a.SHA256, ReadBy: readBy,
+		Author: a.Author, Language: a.Language, Sources: slices.Compact(sources), SHA256: a.SHA256,
+		Sketch: copies.Sketch(told(a)), ReadBy: readBy,
 	}
 	b := &builder{local: newLocal(a), g: g, organizations: map[string]string{}, positions: map[string]int{}}
 	b.agents()
 	b.statements()
 	b.stances()
 	return g
+}
+
+// told is the text without what outlets set over and under a story: title, byline,
+// credits. Near copies differ in these.
+func told(a *article.Article) string {
+	var body strings.Builder
+	for _, p := range a.Paragraphs {
+		if p.Kind == article.Body || p.Kind == article.Heading {
+			body.WriteString(a.Text[p.Start:p.End] + "\n")
+		}
+	}
+	return body.String()
 }
 
 // builder fills the graph of one article.

@@ -54,6 +54,10 @@ func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	r := a.report(g, s)
 	all := len(r.Stances) + len(r.Statements)
 	r.Stances, r.Statements = r.Stances[:s.cut(len(r.Stances))], r.Statements[:s.cut(len(r.Statements))]
+	places := append(placesOf(r.Stances, ofStanding), placesOf(r.Statements, ofSaying)...)
+	if err := a.addCopies(ctx, append(places, &r.Where)...); err != nil {
+		return nil, err
+	}
 	return &Answer{Value: r, Items: []any{r}, Table: r.table(), Blocks: r.blocks(), Cut: all - len(r.Stances) - len(r.Statements)}, nil
 }
 

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,9 +48,26 @@ func askArticles(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	slices.SortFunc(list, func(x, y ArticleCount) int {
 		return cmp.Or(cmp.Compare(x.Article, y.Article), cmp.Compare(x.ID, y.ID))
 	})
-	return listed(s, list, []string{"article", "title", "outlet", "published", "people", "statements", "stances"}, func(x ArticleCount) []string {
-		return []string{x.Article, x.Title, x.Outlet, x.Published, strconv.Itoa(x.People), strconv.Itoa(x.Statements), strconv.Itoa(x.Stances)}
-	}), nil
+	if err := a.addCopies(ctx, placesOf(list, func(x *ArticleCount) *Where { return &x.Where })...); err != nil {
+		return nil, err
+	}
+	answer := listed(s, list, []string{"article", "title", "outlet", "published", "people", "statements", "stances", "copy_of"}, func(x ArticleCount) []string {
+		return []string{x.Article, x.Title, x.Outlet, x.Published, strconv.Itoa(x.People), strconv.Itoa(x.Statements), strconv.Itoa(x.Stances), x.CopyOf}
+	})
+	answer.Notes = append(answer.Notes, repeated(list)...)
+	return answer, nil
+}
+
+// repeated tells how many articles there are once near copies are taken as one.
+func repeated(list []ArticleCount) []string {
+	groups := map[string]bool{}
+	for _, x := range list {
+		groups[x.original()] = true
+	}
+	if len(groups) == len(list) {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d articles, %d where near copies are taken as one", len(list), len(groups))}
 }
 
 // counted counts what of g the filter lets through; false where that is nobody.

@@ -38,6 +38,7 @@ type sieve struct {
 	base     vocab.Base
 	articles map[string]bool   // ids of those that Articles names
 	holders  map[quad.IRI]bool // the agents that Holders name
+	copied   copied            // of the graph, for those who count once a group
 
 	mu      sync.Mutex
 	undated map[string]bool

@@ -81,10 +81,10 @@ func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
 	}
 }
 
-// derived reads what the derived graph says of agents and of positions, at once.
+// derived reads what the derived graph says of agents, positions and copies, at once.
 func (a *Asker) derived(ctx context.Context) (links, *overPositions, error) {
-	agents, over := links{}, &overPositions{links{}, map[quad.IRI]bool{}, links{}}
-	properties := []quad.IRI{vocab.SameAgentAs, vocab.InPosition, vocab.Turned, vocab.Broader}
+	agents, over := links{}, &overPositions{links{}, map[quad.IRI]bool{}, links{}, copied{}}
+	properties := []quad.IRI{vocab.SameAgentAs, vocab.InPosition, vocab.Turned, vocab.Broader, vocab.CopyOf}
 	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), properties, func(subject, property quad.IRI, object quad.Value) {
 		to, _ := object.(quad.IRI)
 		switch property {
@@ -96,6 +96,8 @@ func (a *Asker) derived(ctx context.Context) (links, *overPositions, error) {
 			over.turned[subject] = true
 		case vocab.Broader:
 			over.broader[subject] = to
+		case vocab.CopyOf:
+			over.copied.add(subject, to)
 		}
 	})
 	return agents, over, err
@@ -166,7 +168,7 @@ func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) 
 		}
 		list[i] = standing(base, g, e.stance, e.label(), e.side, round(e.x().Score))
 	}
-	return list, nil
+	return list, a.addCopies(ctx, placesOf(list, ofStanding)...)
 }
 
 // standing is a stance of an article, toward a position by its label.

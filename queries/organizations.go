@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
@@ -28,6 +27,7 @@ type Body struct {
 	Statements int      `json:"statements"`
 	Stances    int      `json:"stances"`
 	Articles   int      `json:"articles"`
+	Distinct   Distinct `json:"distinct,omitempty"` // the counts, near copies taken as one
 }
 
 func askOrganizations(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -46,17 +46,18 @@ func askOrganizations(ctx context.Context, a *Asker, args Args) (*Answer, error)
 	slices.SortFunc(list, func(x, y Body) int {
 		return cmp.Or(cmp.Compare(y.Statements+y.Stances, x.Statements+x.Stances), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 	})
-	return listed(s, list, []string{"name", "kind", "country", "statements", "stances", "articles"}, func(x Body) []string {
-		return []string{x.Name, x.Kind, x.Country, strconv.Itoa(x.Statements), strconv.Itoa(x.Stances), strconv.Itoa(x.Articles)}
+	return tabled(s, list, []string{"name", "kind", "country"}, agentCounts, func(x Body) ([]string, []int, Distinct) {
+		return []string{x.Name, x.Kind, x.Country}, []int{x.Statements, x.Stances, x.Articles}, x.Distinct
 	}), nil
 }
 
 // bodies counts those who speak, hold a side or have somebody with a role in them.
 func (a *Asker) bodies(ctx context.Context, s *sieve, text string) ([]Body, error) {
-	agents, _, err := a.derived(ctx)
+	agents, over, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}
+	s.copied = over.copied
 	counts, kinds := map[string]*PersonCount{}, map[string]map[string]int{}
 	err = a.scan(ctx, s, func(g *graph.Article) {
 		for i := range g.Agents {
@@ -75,7 +76,7 @@ func (a *Asker) bodies(ctx context.Context, s *sieve, text string) ([]Body, erro
 	var list []Body
 	for id, c := range counts {
 		c.settle()
-		list = append(list, Body{id, c.Name, c.Names, commonest(kinds[id]), c.Country, c.Statements, c.Stances, c.Articles})
+		list = append(list, Body{id, c.Name, c.Names, commonest(kinds[id]), c.Country, c.Statements, c.Stances, c.Articles, c.Distinct})
 	}
 	return list, err
 }

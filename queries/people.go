@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 
 	"standpoint/graph"
 	"standpoint/ingest/lexicon"
@@ -30,10 +29,17 @@ type PersonCount struct {
 	Statements   int      `json:"statements"`
 	Stances      int      `json:"stances"`
 	Articles     int      `json:"articles"`
+	Distinct     Distinct `json:"distinct,omitempty"` // the counts, near copies taken as one
 
+	once                                   once
 	names, roles, countries, organizations map[string]int
 	last                                   string
 }
+
+// agentCounts are the counts of a person or body, in the order of once and raw.
+var agentCounts = []string{"statements", "stances", "articles"}
+
+func (p *PersonCount) raw() []int { return []int{p.Statements, p.Stances, p.Articles} }
 
 func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	s, err := a.sieve(ctx, args.Filter)
@@ -56,18 +62,19 @@ func askPeople(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	slices.SortFunc(list, func(x, y PersonCount) int {
 		return cmp.Or(cmp.Compare(y.Statements+y.Stances, x.Statements+x.Stances), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 	})
-	return listed(s, list, []string{"name", "role", "country", "organization", "statements", "stances", "articles"}, func(x PersonCount) []string {
-		return []string{x.Name, x.Role, x.Country, x.Organization, strconv.Itoa(x.Statements), strconv.Itoa(x.Stances), strconv.Itoa(x.Articles)}
+	return tabled(s, list, []string{"name", "role", "country", "organization"}, agentCounts, func(x PersonCount) ([]string, []int, Distinct) {
+		return []string{x.Name, x.Role, x.Country, x.Organization}, x.raw(), x.Distinct
 	}), nil
 }
 
 // countPeople counts them in all articles that the filter lets through.
 func (a *Asker) countPeople(ctx context.Context, s *sieve, text string) (map[string]*PersonCount, error) {
 	counts := map[string]*PersonCount{}
-	same, _, err := a.derived(ctx)
+	same, over, err := a.derived(ctx)
 	if err != nil {
 		return nil, err
 	}
+	s.copied = over.copied
 	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPeople(s, g, text, same, counts) })
 }
 
@@ -117,11 +124,11 @@ func soundsSo(name, word string) bool {
 }
 
 func newPersonCount(id string) *PersonCount {
-	return &PersonCount{ID: id, names: map[string]int{}, roles: map[string]int{}, countries: map[string]int{}, organizations: map[string]int{}}
+	return &PersonCount{ID: id, once: newOnce(len(agentCounts)), names: map[string]int{}, roles: map[string]int{}, countries: map[string]int{}, organizations: map[string]int{}}
 }
 
 func (p *PersonCount) add(g *graph.Article, a *graph.Agent, s *sieve) {
-	w := who(g, a)
+	w, group := who(g, a), s.copied[g.ID]
 	p.names[a.Name]++
 	count(p.roles, w.Role)
 	count(p.countries, w.Country)
@@ -129,15 +136,18 @@ func (p *PersonCount) add(g *graph.Article, a *graph.Agent, s *sieve) {
 	for _, st := range g.Statements {
 		if slices.Contains(st.Speakers, a.Slug) && s.score(st.Score) {
 			p.Statements++
+			p.once.add(g.ID, group, 0)
 		}
 	}
 	for _, x := range g.Stances {
 		if x.Holder == a.Slug && s.score(x.Score) {
 			p.Stances++
+			p.once.add(g.ID, group, 1)
 		}
 	}
 	if p.last != g.ID {
 		p.Articles++
+		p.once.add(g.ID, group, 2)
 		p.last = g.ID
 	}
 }
@@ -152,5 +162,6 @@ func count(counts map[string]int, word string) {
 func (p *PersonCount) settle() {
 	p.Name, p.Role = fullest(p.names), commonest(p.roles)
 	p.Names = nonNil(others(slices.Sorted(maps.Keys(p.names)), p.Name))
+	p.Distinct = distinct(agentCounts, p.raw(), p.once.n)
 	p.Country, p.Organization = commonest(p.countries), commonest(p.organizations)
 }

@@ -65,6 +65,9 @@ func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	p := g.profile()
+	if err := a.addCopies(ctx, append(placesOf(p.Stances, ofStanding), placesOf(p.Statements, ofSaying)...)...); err != nil {
+		return nil, err
+	}
 	cut := len(g.stances.list) - len(p.Stances) + len(g.statements) - len(p.Statements)
 	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Blocks: p.blocks(), Cut: cut, Notes: append(g.bearers(), s.notes()...)}, nil
 }

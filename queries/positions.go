@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -32,10 +31,21 @@ type PositionCount struct {
 	Opposes  int      `json:"opposes"`
 	Neutral  int      `json:"neutral"`
 	Articles int      `json:"articles"`
+	Distinct Distinct `json:"distinct,omitempty"` // the counts, near copies taken as one
 
+	once                once
 	wordings, opposites wordings
 	last                string // the article counted last
 }
+
+// positionCounts are the counts of a position, in the order of once and raw.
+var positionCounts = []string{"supports", "opposes", "neutral", "articles"}
+
+func newPositionCount(id string) *PositionCount {
+	return &PositionCount{ID: id, once: newOnce(len(positionCounts)), wordings: wordings{}, opposites: wordings{}}
+}
+
+func (p *PositionCount) raw() []int { return []int{p.Supports, p.Opposes, p.Neutral, p.Articles} }
 
 func (p *PositionCount) stances() int { return p.Supports + p.Opposes + p.Neutral }
 
@@ -69,14 +79,15 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 			return nil, err
 		}
 	}
-	return listed(s, list, []string{"position", "supports", "opposes", "neutral", "articles"}, func(x PositionCount) []string {
-		return []string{x.Position, strconv.Itoa(x.Supports), strconv.Itoa(x.Opposes), strconv.Itoa(x.Neutral), strconv.Itoa(x.Articles)}
+	return tabled(s, list, []string{"position"}, positionCounts, func(x PositionCount) ([]string, []int, Distinct) {
+		return []string{x.Position}, x.raw(), x.Distinct
 	}), nil
 }
 
 // countPositions counts them in all articles that the filter lets through.
 func (a *Asker) countPositions(ctx context.Context, s *sieve, text string, over *overPositions) (map[string]*PositionCount, error) {
 	counts := map[string]*PositionCount{}
+	s.copied = over.copied
 	return counts, a.scan(ctx, s, func(g *graph.Article) { a.addPositions(s, g, text, over, counts) })
 }
 
@@ -105,7 +116,7 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 		id := over.same.of(node)
 		c := counts[id]
 		if c == nil {
-			c = &PositionCount{ID: id, wordings: wordings{}, opposites: wordings{}}
+			c = newPositionCount(id)
 			counts[id] = c
 		}
 		wordings, side := c.wordings, x.Side
@@ -116,21 +127,25 @@ func (a *Asker) addPositions(s *sieve, g *graph.Article, text string, over *over
 			worded[x.Position] = true
 			wordings[p.Label]++
 		}
-		c.add(g.ID, side)
+		c.add(g.ID, s.copied[g.ID], side)
 	}
 }
 
-func (p *PositionCount) add(article string, side graph.Side) {
+func (p *PositionCount) add(article, group string, side graph.Side) {
 	switch side {
 	case graph.Supports:
 		p.Supports++
+		p.once.add(article, group, 0)
 	case graph.Opposes:
 		p.Opposes++
+		p.once.add(article, group, 1)
 	default:
 		p.Neutral++
+		p.once.add(article, group, 2)
 	}
 	if p.last != article {
 		p.Articles++
+		p.once.add(article, group, 3)
 		p.last = article
 	}
 }
@@ -142,7 +157,9 @@ func (p *PositionCount) name() {
 	if len(all) == 0 {
 		all, p.Opposite, p.Turned = p.Opposite, nil, true
 		p.Supports, p.Opposes = p.Opposes, p.Supports
+		p.once.n[0], p.once.n[1] = p.once.n[1], p.once.n[0]
 	}
+	p.Distinct = distinct(positionCounts, p.raw(), p.once.n)
 	p.Position, p.Also = all[0], all[1:]
 }
 

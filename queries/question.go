@@ -109,6 +109,7 @@ type Answer struct {
 	Value  any      // the whole, to be written as JSON
 	Items  []any    // its parts, each to be written as a line of JSON
 	Table  Table    // the same for CSV, and for people where there are no Blocks
+	Screen *Table   // the same for people, where it is another than Table
 	Blocks []Block  // the same for people, where words are too long for cells
 	Cut    int      // items that --limit left out
 	Notes  []string // what to know about it that is no part of it

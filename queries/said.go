@@ -71,6 +71,9 @@ func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	slices.SortStableFunc(list, bestSaying)
 	all := len(list)
 	list = list[:s.cut(all)]
+	if err := a.addCopies(ctx, placesOf(list, ofSaying)...); err != nil {
+		return nil, err
+	}
 	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Cut: all - len(list), Notes: s.notes()}
 	for _, x := range list {
 		answer.Items = append(answer.Items, x)
@@ -147,9 +150,9 @@ func saying(base vocab.Base, g *graph.Article, st *graph.Statement) Saying {
 }
 
 func sayingsTable(list []Saying) Table {
-	t := Table{Columns: []string{"speaker", "role", "country", "words", "cue", "kind", "article", "published", "score"}}
+	t := Table{Columns: []string{"speaker", "role", "country", "words", "cue", "kind", "article", "published", "score", "copy_of"}}
 	for _, x := range list {
-		t.Rows = append(t.Rows, []string{x.Speaker, x.Role, x.Country, strings.TrimSpace(x.Evidence.Text), x.Cue, x.Kind, x.Article, x.Published, decimal(x.Score)})
+		t.Rows = append(t.Rows, []string{x.Speaker, x.Role, x.Country, strings.TrimSpace(x.Evidence.Text), x.Cue, x.Kind, x.Article, x.Published, decimal(x.Score), x.CopyOf})
 	}
 	return t
 }

@@ -96,6 +96,9 @@ func (a *Asker) sayingsOf(ctx context.Context, list []nameless) (*Answer, error)
 		}
 		sayings = append(sayings, x)
 	}
+	if err := a.addCopies(ctx, placesOf(sayings, ofSaying)...); err != nil {
+		return nil, err
+	}
 	answer := &Answer{Value: map[string]any{"answers": sayings}, Table: sayingsTable(sayings)}
 	for _, x := range sayings {
 		answer.Items = append(answer.Items, x)

@@ -36,10 +36,16 @@ type Where struct {
 	URL       string   `json:"url"`
 	Outlet    string   `json:"outlet"`
 	Published string   `json:"published"` // xsd:date or xsd:dateTime, "" = unknown
+	CopyOf    string   `json:"copy_of"`   // name of the article that this one nearly repeats, "" = none
+
+	id    string // of the article
+	group string // id of the article that it nearly repeats
 }
 
 func where(g *graph.Article) Where {
-	return Where{nameOf(g), nonNil(g.Sources), g.Headline, g.URL, g.Publisher, g.Published}
+	return Where{
+		Article: nameOf(g), Sources: nonNil(g.Sources), Title: g.Headline, URL: g.URL, Outlet: g.Publisher, Published: g.Published, id: g.ID,
+	}
 }
 
 // nameOf is the name that an article goes by.

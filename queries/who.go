@@ -92,11 +92,14 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	found.sort()
 	all := len(found.list)
 	found.list = found.list[:s.cut(all)]
+	if err := a.addCopies(ctx, placesOf(found.list, ofStanding)...); err != nil {
+		return nil, err
+	}
 	whole := Standings{query, understood(query, u, explain), found.list}
 	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Cut: all - len(found.list), Notes: s.notes()}
+	answer.Blocks = standingBlocks(found.list)
 	for _, x := range found.list {
 		answer.Items = append(answer.Items, x)
-		answer.Blocks = append(answer.Blocks, x.block())
 	}
 	if explain {
 		answer.Notes = append(explained(whole.Understood, u), answer.Notes...)
@@ -236,12 +239,13 @@ func standingsTable(list []Standing, explain bool) Table {
 	if explain {
 		t.Columns = append(t.Columns, "why")
 	}
+	t.Columns = append(t.Columns, "copy_of")
 	for _, x := range list {
 		row := []string{x.Holder, x.Role, x.Country, qualified(x), x.Position, x.Evidence.Text, x.Speaker, x.Article, x.Published, decimal(x.Score)}
 		if explain {
 			row = append(row, x.Reason)
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, append(row, x.CopyOf))
 	}
 	return t
 }

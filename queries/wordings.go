@@ -12,11 +12,12 @@ import (
 	"standpoint/graph/vocab"
 )
 
-// overPositions is what the derived graph says of positions.
+// overPositions is what the derived graph says of positions, and of articles.
 type overPositions struct {
 	same    links             // positions of articles to those over articles
 	turned  map[quad.IRI]bool // positions of articles that are the opposite of theirs
 	broader links             // positions over articles to wider ones
+	copied  copied            // of articles
 }
 
 // wordings are phrases for one position, and how many positions of articles are
@@ -45,7 +46,7 @@ func (a *Asker) addBroader(ctx context.Context, p *PositionCount, over *overPosi
 	if !ok || p.Turned {
 		return nil
 	}
-	count := PositionCount{wordings: wordings{}, opposites: wordings{}}
+	count := newPositionCount("")
 	for node, err := range a.Store.Subjects(ctx, vocab.InPosition, wider) {
 		if err != nil {
 			return err

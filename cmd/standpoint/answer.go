@@ -52,5 +52,8 @@ func (a *App) writeForPeople(x *queries.Answer) error {
 	if len(x.Items) > 0 && len(x.Blocks) > 0 {
 		return a.writeBlocks(x.Blocks)
 	}
+	if x.Screen != nil {
+		return a.writeTable(*x.Screen)
+	}
 	return a.writeTable(x.Table)
 }

@@ -63,7 +63,8 @@ func (a *App) selection(c *cli.Context) (func(quad.Quad) bool, error) {
 		case noText && graph.HoldsWords(q):
 			return false
 		case q.Label == derived:
-			return !noDerived && (labels == nil || labels[articleOf(q.Subject)])
+			other := articleOf(q.Object) // of which it is a copy
+			return !noDerived && (labels == nil || labels[articleOf(q.Subject)] && (other == "" || labels[other]))
 		}
 		label, _ := q.Label.(quad.IRI)
 		return labels == nil || labels[label]

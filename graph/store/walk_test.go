@@ -223,3 +223,31 @@ func TestAround(t *testing.T) {
 		}
 	})
 }
+
+// Filed and Led are Subjects and Objects of many at once.
+func TestManyAtOnce(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		copyOf := func(x, y string) quad.Quad {
+			return quad.Quad{Subject: label(x), Predicate: vocab.CopyOf, Object: label(y), Label: vocab.DefaultBase.Derived()}
+		}
+		if filed, err := s.Filed(ctx, vocab.CopyOf, label("a")); err != nil || len(filed) > 0 {
+			t.Errorf("an empty store: %v, %v", filed, err)
+		}
+		must(t, s.Apply(ctx, []quad.Quad{copyOf("c", "a"), copyOf("b", "a"), copyOf("d", "e")}, nil))
+		filed, err := s.Filed(ctx, vocab.CopyOf, label("a"), quad.String("none"), label("b"), label("e"))
+		must(t, err)
+		if got := fmt.Sprint(len(filed[label("a")]), len(filed[label("b")]), filed[label("e")]); got != fmt.Sprint(2, 0, []quad.IRI{label("d")}) ||
+			filed[label("a")][0] != label("b") {
+			t.Error(filed)
+		}
+		led, err := s.Led(ctx, vocab.CopyOf, label("c"), label("none"), label("d"), label("a"))
+		must(t, err)
+		if len(led) != 2 || !slices.Equal(led[label("c")], []quad.IRI{label("a")}) || !slices.Equal(led[label("d")], []quad.IRI{label("e")}) {
+			t.Error(led)
+		}
+		if led, err = s.Led(ctx, vocab.CopyOf); err != nil || len(led) > 0 {
+			t.Errorf("of nothing: %v, %v", led, err)
+		}
+	})
+}

@@ -80,6 +80,7 @@ var Terms = []Term{
 	one(InLanguage, "The language of the text, ISO 639-1.", of(NewsArticle), text),
 	many(Source, "The name of an input that bore this text: a path below the root, a URL or an id.", of(NewsArticle), text),
 	needed(one(TextSHA256, "SHA-256 of the text as it was read, in hexadecimal.", of(NewsArticle), text)),
+	one(Sketch, "What its near copies are told by: 128 bytes of MinHash over five words in a row; none of a short text.", of(NewsArticle), text),
 	one(ReadBy, "Which version of the reader made the graph.", of(NewsArticle), text),
 
 	one(Name, "The fullest form of a name.", Agents, text),
@@ -119,7 +120,8 @@ var Terms = []Term{
 	derived(one(HeadKey, "What an article's position is filed under over articles: the stem of the noun or verb that its phrase is built on.", of(Concept), text)),
 	derived(one(Turned, "True where an article's position is the opposite of the one it is in.", of(Concept), truth)),
 	derived(many(Broader, "A wider position.", of(Concept), of(Concept))),
-	derived(one(CopyOf, "The article that this one nearly repeats.", of(NewsArticle), of(NewsArticle))),
+	derived(one(CopyOf, "The article that this one nearly repeats: of all near copies the one that was published first.", of(NewsArticle), of(NewsArticle))),
+	derived(many(CopyKey, "What an article is filed under so that its near copies are found: three bytes of the sketch, and which.", of(NewsArticle), text)),
 	derived(one(LinkFrom, "The article's agent that a link begins at.", of(Link), Agents)),
 	derived(one(LinkTo, "The agent over articles that a link leads to.", of(Link), Agents)),
 }

@@ -54,6 +54,7 @@ const (
 	InLanguage    quad.IRI = nsSchema + "inLanguage"
 	Source        quad.IRI = nsST + "source"
 	TextSHA256    quad.IRI = nsST + "textSha256"
+	Sketch        quad.IRI = nsST + "sketch"
 	ReadBy        quad.IRI = nsST + "readBy"
 )
 
@@ -106,6 +107,7 @@ const (
 	Turned      quad.IRI = nsST + "turned"
 	Broader     quad.IRI = nsSKOS + "broader"
 	CopyOf      quad.IRI = nsST + "copyOf"
+	CopyKey     quad.IRI = nsST + "copyKey"
 	LinkFrom    quad.IRI = nsST + "linkFrom"
 	LinkTo      quad.IRI = nsST + "linkTo"
 )

@@ -57,11 +57,14 @@ func (h *history) draw(rt *rapid.T) {
 	}
 }
 
+// tails make near copies of a story.
+var tails = []string{"", "\nThe hall was full.\n", "\nThe hall was full, and it rained on the town all night long.\n"}
+
 func drawInputs(rt *rapid.T) []input {
 	return rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) input {
 		return input{
 			ID:        fmt.Sprintf("n%d", rapid.IntRange(0, 5).Draw(rt, "name")),
-			Text:      story(rapid.IntRange(0, 3).Draw(rt, "text")),
+			Text:      story(rapid.IntRange(0, 3).Draw(rt, "text")) + rapid.SampledFrom(tails).Draw(rt, "tail"),
 			Title:     rapid.SampledFrom([]string{"", "A title", "Another"}).Draw(rt, "title"),
 			Published: rapid.SampledFrom([]string{"", "2024-05-03", "2023-01-02"}).Draw(rt, "published"),
 		}

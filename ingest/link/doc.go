@@ -1,5 +1,5 @@
 // Package link says what is the same over articles: which agents of two articles
-// are one agent, which positions one position. That is the derived graph
+// are one agent, which positions one position, which articles near copies. That is the derived graph
 // (vocabulary.md), and every quad of it leads from a node of one article, or tells
 // how sure such a link is, or which position is wider than which:
 //
@@ -9,6 +9,8 @@
 //	<…/article/H#position-bag-ban>     st:turned      "true"
 //	<…/article/H#position-bag-ban>     st:headKey     "bag"
 //	<…/position/bag-plastic-thin>      skos:broader   <…/position/bag-plastic>
+//	<…/article/H>                      st:copyKey     "AJvO8w"
+//	<…/article/H>                      st:copyOf      <…/article/G>
 //	<…/link/H-ana-m-ortega>            st:score       "0.93"
 //
 // Organisations, groups and positions follow from one article alone (Of): two are
@@ -85,6 +87,16 @@
 // On the 200 pairs of shared/eval/name_pairs.tsv: see `make evaluate`; on the 204 of
 // testdata/pairs.tsv 98.9 of 100 same and different are called so, none of the
 // different is called same.
+//
+// # Copies
+//
+// Articles whose sketches are alike (package copies, which says what that is and why)
+// are near copies, and so are copies of copies. All of a group link to the one that was
+// published first: those without a date come last, of equals the smaller id is first.
+// Articles are filed under 24 keys of three bytes of their sketches each (st:copyKey),
+// and only those that share one are compared. A change touches the groups that an
+// article goes from and comes into, whole: one story of 2,000 copies costs 0.3 ms of
+// CPU for each more.
 //
 // # Known faults
 //

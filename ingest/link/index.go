@@ -22,6 +22,7 @@ type Index struct {
 	forms  map[Description]*form
 	size   int // persons in blocks
 	wider  *wider
+	alike  *alike
 }
 
 // maxRemembered is how many persons an Index remembers from one change to the next.
@@ -29,7 +30,7 @@ const maxRemembered = 200_000
 
 // NewIndex is an Index of a store.
 func NewIndex(s *store.Store) *Index {
-	return &Index{store: s, base: s.Base(), blocks: map[string]*block{}, forms: map[Description]*form{}, wider: newWider(s)}
+	return &Index{store: s, base: s.Base(), blocks: map[string]*block{}, forms: map[Description]*form{}, wider: newWider(s), alike: newAlike(s)}
 }
 
 // Change is an article before and after; nil is one that is not there.
@@ -66,6 +67,11 @@ func (x *Index) Difference(ctx context.Context, changes ...Change) (add, remove 
 		b.links = links
 	}
 	more, less, err := x.wider.difference(ctx, positions)
+	if err != nil {
+		return nil, nil, err
+	}
+	add, remove = append(add, more...), append(remove, less...)
+	more, less, err = x.alike.difference(ctx, changes)
 	return append(add, more...), append(remove, less...), err
 }
 

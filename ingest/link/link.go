@@ -8,12 +8,13 @@ import (
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
+	"standpoint/ingest/copies"
 	"standpoint/ingest/lexicon"
 )
 
 // Of is what the derived graph holds because of one article alone, in the order of
-// its agents and positions: all but the links of persons and which position
-// is wider, which hang on other articles too (Index). It is nil for a nil article.
+// its agents and positions: all but the links of persons and copies and which
+// position is wider, which hang on other articles too (Index). It is nil for a nil article.
 func Of(base vocab.Base, a *graph.Article) []quad.Quad {
 	if a == nil {
 		return nil
@@ -46,6 +47,10 @@ func Of(base vocab.Base, a *graph.Article) []quad.Quad {
 		if head := vocab.Slug(read.Head); isTerm(head, key) {
 			add(node, vocab.HeadKey, quad.String(head))
 		}
+	}
+	sketch := copies.Unpack(a.Sketch)
+	for _, key := range sketch.Keys() {
+		add(base.Article(a.ID), vocab.CopyKey, quad.String(key))
 	}
 	return quads
 }

@@ -207,6 +207,7 @@ func TestOrderLeavesNoTrace(t *testing.T) {
 			persons := []string{crowd[dice.IntN(len(crowd))], crowd[dice.IntN(len(crowd))]}
 			a := articleOf(i, strings.Join(persons, "; "))
 			a.Positions = somePositions(dice)
+			a.Sketch, a.Published = someSketch(dice), someDay(dice)
 			list = append(list, a)
 		}
 		want, fresh := openStore(t), list[2:]
@@ -214,11 +215,13 @@ func TestOrderLeavesNoTrace(t *testing.T) {
 		got := openStore(t)
 		x := NewIndex(got)
 		for n, i := range dice.Perm(len(list)) {
+			write(t, got, x, another(dice, list[i]), another(dice, list[(i+1)%len(list)]))
 			write(t, got, x, list[i])
 			if n == 4 {
 				x = NewIndex(got)
 			}
 		}
+		write(t, got, x, list...)
 		drop(t, got, x, list[0])
 		drop(t, got, NewIndex(got), list[1])
 		same(t, got, want)

@@ -120,6 +120,16 @@ func (f facts) one(subject, property quad.IRI) string {
 	return ""
 }
 
+// lexical is the only value, a literal without its datatype.
+func (f facts) lexical(subject, property quad.IRI) string {
+	for _, v := range f[[2]quad.IRI{subject, property}] {
+		if typed, ok := v.(quad.TypedString); ok {
+			return string(typed.Value)
+		}
+	}
+	return ""
+}
+
 // agent is what describe wants of an agent, and the names of its organisations by
 // their IRIs, which stand for slugs here.
 func (f facts) agent(base vocab.Base, node quad.IRI) (graph.Agent, map[string]string) {

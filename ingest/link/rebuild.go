@@ -39,7 +39,7 @@ func rebuildAlone(ctx context.Context, s *store.Store) (store.Change, error) {
 		}
 		r.labels = append(r.labels, label)
 	}
-	for _, step := range []func() error{r.addOfArticles, r.addOfPersons, r.addOfPositions, r.removeStale} {
+	for _, step := range []func() error{r.addOfArticles, r.addOfPersons, r.addOfPositions, r.addOfCopies, r.removeStale} {
 		if err := step(); err != nil {
 			return r.change, err
 		}
@@ -136,6 +136,36 @@ func (r *rebuild) addOfPositions() error {
 			return err
 		}
 		for q := range quads {
+			r.bear(q)
+		}
+		if err := r.flush(perCommit); err != nil {
+			return err
+		}
+	}
+	return r.flush(1)
+}
+
+// perGroup is how many articles' copies are looked for at once.
+const perGroup = 100
+
+// addOfCopies adds which articles are near copies of which.
+func (r *rebuild) addOfCopies() error {
+	k := newAlike(r.s)
+	grouped := map[quad.IRI]bool{} // those that have copies
+	for labels := range slices.Chunk(r.labels, perGroup) {
+		k.forget()
+		groups, err := k.groups(r.ctx, slices.DeleteFunc(slices.Clone(labels), func(l quad.IRI) bool { return grouped[l] }))
+		if err != nil {
+			return err
+		}
+		for _, g := range groups {
+			for _, s := range g {
+				if len(g) > 1 {
+					grouped[s.article] = true
+				}
+			}
+		}
+		for q := range k.quads(groups) {
 			r.bear(q)
 		}
 		if err := r.flush(perCommit); err != nil {
