@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"standpoint/graph/vocab"
 	"standpoint/ingest/lexicon"
@@ -12,11 +13,12 @@ import (
 
 // group is the tokens of a group of the form; nil where it took none.
 func (r *reader) group(name string) askLine {
-	i := slices.Index(r.names, name)
-	if i < 0 || r.at[2*i] < 0 {
-		return nil
+	for i, n := range r.names {
+		if n == name && r.at[2*i] >= 0 {
+			return r.line.part(r.at[2*i], r.at[2*i+1])
+		}
 	}
-	return r.line.part(r.at[2*i], r.at[2*i+1])
+	return nil
 }
 
 // filled are the readings of one way to understand the form that fits; false where
@@ -158,10 +160,8 @@ func (r *reader) bearers(t askToken) []string {
 // position is the words of a position, where the graph knows it; of a text it is
 // enough that the graph knows the words.
 func (r *reader) position(ctx context.Context, group askLine, text bool) (string, bool, error) {
-	for _, t := range group {
-		if t.norm == "@who" || t.norm == "@ppl" || asks[t.norm] {
-			return "", false, nil
-		}
+	if !r.mayBePosition(group) {
+		return "", false, nil
 	}
 	words := trimPosition(group).words()
 	if text && r.knowsWords(words) {
@@ -173,7 +173,7 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 		if err != nil {
 			return "", false, err
 		}
-		if len(u.Matched) == 0 || slices.ContainsFunc(u.Unknown, func(w string) bool { return !vagueWords()[strings.ToLower(w)] }) {
+		if len(u.Matched) == 0 || slices.ContainsFunc(u.Unknown, func(w string) bool { return !askSets()["vague"][strings.ToLower(w)] }) {
 			if fault = r.unknownPosition(ctx, words, u.Nearest); r.wrong == nil {
 				r.wrong = fault
 			}
@@ -183,18 +183,34 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 	return words, fault == nil, nil
 }
 
-// asks are words that ask, which no position has.
-var asks = map[string]bool{"who": true, "what": true, "which": true, "how": true, "where": true, "when": true, "whose": true, "whom": true, "why": true, "does": true, "did": true, "do": true}
-
-func vagueWords() map[string]bool { return askSet("vague") }
-
-func askSet(class string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range askClasses()[class] {
-		set[w] = true
+// mayBePosition refuses words that ask, words of grammar at the edges, and names
+// that the graph does not have.
+func (r *reader) mayBePosition(group askLine) bool {
+	class := askSets()
+	last := group[len(group)-1].norm
+	if class["edge"][group[0].norm] || class["edge"][last] || class["aux"][group[0].norm] || class["aux"][last] {
+		return false
 	}
-	return set
+	for i, t := range group {
+		unknown := t.norm[0] != '@' && isUpper(t.text[:1]) && !r.lore.words[vocab.Slug(t.norm)] && !(i == 0 && common(t.norm))
+		if class["asking"][t.norm] || unknown {
+			return false
+		}
+	}
+	return true
 }
+
+// askSets are the classes of words as sets.
+var askSets = sync.OnceValue(func() map[string]map[string]bool {
+	sets := map[string]map[string]bool{}
+	for class, phrases := range askClasses() {
+		sets[class] = map[string]bool{}
+		for _, p := range phrases {
+			sets[class][p] = true
+		}
+	}
+	return sets
+})
 
 // trimPosition takes words that name no position from its ends: "the idea of",
 // "debate".
@@ -206,7 +222,7 @@ func trimPosition(group askLine) askLine {
 			break
 		}
 	}
-	for len(group) > 1 && askSet("tail")[group[len(group)-1].norm] {
+	for len(group) > 1 && askSets()["tail"][group[len(group)-1].norm] {
 		group = group[:len(group)-1]
 	}
 	return group

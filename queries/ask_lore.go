@@ -63,6 +63,7 @@ func (l *askLore) add(a *graph.Agent) {
 	for _, r := range a.Roles {
 		l.roles[name] = append(l.roles[name], askOffice{strings.ReplaceAll(r.Words, "’", "'"), country(a, r)})
 		l.learn(r.Words)
+		l.learn(r.Words + "s")
 	}
 	if surname := strings.ToLower(words[len(words)-1]); len(words) > 1 {
 		if l.persons[surname] == nil {

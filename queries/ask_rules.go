@@ -72,7 +72,7 @@ var askSlots = map[string]string{
 	"SIDEN":    `(?:(?P<yes>{supn})|(?P<no>{oppn}))`,
 	"SIDEM":    `(?:(?P<yes>{supm})|(?P<no>{oppm}))`,
 	"JUDGE":    `(?:(?P<yes>{good})|(?P<no>{bad}))`,
-	"WHEN":     `(?:(?:on a |from |the )?(?:by |per |each |every |a |in each )?(?P<unit>day|days|week|weeks|month|months|daily|weekly|monthly) (?:(?:by|to|after) (?:day|week|month) )?(?:basis )?|{peaceful})`,
+	"WHEN":     `(?:(?:on a |from |the )?(?:by |per |each |every |a |in each )?(?P<unit>(?:day|days|week|weeks|month|months|daily|weekly|monthly) )(?:(?:by|to|after) (?:day|week|month) )?(?:basis )?|{peaceful})`,
 	"AGREE":    `(?:how |far |much |often |closely |well |strongly |to what extent |on |about |in |over |what |which |{topics}|where |when |whether |is it true that |where |most )*{aux}*`,
 }
 

@@ -26,8 +26,8 @@ var (
 
 	fromSet  = regexp.MustCompile(`^(?:in|from|within|across|among|inside|out of) (?:the )?(@[csd] )`)
 	inOutlet = regexp.MustCompile(`^(?:in|by|from|of|at|for|according to|reported by|published by|published in) (?:the )?(@o )`)
-	people1  = regexp.MustCompile(`^(?:(?:how many|which of|which|what|any of|all of|some of|most of|none of|of all|all|any|some|every|each|these|those|other|just|the names of) )?(?:the )?(?:different |various |leading |senior |top |other |many |political |well-known )?(@[ds] )?(?:(@r )|(?:` + askPersonForm + `) )(?:(?:who|that|which) (?:@who )?)?`)
-	natives  = regexp.MustCompile(`^(?:(?:how many|which|what|any|all|some|most) )?(?:of )?(?:the )?(@d )(?:(?:who|that) )?`)
+	people1  = regexp.MustCompile(`^(?:(?:how many|which of|which|what|any of|all of|some of|most of|none of|of all|all|any|some|every|each|these|those|other|just|the names of) )?(?:the )?(?:different |various |leading |senior |top |other |many |political |well-known )?(@[ds] )?(?:(@r )|(?:` + askPersonForm + `) )(?:@who |that |which )?`)
+	natives  = regexp.MustCompile(`^(?:(?:how many|which|what|any|all|some|most) )?(?:of )?(?:the )?(@d )(?:@who |that )?`)
 	bareWho  = regexp.MustCompile(`^(?:who|whoever|which ones|which one) `)
 )
 

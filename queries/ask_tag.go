@@ -63,6 +63,9 @@ func (l *askLore) role(text string, n int) (norm, value string) {
 	}
 	words[len(words)-1] = r.Singular
 	value = strings.Join(words, " ")
+	if _, people := lexicon.Demonym(capital(words[0])); n > 1 && (people || lexicon.Determiner(words[0]) || words[0] == "'s") {
+		return "", ""
+	}
 	if n == 1 || l.hasRole(value) {
 		return "@r", strings.ReplaceAll(value, " 's", "'s")
 	}

@@ -27,6 +27,7 @@ var askTimes = []askTime{
 	{timeForm(`(?:in|over|during|within|for) the (?:last|past) (\d+) (days|weeks|months|years) `), func(_ time.Time, p []string) (string, string) {
 		return strings.TrimSpace(p[0]) + " " + strings.TrimSpace(p[1]) + " ago", ""
 	}},
+	{timeForm(`(?:from|of) (?:the )?((?:this|last) (?:week|month|year) |yesterday |today )(?:only )?`), bothEnds},
 	{timeForm(`(?:(?:ever )?since|starting|beginning|from|as of|as from) (?:in )?E(P)(?:on |onwards |onward )?`), func(now time.Time, p []string) (string, string) {
 		return plainTime(p[0], now), ""
 	}},

@@ -77,6 +77,7 @@ func verbForms(verb string, irregular []string) []string {
 
 // doubles reports whether a verb doubles its last letter: stop, slam, flip.
 func doubles(verb string) bool {
+	verb = verb[strings.LastIndexByte(verb, '-')+1:]
 	n := len(verb)
 	return n <= 5 && n >= 3 && !strings.ContainsAny(verb[n-1:], "aeiouwxy") && strings.ContainsAny(verb[n-2:n-1], "aeiou") && !strings.ContainsAny(verb[n-3:n-2], "aeiou")
 }
