@@ -74,8 +74,12 @@ func (r *reader) shape(question string) askShaped {
 	if words != "" {
 		x.words = append(x.words, words)
 	}
-	x.line = r.lore.tagged(x.line)
-	x.line = drop(x.line, askFill())
+	x.line = drop(r.lore.tagged(x.line), askFill())
+	return x
+}
+
+// bare takes what stands before the question and within it beside the point.
+func (x askShaped) bare() askShaped {
 	x.opened()
 	x.apposed()
 	x.marked()
@@ -84,8 +88,11 @@ func (r *reader) shape(question string) askShaped {
 
 // variants are the ways to take filters from a question, the likeliest first.
 func (r *reader) variants(x askShaped) []askShaped {
-	named := r.officed(x)
-	return []askShaped{named.without().peopled(), named.peopled(), x.without().peopled(), x.peopled(), x.without(), x}
+	named, plain := r.officed(x).bare(), x.bare()
+	return []askShaped{
+		named.without().peopled(), named.peopled(), plain.without().peopled(), plain.peopled(), plain.without(), plain,
+		named.without().peopled().loosened(), named.peopled().loosened(),
+	}
 }
 
 // officed puts names where one office is: "the Danish finance minister".

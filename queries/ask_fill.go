@@ -163,6 +163,9 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 	if !r.mayBePosition(group) {
 		return "", false, nil
 	}
+	if last := group[len(group)-1].norm; !text && last == "@n" && (len(group) == 1 || len(group) == 2 && group[0].norm == "the") {
+		return "", false, nil
+	}
 	words := trimPosition(group).words()
 	if text && r.knowsWords(words) {
 		return words, true, nil

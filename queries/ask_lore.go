@@ -30,6 +30,7 @@ func (a *Asker) lore(ctx context.Context) (*askLore, error) {
 	err = a.scan(ctx, s, func(g *graph.Article) {
 		if name := strings.TrimPrefix(g.Publisher, "The "); name != "" {
 			l.outlets[strings.ToLower(name)] = name
+			l.outlets[strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])] = name
 			l.learn(name)
 		}
 		for i := range g.Agents {

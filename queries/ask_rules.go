@@ -46,8 +46,8 @@ func parseWay(words string) askWay {
 }
 
 const (
-	sideYes = `(?P<yes>{sup}|{be}?{pro})`
-	sideNo  = `(?P<no>{opp}|{be}?{con})`
+	sideYes = `(?P<yes>{be}?{pro}|{sup})`
+	sideNo  = `(?P<no>{be}?{con}|{opp})`
 	wordRun = `(?:[^ ]+ )`
 	// Tokens of names; see askTag.
 	anyName = `(?:(?:the )?@[ncs] )`
@@ -64,7 +64,7 @@ var askSlots = map[string]string{
 	"TWO":      `(?P<one>(?:the )?@[ncds] )(?:and |with |versus |vs |v |from |to |as |or |against |& )?(?P<other>(?:the )?@[ncds] )`,
 	"ONE":      `(?P<one>(?:the )?@[ncds] )`,
 	"OTHER":    `(?P<other>@[ncds] )`,
-	"DEM":      `(?P<dem>@[ds] )`,
+	"DEM":      `(?P<dem>@d )`,
 	"DEMS":     `(?P<dem>@[ds] )`,
 	"CTRY":     `(?P<ctry>@[cs] )`,
 	"SIDE":     `(?:` + sideYes + `|` + sideNo + `)`,

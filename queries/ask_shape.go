@@ -16,10 +16,13 @@ type askShaped struct {
 }
 
 var askFill = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{filler}")) })
+var askLoose = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{loose}")) })
 var askOpening = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{prefix}") + `(?:@k )?`) })
 
+var askAux = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{aux}+") + `(@ppl )`) })
+
 var (
-	leastFew = regexp.MustCompile(`^(?:the )?(?:(top|first|just|only|up to|at most|about) )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a dozen) `)
+	leastFew = regexp.MustCompile(`^(?:the )?(?:(top|first|last|latest|best|newest|just|only|up to|at most|about) )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a dozen) `)
 	numbers  = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "a dozen": 12, "twenty": 20, "fifty": 50}
 	aposed   = regexp.MustCompile(`^(?:(?:the |a )?(?:@[dcs] (?:'s )?)?@r |(?:mr|mrs|ms|miss|dr|herr|frau|professor|prof) )(?:of (?:the )?@[ncs] )?(@n )`)
 	office   = regexp.MustCompile(`^the (?:(@[dc] )(?:'s )?)?@r (?:(?:of|for|from) (?:the )?(@[cn] |[a-z]+ ))?`)
@@ -39,6 +42,12 @@ func drop(line askLine, form *regexp.Regexp) askLine {
 		line = line.replace(at[0], at[1])
 	}
 	return line
+}
+
+// loosened takes more words away that seldom matter.
+func (x askShaped) loosened() askShaped {
+	x.line = drop(x.line, askLoose())
+	return x
 }
 
 // opened takes the words before the question and a number from a line.
@@ -108,6 +117,9 @@ func (x askShaped) peopled() askShaped {
 		}
 		x.country(t)
 		x.line = x.line.replace(at[0], at[1], askToken{text: t.text, norm: "@ppl"})
+	}
+	if at := askAux().FindStringSubmatchIndex(x.line.String()); at != nil {
+		x.line = x.line.replace(0, at[2])
 	}
 	return x
 }

@@ -30,7 +30,7 @@ var askVocabulary = sync.OnceValue(func() map[string]bool {
 			}
 		}
 	}
-	for _, w := range strings.Fields("who what when where which whose whom why how does did have has with from about since before after between until during january february march april june july august september october november december yesterday today week month year last this members european") {
+	for _, w := range strings.Fields("who what when where which whose whom why how does did have has with from about since before after between until during january february march april june july august september october november december yesterday today week month year last this members european politicians politician ministers minister mayors mayor officials official experts leaders presidents president chairmen spokesmen diplomats commissioners senators deputies scientists engineers campaigners activists economists") {
 		words[w] = true
 	}
 	return words

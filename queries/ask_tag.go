@@ -35,16 +35,19 @@ func (l *askLore) tag(line askLine, first bool) (askToken, int) {
 // country, @d its people, @n another name, @r a role; "" where it is none.
 func (l *askLore) names1(text string, n int, first bool) (norm, value string) {
 	low := strings.ToLower(text)
-	if _, ok := l.outlets[low]; ok {
+	if _, ok := l.outlets[low]; ok && (n > 1 || isUpper(text)) {
 		return "@o", text
 	}
-	if set, _ := lexicon.CountrySet(strings.Replace(low, "european", "europe", 1), ""); set != "" && !strings.HasPrefix(low, "the ") {
+	if low == "european" || low == "europeans" {
+		return "@d", "Europe"
+	}
+	if set, _ := lexicon.CountrySet(low, ""); set != "" && !strings.HasPrefix(low, "the ") {
 		return "@s", set
 	}
 	if code, ok := lexicon.Country(capitals(text)); ok && !strings.HasPrefix(low, "the ") && (isUpper(text) || n > 1 || !common(low)) {
 		return "@c", string(code)
 	}
-	if code, ok := lexicon.Demonym(capitals(text)); ok && (isUpper(text) || !common(low)) {
+	if code, ok := lexicon.Demonym(capitals(text)); ok && !strings.HasPrefix(low, "the ") && (isUpper(text) || !common(low)) {
 		return "@d", string(code)
 	}
 	if name := l.names[low]; name != "" && (n > 1 || isUpper(text) && !(first && common(low)) || !common(low)) {

@@ -42,7 +42,7 @@ var askTimes = []askTime{
 		_, last, _ := Period(p[0], now)
 		return last.AddDate(0, 0, 1).Format(time.DateOnly), ""
 	}},
-	{timeForm(`(?:in|during|on|of|for|throughout|from|within) (?:the month of |the course of )?(P)`), bothEnds},
+	{timeForm(`(?:in|during|on|of|for|throughout|from|within|at) (?:the month of |the course of |the (?:beginning|start|end) of |early |late |mid )?(P)`), bothEnds},
 	{timeForm(`(?:so far )?((?:this|last) (?:week|month|year) |yesterday |today )`), bothEnds},
 	{timeForm(`(` + dayForm + `|` + monthForm + `20\d\d )`), bothEnds},
 }
