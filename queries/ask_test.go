@@ -42,7 +42,7 @@ func askCases(t *testing.T) (cases []askCase) {
 }
 
 // askScore counts how the questions of a half are read.
-type askScore struct{ all, right, certainlyWrong, refusals, refused int }
+type askScore struct{ all, right, certainlyWrong, unread, refusals, refused int }
 
 // TestAskReadsQuestions holds the reading of questions to its floors. Of the second
 // half it names no question: that half measures, and is not to be learned from.
@@ -62,7 +62,7 @@ func TestAskReadsQuestions(t *testing.T) {
 	}
 	for half, floor := range map[string]float64{"1": firstFloor, "2": secondFloor} {
 		s := scores[half]
-		t.Logf("half %s: %d of %d read rightly, %d certain and wrong, %d of %d refused", half, s.right, s.all, s.certainlyWrong, s.refused, s.refusals)
+		t.Logf("half %s: %d of %d read rightly, %d not understood, %d certain and wrong, %d of %d refused", half, s.right, s.all, s.unread, s.certainlyWrong, s.refused, s.refusals)
 		if share(s.right, s.all) < floor {
 			t.Errorf("half %s: %d of %d are read rightly, fewer than %v", half, s.right, s.all, floor)
 		}
@@ -101,6 +101,9 @@ func (c askCase) judge(s *askScore, readings []queries.Reading) bool {
 	right := refuse && len(readings) == 0 || !refuse && fits && (len(readings) == 1 || c.kind == "ambiguous")
 	if right {
 		s.right++
+	}
+	if !right && len(readings) == 0 {
+		s.unread++
 	}
 	if !right && len(readings) == 1 && !fits {
 		s.certainlyWrong++
