@@ -72,7 +72,7 @@ func (r *reader) shape(question string) askShaped {
 	var words string
 	x.line, x.filter.Since, x.filter.Until, words = takeTime(x.line, r.now)
 	if words != "" {
-		x.words = append(x.words, words)
+		x.words = append(x.words, ReadFrom{"time", words})
 	}
 	x.line = drop(r.lore.tagged(x.line), askFill())
 	return x

@@ -67,7 +67,7 @@ var askSlots = map[string]string{
 	"DEM":      `(?P<dem>@d )`,
 	"DEMS":     `(?P<dem>@[ds] )`,
 	"CTRY":     `(?P<ctry>@[cs] )`,
-	"SIDE":     `(?:` + sideYes + `|` + sideNo + `)`,
+	"SIDE":     `(?:` + sideNo + `|` + sideYes + `)`,
 	"SIDEPP":   `(?:` + sideYes + `|` + sideNo + `)`,
 	"SIDEN":    `(?:(?P<yes>{supn})|(?P<no>{oppn}))`,
 	"SIDEM":    `(?:(?P<yes>{supm})|(?P<no>{oppm}))`,

@@ -12,7 +12,7 @@ import (
 type askShaped struct {
 	line   askLine
 	filter Filter
-	words  []string // what the filters were read from
+	words  []ReadFrom // what the filters were read from
 }
 
 var askFill = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{filler}")) })
@@ -92,11 +92,18 @@ func (x askShaped) without() askShaped {
 	return x
 }
 
+// note keeps what a filter was read from.
+func (x *askShaped) note(part string, t askToken) {
+	x.words = append(x.words[:len(x.words):len(x.words)], ReadFrom{part, t.text})
+}
+
 func (x *askShaped) outlet(t askToken) {
+	x.note("outlet", t)
 	x.filter.Outlets = append(x.filter.Outlets[:len(x.filter.Outlets):len(x.filter.Outlets)], t.text)
 }
 
 func (x *askShaped) country(t askToken) {
+	x.note("country", t)
 	x.filter.Countries = append(x.filter.Countries[:len(x.filter.Countries):len(x.filter.Countries)], t.value)
 }
 
@@ -126,6 +133,7 @@ func (x askShaped) peopled() askShaped {
 
 func (x *askShaped) group(t askToken) {
 	if t.norm == "@r" {
+		x.note("role", t)
 		x.filter.Roles = append(x.filter.Roles[:len(x.filter.Roles):len(x.filter.Roles)], t.value)
 		return
 	}

@@ -72,6 +72,9 @@ func (a *App) askInEnglish(c *cli.Context) error {
 		return a.ambiguous(c, question, readings)
 	}
 	r := readings[0]
+	if day := c.String("as-of"); day != "" {
+		r.Command += fmt.Sprintf(" --as-of %q", day)
+	}
 	a.note("read as: standpoint %s", r.Command)
 	for _, w := range r.Words {
 		a.note("  %s: %q", w.Part, w.From)
