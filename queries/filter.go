@@ -18,7 +18,7 @@ import (
 // Filter narrows the answers of every question. The zero Filter lets all through.
 // Several values of one kind are alternatives, several kinds are all asked for.
 type Filter struct {
-	Countries     []string // ISO 3166-1 alpha-2, or names that the lexicon knows
+	Countries     []string // ISO 3166-1 alpha-2, or names of countries and of sets of them that the lexicon knows
 	Roles         []string // words of a role, letters folded
 	Organizations []string // words of an organisation's name
 	Holders       []string // names of who speaks or holds the side
@@ -48,21 +48,20 @@ type sieve struct {
 // that nothing in the graph bears, ErrUnknown.
 func (a *Asker) sieve(ctx context.Context, f Filter) (*sieve, error) {
 	s := &sieve{Filter: f, base: a.Store.Base(), articles: map[string]bool{}, holders: map[quad.IRI]bool{}, undated: map[string]bool{}}
-	s.Countries = nil
-	for _, name := range f.Countries {
-		code, ok := countryCode(name)
-		if !ok {
-			return nil, noCountry(name)
-		}
-		s.Countries = append(s.Countries, code)
-	}
 	if f.MinScore < 0 || f.MinScore > 1 {
 		return nil, fmt.Errorf("%w: --min-score %v: it is between 0 and 1", ErrArgument, f.MinScore)
 	}
 	if f.Limit < 0 {
 		return nil, fmt.Errorf("%w: --limit %d: it is 0 (all) or more", ErrArgument, f.Limit)
 	}
-	if err := s.days(a.Now()); err != nil {
+	now, err := f.today(a.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := s.days(now); err != nil {
+		return nil, err
+	}
+	if s.Countries, err = codes(f.Countries, now); err != nil {
 		return nil, err
 	}
 	return s, a.knows(ctx, s)
@@ -86,15 +85,38 @@ func countryCode(name string) (string, bool) {
 	return string(code), ok
 }
 
+// codes are the countries of names, the members of a set as they are on the day.
+func codes(names []string, day time.Time) (all []string, err error) {
+	for _, name := range names {
+		if code, ok := countryCode(name); ok {
+			all = append(all, code)
+			continue
+		}
+		set, members := lexicon.CountrySet(name, day.Format(time.DateOnly))
+		if set == "" {
+			return nil, noCountry(name)
+		}
+		for _, code := range members {
+			all = append(all, string(code))
+		}
+	}
+	return all, nil
+}
+
+// today is the day from which words for days count.
+func (f Filter) today(now time.Time) (time.Time, error) {
+	if f.AsOf == "" {
+		return now, nil
+	}
+	first, _, err := Period(f.AsOf, now)
+	if err != nil {
+		return now, fmt.Errorf("%w (--as-of)", err)
+	}
+	return first, nil
+}
+
 // days reads the bounds in time.
 func (s *sieve) days(now time.Time) error {
-	if s.AsOf != "" {
-		first, _, err := Period(s.AsOf, now)
-		if err != nil {
-			return fmt.Errorf("%w (--as-of)", err)
-		}
-		now = first
-	}
 	if s.Since != "" {
 		first, _, err := Period(s.Since, now)
 		if err != nil {

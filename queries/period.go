@@ -11,7 +11,8 @@ import (
 var ago = regexp.MustCompile(`^(\d{1,4}) (day|week|month|year)s? ago$`)
 
 // Period reads a stretch of days: "2024-05-03", "2024-05", "2024", "today",
-// "yesterday", "this week", "last month", "3 years ago". Weeks begin on Monday.
+// "yesterday", "this week", "last month", "3 years ago", "February", "3 March 2025".
+// Weeks begin on Monday; a month without a year is the last that has begun.
 // It gives the first and the last day; words count from now. The error wraps
 // ErrArgument.
 func Period(words string, now time.Time) (first, last time.Time, err error) {
@@ -23,6 +24,10 @@ func Period(words string, now time.Time) (first, last time.Time, err error) {
 		}
 	}
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	if t, unit, ok := named(words, today); ok {
+		first, last = stretch(t, unit)
+		return first, last, nil
+	}
 	unit, back := spoken(words)
 	if unit == "" {
 		return first, last, fmt.Errorf("%w: %q is no date: write 2024-05-03, 2024-05, 2024 or words such as \"last month\"", ErrArgument, words)

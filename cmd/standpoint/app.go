@@ -109,7 +109,7 @@ $XDG_CONFIG_HOME/standpoint/config.yaml ("store: news.db"); the command line
 wins over the environment, which wins over the file. "-" is stdin.`
 
 func (a *App) commands() []*cli.Command {
-	list := []*cli.Command{a.ingest(), a.extract()}
+	list := []*cli.Command{a.ingest(), a.extract(), a.inEnglish()}
 	for _, q := range queries.All {
 		list = append(list, a.question(q))
 	}

@@ -76,6 +76,11 @@ func (a *App) ask(c *cli.Context, q *queries.Question) error {
 	if err != nil {
 		return err
 	}
+	return a.tell(answer, write)
+}
+
+// tell writes an answer with its notes, and how much --limit left out.
+func (a *App) tell(answer *queries.Answer, write func(*queries.Answer) error) error {
 	for _, n := range answer.Notes {
 		a.note("%s", n)
 	}

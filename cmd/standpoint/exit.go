@@ -64,7 +64,7 @@ func exitCode(err error) int {
 	case errors.Is(err, store.ErrLocked), errors.Is(err, store.ErrMissing), errors.Is(err, fs.ErrPermission),
 		errors.Is(err, store.ErrUnreachable), errors.Is(err, store.ErrSchema), errors.Is(err, store.ErrNotStore):
 		return exitLocked
-	case errors.Is(err, queries.ErrUnknown):
+	case errors.Is(err, queries.ErrUnknown), errors.Is(err, queries.ErrNotUnderstood):
 		return exitUnknown
 	}
 	return exitFailed

@@ -1,0 +1,56 @@
+package queries
+
+import (
+	"strconv"
+	"strings"
+)
+
+// command is the command line that asks q with a.
+func (q *Question) command(a Args) string {
+	words := []string{q.Name}
+	for _, p := range q.Params {
+		value := a.Values[p.Name]
+		switch {
+		case value == "":
+		case p.Place && len(p.Choices) > 0:
+			words = append(words, value)
+		case p.Place:
+			words = append(words, quoted(value))
+		case len(p.Choices) > 0:
+			words = append(words, "--"+p.Name, value)
+		default:
+			words = append(words, "--"+p.Name, quoted(value))
+		}
+	}
+	return strings.Join(append(words, a.Filter.flags()...), " ")
+}
+
+// flags are the flags of a filter.
+func (f Filter) flags() []string {
+	var words []string
+	for _, flag := range []struct {
+		name   string
+		values []string
+	}{
+		{"country", f.Countries}, {"role", f.Roles}, {"organization", f.Organizations}, {"holder", f.Holders},
+		{"article", f.Articles}, {"outlet", f.Outlets}, {"since", []string{f.Since}}, {"until", []string{f.Until}},
+	} {
+		for _, value := range flag.values {
+			if value != "" {
+				words = append(words, "--"+flag.name, quoted(value))
+			}
+		}
+	}
+	if f.Limit > 0 {
+		words = append(words, "--limit", strconv.Itoa(f.Limit))
+	}
+	return words
+}
+
+// quoted is a value as a shell takes it.
+func quoted(value string) string {
+	if strings.Trim(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" {
+		return value
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`").Replace(value) + `"`
+}

@@ -1,0 +1,92 @@
+package queries
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+// askLore is what of the graph a question may name.
+type askLore struct {
+	names   map[string]string          // in lower case → as they are written
+	persons map[string]map[string]bool // full names by surname in lower case
+	roles   map[string][]askOffice     // full names' roles
+	outlets map[string]string
+	words   map[string]bool // of all of these and of the positions, in lower case
+}
+
+type askOffice struct{ words, country string }
+
+// lore reads the outlines of all articles once.
+func (a *Asker) lore(ctx context.Context) (*askLore, error) {
+	l := &askLore{map[string]string{}, map[string]map[string]bool{}, map[string][]askOffice{}, map[string]string{}, map[string]bool{}}
+	s, err := a.sieve(ctx, Filter{})
+	if err != nil {
+		return nil, err
+	}
+	err = a.scan(ctx, s, func(g *graph.Article) {
+		if name := strings.TrimPrefix(g.Publisher, "The "); name != "" {
+			l.outlets[strings.ToLower(name)] = name
+			l.outlets[strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])] = name
+			l.learn(name)
+		}
+		for i := range g.Agents {
+			l.add(&g.Agents[i])
+		}
+		for _, p := range g.Positions {
+			l.learn(p.Label)
+		}
+		l.learn(g.Headline)
+	})
+	return l, err
+}
+
+func (l *askLore) learn(text string) {
+	for _, word := range strings.Split(vocab.Slug(strings.ReplaceAll(text, "’s", "")), "-") {
+		l.words[word] = true
+	}
+}
+
+func (l *askLore) add(a *graph.Agent) {
+	name := strings.ReplaceAll(strings.TrimPrefix(a.Name, "The "), "’", "'")
+	if a.Kind != graph.Person && a.Kind != graph.Organization || !isUpper(name) {
+		return
+	}
+	l.learn(name)
+	l.names[strings.ToLower(name)] = name
+	words := strings.Fields(name)
+	if a.Kind != graph.Person {
+		return
+	}
+	for _, r := range a.Roles {
+		l.roles[name] = append(l.roles[name], askOffice{strings.ReplaceAll(r.Words, "’", "'"), country(a, r)})
+		l.learn(r.Words)
+		l.learn(r.Words + "s")
+	}
+	if surname := strings.ToLower(words[len(words)-1]); len(words) > 1 {
+		if l.persons[surname] == nil {
+			l.persons[surname] = map[string]bool{}
+		}
+		l.persons[surname][name] = true
+		if l.names[surname] == "" {
+			l.names[surname] = words[len(words)-1]
+		}
+	}
+}
+
+func country(a *graph.Agent, r graph.Role) string {
+	if r.Country != "" {
+		return r.Country
+	}
+	return a.Country
+}
+
+func isUpper(word string) bool {
+	for _, r := range word {
+		return unicode.IsUpper(r)
+	}
+	return false
+}

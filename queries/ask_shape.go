@@ -1,0 +1,148 @@
+package queries
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// askShaped is a question with names marked and what no form needs taken away:
+// politeness, numbers, words of time, and the filters among its words.
+type askShaped struct {
+	line   askLine
+	filter Filter
+	words  []ReadFrom // what the filters were read from
+}
+
+var askFill = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{filler}")) })
+var askLoose = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{loose}")) })
+var askOpening = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{prefix}") + `(?:@k )?`) })
+
+var askAux = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{aux}+") + `(@ppl )`) })
+
+var (
+	leastFew = regexp.MustCompile(`^(?:the )?(?:(top|first|last|latest|best|newest|just|only|up to|at most|about) )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a dozen) `)
+	numbers  = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "a dozen": 12, "twenty": 20, "fifty": 50}
+	aposed   = regexp.MustCompile(`^(?:(?:the |a )?(?:@[dcs] (?:'s )?)?@r |(?:mr|mrs|ms|miss|dr|herr|frau|professor|prof) )(?:of (?:the )?@[ncs] )?(@n )`)
+	office   = regexp.MustCompile(`^the (?:(@[dc] )(?:'s )?)?@r (?:(?:of|for|from) (?:the )?(@[cn] |[a-z]+ ))?`)
+
+	fromSet  = regexp.MustCompile(`^(?:in|from|within|across|among|inside|out of) (?:the )?(@[csd] )`)
+	inOutlet = regexp.MustCompile(`^(?:in|by|from|of|at|for|according to|reported by|published by|published in) (?:the )?(@o )`)
+	people1  = regexp.MustCompile(`^(?:(?:how many|which of|which|what|any of|all of|some of|most of|none of|of all|all|any|some|every|each|these|those|other|just|the names of) )?(?:the )?(?:different |various |leading |senior |top |other |many |political |well-known )?(@[ds] )?(?:(@r )|(?:` + askPersonForm + `) )(?:@who |that |which )?`)
+	natives  = regexp.MustCompile(`^(?:(?:how many|which|what|any|all|some|most) )?(?:of )?(?:the )?(@d )(?:@who |that )?`)
+	bareWho  = regexp.MustCompile(`^(?:who|whoever|which ones|which one) `)
+)
+
+const askPersonForm = `people|persons|person|anyone|anybody|everyone|everybody|somebody|someone|those|voices|figures|individuals|men|women|folks|folk|names|participants|players|citizens|public figures|members|all who|whoever|speakers|persons`
+
+// drop takes all that stands where form does from a line.
+func drop(line askLine, form *regexp.Regexp) askLine {
+	for at := line.find(form); at != nil; at = line.find(form) {
+		line = line.replace(at[0], at[1])
+	}
+	return line
+}
+
+// loosened takes more words away that seldom matter.
+func (x askShaped) loosened() askShaped {
+	x.line = drop(x.line, askLoose())
+	return x
+}
+
+// opened takes the words before the question and a number from a line.
+func (x *askShaped) opened() {
+	for again := true; again; {
+		again = false
+		s := x.line.String()
+		if m := leastFew.FindStringSubmatchIndex(s); m != nil {
+			word := s[m[4]:m[5]]
+			n, err := strconv.Atoi(word)
+			if err != nil {
+				n = numbers[word]
+			}
+			x.filter.Limit = n
+			x.line, again = x.line.replace(0, m[1]), true
+			continue
+		}
+		if m := askOpening().FindStringIndex(s); m != nil && m[1] < len(s) {
+			x.line, again = x.line.replace(0, m[1]), true
+		}
+	}
+}
+
+// apposed takes what stands before a name for the same person: "the Danish
+// politician Gitte Ravn".
+func (x *askShaped) apposed() {
+	for at := x.line.find(aposed); at != nil; at = x.line.find(aposed) {
+		x.line = x.line.replace(at[0], at[2])
+	}
+}
+
+// without takes filters in place from the line: "in Sweden", "in the Baltic Post".
+func (x askShaped) without() askShaped {
+	for at := x.line.find(inOutlet); at != nil; at = x.line.find(inOutlet) {
+		x.outlet(x.line.part(at[2], at[3])[0])
+		x.line = x.line.replace(at[0], at[1])
+	}
+	for at := x.line.find(fromSet); at != nil; at = x.line.find(fromSet) {
+		x.country(x.line.part(at[2], at[3])[0])
+		x.line = x.line.replace(at[0], at[1])
+	}
+	return x
+}
+
+// note keeps what a filter was read from.
+func (x *askShaped) note(part string, t askToken) {
+	x.words = append(x.words[:len(x.words):len(x.words)], ReadFrom{part, t.text})
+}
+
+func (x *askShaped) outlet(t askToken) {
+	x.note("outlet", t)
+	x.filter.Outlets = append(x.filter.Outlets[:len(x.filter.Outlets):len(x.filter.Outlets)], t.text)
+}
+
+func (x *askShaped) country(t askToken) {
+	x.note("country", t)
+	x.filter.Countries = append(x.filter.Countries[:len(x.filter.Countries):len(x.filter.Countries)], t.value)
+}
+
+// peopled makes one token of each group of people: "Danish politicians who".
+func (x askShaped) peopled() askShaped {
+	for at := x.line.find(people1); at != nil; at = x.line.find(people1) {
+		for g := 2; g <= 4; g += 2 {
+			if at[g] >= 0 {
+				x.group(x.line.part(at[g], at[g+1])[0])
+			}
+		}
+		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@ppl"})
+	}
+	for at := x.line.find(natives); at != nil; at = x.line.find(natives) {
+		t := x.line.part(at[2], at[3])[0]
+		if !strings.HasSuffix(t.text, "s") {
+			break
+		}
+		x.country(t)
+		x.line = x.line.replace(at[0], at[1], askToken{text: t.text, norm: "@ppl"})
+	}
+	if at := askAux().FindStringSubmatchIndex(x.line.String()); at != nil {
+		x.line = x.line.replace(0, at[2])
+	}
+	return x
+}
+
+func (x *askShaped) group(t askToken) {
+	if t.norm == "@r" {
+		x.note("role", t)
+		x.filter.Roles = append(x.filter.Roles[:len(x.filter.Roles):len(x.filter.Roles)], t.value)
+		return
+	}
+	x.country(t)
+}
+
+// whose marks the words that ask for people.
+func (x *askShaped) marked() {
+	for at := x.line.find(bareWho); at != nil; at = x.line.find(bareWho) {
+		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@who"})
+	}
+}
