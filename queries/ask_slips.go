@@ -36,7 +36,7 @@ var askVocabulary = sync.OnceValue(func() map[string]bool {
 	return words
 })
 
-var askCountries = sync.OnceValue(func() map[string]bool {
+var countriesAsked = sync.OnceValue(func() map[string]bool {
 	words := map[string]bool{}
 	for _, code := range lexicon.Codes() {
 		terms, _ := code.Terms()
@@ -66,11 +66,11 @@ func (l *askLore) righted(line askLine) askLine {
 
 func (l *askLore) meant(t askToken) string {
 	word := t.norm
-	if len(word) < 4 || strings.ContainsAny(word, "0123456789'") || askVocabulary()[word] || l.words[vocab.Slug(word)] || askCountries()[word] || lexicon.WordTags(word) != nil {
+	if len(word) < 4 || strings.ContainsAny(word, "0123456789'") || askVocabulary()[word] || l.words[vocab.Slug(word)] || countriesAsked()[word] || lexicon.WordTags(word) != nil {
 		return ""
 	}
 	best, score := "", 0.0
-	for rank, known := range []map[string]bool{askVocabulary(), l.words, askCountries()} {
+	for rank, known := range []map[string]bool{askVocabulary(), l.words, countriesAsked()} {
 		for k := range known {
 			if !slipped(k, word) {
 				continue
