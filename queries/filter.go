@@ -158,11 +158,6 @@ func (s *sieve) dated(g *graph.Article) bool {
 	return (s.since == "" || day >= s.since) && (s.until == "" || day <= s.until)
 }
 
-// aboutArticles tells whether the filter asks for anything of articles.
-func (s *sieve) aboutArticles() bool {
-	return len(s.Articles)+len(s.Outlets) > 0 || s.since != "" || s.until != ""
-}
-
 // agent reports whether an agent of g may answer.
 func (s *sieve) agent(g *graph.Article, a *graph.Agent) bool {
 	return (len(s.Countries) == 0 || slices.ContainsFunc(s.Countries, func(c string) bool { return isOf(a, c) })) &&

@@ -63,24 +63,10 @@ func (c *audit) run() error {
 	for _, l := range labels {
 		c.labels[l.iri] = true
 	}
-	for _, l := range labels {
-		if err := c.one(l); err != nil {
-			return err
-		}
-	}
-	return c.counts()
-}
-
-// one looks at a graph; one that cannot be read is no reason to pass over others.
-func (c *audit) one(l labelled) error {
-	quads, err := c.gather(func(each func(link)) error { return c.graph(l.node, each) })
-	switch {
-	case errors.Is(err, ErrDamaged):
-		return c.fault(l.iri, "cannot be read: %v", err)
-	case err != nil:
+	if err := c.graphs(c.named, c.broken); err != nil {
 		return err
 	}
-	return c.named(l.iri, graph.Sorted(quads))
+	return c.counts()
 }
 
 // counts compares what was found with the sum and the size that the store keeps.
@@ -104,7 +90,7 @@ func (c *audit) broken(label quad.IRI, err error) error {
 	if !errors.Is(err, ErrDamaged) {
 		return err
 	}
-	return c.fault(label, "%v", err)
+	return c.fault(label, "cannot be read: %v", err)
 }
 
 func (c *audit) named(label quad.IRI, quads []quad.Quad) error {
