@@ -36,6 +36,7 @@ type reader struct {
 	lore    *askLore
 	now     time.Time
 	known   map[string]error // what the matcher says of positions
+	learned bool             // the words of statements are known
 	wrong   error            // the first position that was not known
 	shaped  askShaped
 	line    askLine
