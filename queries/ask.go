@@ -92,7 +92,7 @@ func (r *reader) variants(x askShaped) []askShaped {
 	named, plain := r.officed(x).bare(), x.bare()
 	return []askShaped{
 		named.without().peopled(), named.peopled(), plain.without().peopled(), plain.peopled(), plain.without(), plain,
-		named.without().peopled().loosened(), named.peopled().loosened(),
+		named.without().peopled().bodies(), named.without().peopled().loosened(), named.peopled().loosened(), named.without().peopled().bodies().loosened(),
 	}
 }
 
