@@ -163,7 +163,6 @@ func (r *reader) byWays(ctx context.Context, ways []askWay) ([]Reading, error) {
 	for i := range all {
 		all[i].Command = all[i].Question.command(all[i].Args)
 	}
-	slices.SortStableFunc(all, func(x, y Reading) int { return 0 })
 	return slices.CompactFunc(all, func(x, y Reading) bool { return x.Command == y.Command }), nil
 }
 
