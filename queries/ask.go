@@ -36,6 +36,7 @@ type reader struct {
 	lore    *askLore
 	now     time.Time
 	known   map[string]error // what the matcher says of positions
+	learned bool             // the words of statements are known
 	wrong   error            // the first position that was not known
 	shaped  askShaped
 	line    askLine
@@ -91,7 +92,7 @@ func (r *reader) variants(x askShaped) []askShaped {
 	named, plain := r.officed(x).bare(), x.bare()
 	return []askShaped{
 		named.without().peopled(), named.peopled(), plain.without().peopled(), plain.peopled(), plain.without(), plain,
-		named.without().peopled().loosened(), named.peopled().loosened(),
+		named.without().peopled().bodies(), named.without().peopled().loosened(), named.peopled().loosened(), named.without().peopled().bodies().loosened(),
 	}
 }
 
@@ -162,7 +163,6 @@ func (r *reader) byWays(ctx context.Context, ways []askWay) ([]Reading, error) {
 	for i := range all {
 		all[i].Command = all[i].Question.command(all[i].Args)
 	}
-	slices.SortStableFunc(all, func(x, y Reading) int { return 0 })
 	return slices.CompactFunc(all, func(x, y Reading) bool { return x.Command == y.Command }), nil
 }
 

@@ -168,6 +168,12 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 	if text && r.knowsWords(words) {
 		return words, true, nil
 	}
+	if text && !r.learned {
+		r.learned = true
+		if err := r.learnWords(ctx, r.lore); err != nil || r.knowsWords(words) {
+			return words, err == nil, err
+		}
+	}
 	fault, ok := r.known[words]
 	if !ok {
 		u, err := r.Matcher.Match(ctx, r.Store, words)

@@ -61,7 +61,7 @@ func (l askLine) find(form *regexp.Regexp) []int {
 }
 
 var (
-	foldQuotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", " ", "—", " ", "/", " ", "anti-", "anti ", "pro-", "pro ", "Anti-", "Anti ", "Pro-", "Pro ", "day-by-day", "day by day", "week-by-week", "week by week", "month-by-month", "month by month")
+	foldQuotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", " ", "—", " ", "/", " ", "mid-", "mid ", "anti-", "anti ", "pro-", "pro ", "Anti-", "Anti ", "Pro-", "Pro ", "day-by-day", "day by day", "week-by-week", "week by week", "month-by-month", "month by month")
 	askEdges   = `.,?!;:"()[]…`
 	shortened  = map[string]string{"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "ain't": "is not", "let's": "let us", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not", "whos": "who is", "whats": "what is"}
 	isShort    = map[string]bool{"who": true, "what": true, "where": true, "how": true, "that": true, "there": true, "it": true, "he": true, "she": true, "here": true, "when": true}

@@ -65,6 +65,7 @@ func (l *askLore) add(a *graph.Agent) {
 		l.roles[name] = append(l.roles[name], askOffice{strings.ReplaceAll(r.Words, "’", "'"), country(a, r)})
 		l.learn(r.Words)
 		l.learn(r.Words + "s")
+		l.addOrganization(strings.ReplaceAll(r.Words, "’", "'"))
 	}
 	if surname := strings.ToLower(words[len(words)-1]); len(words) > 1 {
 		if l.persons[surname] == nil {
@@ -75,6 +76,40 @@ func (l *askLore) add(a *graph.Agent) {
 			l.names[surname] = words[len(words)-1]
 		}
 	}
+}
+
+// addOrganization adds the name that an office is of: "the chairman of the
+// Fishermen's Union of Halvsand Bay", with and without what follows its own "of".
+func (l *askLore) addOrganization(office string) {
+	_, name, ok := strings.Cut(office, " of ")
+	name = strings.ReplaceAll(strings.TrimPrefix(name, "the "), "' ", " ")
+	if !ok || !isUpper(name[:min(1, len(name))]) || !strings.Contains(name, " ") {
+		return
+	}
+	own, _, _ := strings.Cut(name, " of ")
+	for _, n := range []string{name, own} {
+		if l.learn(n); strings.Contains(n, " ") && l.names[strings.ToLower(n)] == "" {
+			l.names[strings.ToLower(n)] = n
+		}
+	}
+}
+
+// learnWords adds the words of all statements, for texts that no position has. It
+// reads every article whole.
+func (a *Asker) learnWords(ctx context.Context, l *askLore) error {
+	labels, err := a.labels(ctx)
+	for _, label := range labels {
+		g, err := a.Store.Article(ctx, label)
+		if err != nil {
+			return err
+		}
+		for i := range g.Statements {
+			for _, span := range g.Statements[i].Content {
+				l.learn(span.Exact)
+			}
+		}
+	}
+	return err
 }
 
 func country(a *graph.Agent, r graph.Role) string {

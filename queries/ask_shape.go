@@ -17,6 +17,9 @@ type askShaped struct {
 
 var askFill = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{filler}")) })
 var askLoose = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{loose}")) })
+var askBodies = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:which|what|any|how many) ` + askClassed("(?:{orgs}|{nations})") + `(?:that |which |@who )?`)
+})
 var askOpening = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{prefix}") + `(?:@k )?`) })
 
 var askAux = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{aux}+") + `(@ppl )`) })
@@ -27,9 +30,10 @@ var (
 	aposed   = regexp.MustCompile(`^(?:(?:the |a )?(?:@[dcs] (?:'s )?)?@r |(?:mr|mrs|ms|miss|dr|herr|frau|professor|prof) )(?:of (?:the )?@[ncs] )?(@n )`)
 	office   = regexp.MustCompile(`^the (?:(@[dc] )(?:'s )?)?@r (?:(?:of|for|from) (?:the )?(@[cn] |[a-z]+ ))?`)
 
-	fromSet  = regexp.MustCompile(`^(?:in|from|within|across|among|inside|out of) (?:the )?(@[csd] )`)
+	fromSet  = regexp.MustCompile(`^(?:in|from|within|across|among|inside|out of) (?:the )?(@[csd] )(?:(?:and|or) (?:in |from )?(?:the )?(@[csd] ))?(?:countries |members |states |nations |member states )?`)
+	inside   = regexp.MustCompile(`^(?:@who |@ppl )(?:in |from |of |within )(?:the )?(@n )(?:who |that |@who )?`)
 	inOutlet = regexp.MustCompile(`^(?:in|by|from|of|at|for|according to|reported by|published by|published in) (?:the )?(@o )`)
-	people1  = regexp.MustCompile(`^(?:(?:how many|which of|which|what|any of|all of|some of|most of|none of|of all|all|any|some|every|each|these|those|other|just|the names of) )?(?:the )?(?:different |various |leading |senior |top |other |many |political |well-known )?(@[ds] )?(?:(@r )|(?:` + askPersonForm + `) )(?:@who |that |which )?`)
+	people1  = regexp.MustCompile(`^(?:(?:how many|which of|which|what|any of|all of|some of|most of|none of|of all|all|any|some|every|each|these|those|other|just|the names of) )?(?:the )?(?:different |various |leading |senior |top |other |many |political |well-known )?(?:(@[ds] )(?:(?:and|or) (@[ds] ))?)?(?:(@r )|(?:` + askPersonForm + `) )(?:@who |that |which )?`)
 	natives  = regexp.MustCompile(`^(?:(?:how many|which|what|any|all|some|most) )?(?:of )?(?:the )?(@d )(?:@who |that )?`)
 	bareWho  = regexp.MustCompile(`^(?:who|whoever|which ones|which one) `)
 )
@@ -42,6 +46,14 @@ func drop(line askLine, form *regexp.Regexp) askLine {
 		line = line.replace(at[0], at[1])
 	}
 	return line
+}
+
+// bodies takes organisations and countries for whoever is asked for.
+func (x askShaped) bodies() askShaped {
+	for at := x.line.find(askBodies()); at != nil; at = x.line.find(askBodies()) {
+		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@who"})
+	}
+	return x
 }
 
 // loosened takes more words away that seldom matter.
@@ -87,6 +99,9 @@ func (x askShaped) without() askShaped {
 	}
 	for at := x.line.find(fromSet); at != nil; at = x.line.find(fromSet) {
 		x.country(x.line.part(at[2], at[3])[0])
+		if at[4] >= 0 {
+			x.country(x.line.part(at[4], at[5])[0])
+		}
 		x.line = x.line.replace(at[0], at[1])
 	}
 	return x
@@ -110,7 +125,7 @@ func (x *askShaped) country(t askToken) {
 // peopled makes one token of each group of people: "Danish politicians who".
 func (x askShaped) peopled() askShaped {
 	for at := x.line.find(people1); at != nil; at = x.line.find(people1) {
-		for g := 2; g <= 4; g += 2 {
+		for g := 2; g <= 6; g += 2 {
 			if at[g] >= 0 {
 				x.group(x.line.part(at[g], at[g+1])[0])
 			}
@@ -124,6 +139,12 @@ func (x askShaped) peopled() askShaped {
 		}
 		x.country(t)
 		x.line = x.line.replace(at[0], at[1], askToken{text: t.text, norm: "@ppl"})
+	}
+	if at := x.line.find(inside); at != nil && strings.TrimSpace(x.line.String()[at[1]:]) != "" {
+		t := x.line.part(at[2], at[3])[0]
+		x.note("organization", t)
+		x.filter.Organizations = append(x.filter.Organizations[:len(x.filter.Organizations):len(x.filter.Organizations)], t.text)
+		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@ppl"})
 	}
 	if at := askAux().FindStringSubmatchIndex(x.line.String()); at != nil {
 		x.line = x.line.replace(0, at[2])

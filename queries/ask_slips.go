@@ -66,7 +66,7 @@ func (l *askLore) righted(line askLine) askLine {
 
 func (l *askLore) meant(t askToken) string {
 	word := t.norm
-	if len(word) < 4 || strings.ContainsAny(word, "0123456789'") || askVocabulary()[word] || l.words[vocab.Slug(word)] || countriesAsked()[word] || lexicon.WordTags(word) != nil {
+	if len(word) < 3 || strings.ContainsAny(word, "0123456789'") || askVocabulary()[word] || l.words[vocab.Slug(word)] || countriesAsked()[word] || lexicon.WordTags(word) != nil {
 		return ""
 	}
 	best, score := "", 0.0
@@ -91,10 +91,13 @@ func slipped(known, word string) bool {
 	if d := len(known) - len(word); d < -1 || d > 1 || lexicon.Slips(known, word) != 1 {
 		return false
 	}
+	if known[0] != word[0] && sortedLetters(known) != sortedLetters(word) {
+		return false
+	}
 	if len(word) >= slipLetters {
 		return len(known) >= slipLetters-1
 	}
-	return len(known) == len(word) && sortedLetters(known) == sortedLetters(word) || len(known) == slipLetters
+	return len(known) == len(word) && sortedLetters(known) == sortedLetters(word) || len(word) > 3 && len(known) == slipLetters
 }
 
 func sortedLetters(word string) string {

@@ -24,16 +24,16 @@ func (l *askLore) tagged(line askLine) askLine {
 func (l *askLore) tag(line askLine, first bool) (askToken, int) {
 	for n := min(longestName, len(line)); n > 0; n-- {
 		text := line[:n].words()
-		if norm, value := l.names1(text, n, first); norm != "" {
+		if norm, value := l.named(text, n, first); norm != "" {
 			return askToken{text, norm, value}, n
 		}
 	}
 	return line[0], 1
 }
 
-// names1 is the tag of a run of n words: @o an outlet, @s a set of countries, @c a
+// named is the tag of a run of n words: @o an outlet, @s a set of countries, @c a
 // country, @d its people, @n another name, @r a role; "" where it is none.
-func (l *askLore) names1(text string, n int, first bool) (norm, value string) {
+func (l *askLore) named(text string, n int, first bool) (norm, value string) {
 	low := strings.ToLower(text)
 	if _, ok := l.outlets[low]; ok && (n > 1 || isUpper(text)) {
 		return "@o", text
@@ -56,12 +56,12 @@ func (l *askLore) names1(text string, n int, first bool) (norm, value string) {
 	return l.role(text, n)
 }
 
-// role is "@r" and the role in the singular: one of the lexicon's nouns, with words
-// before it that a role of the graph has there too.
+// role is "@r" and the role in the singular: one of the lexicon's nouns that says
+// something of an office, with words before it that a role of the graph has too.
 func (l *askLore) role(text string, n int) (norm, value string) {
 	words := strings.Fields(strings.ToLower(text))
 	r, ok := lexicon.RoleOf(words[len(words)-1])
-	if !ok || slices.Contains(plainPeople, words[len(words)-1]) {
+	if !ok || askSets()["plain"][words[len(words)-1]] {
 		return "", ""
 	}
 	words[len(words)-1] = r.Singular
@@ -74,9 +74,6 @@ func (l *askLore) role(text string, n int) (norm, value string) {
 	}
 	return "", ""
 }
-
-// plainPeople are nouns of the lexicon's roles that say nothing of an office.
-var plainPeople = []string{"person", "persons", "people", "supporter", "supporters", "opponent", "opponents", "critic", "critics", "friend", "friends", "ally", "allies", "man", "woman", "head", "speaker", "speakers", "member", "members", "source", "sources", "advocate", "advocates", "backer", "backers", "rival", "rivals", "enemy", "enemies", "champion", "champions", "voice", "voices", "barrier", "proponent", "proponents", "fan", "fans", "foe", "foes", "individual", "individuals", "party", "parties", "turncoat", "turncoats", "defector", "defectors", "author", "defender", "defenders", "adversary", "adversaries", "follower", "followers", "partner", "partners", "figure", "figures", "state", "states", "general", "second", "mind", "stand", "colleague", "participant", "participants", "citizen", "citizens", "men", "women", "sympathiser", "sympathisers", "convert", "converts", "insider", "insiders", "player", "players"}
 
 func (l *askLore) hasRole(phrase string) bool {
 	phrase = " " + strings.ReplaceAll(phrase, " 's", "'s") + " "

@@ -2,6 +2,7 @@ package queries
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -9,7 +10,7 @@ import (
 const (
 	monthForm = `(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec) `
 	dayForm   = `(?:\d{4}-\d{2}-\d{2} |yesterday |today |(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?` + monthForm + `(?:\d{4} )?|` + monthForm + `(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:\d{4} )?)`
-	spanForm  = `(?:` + monthForm + `(?:(?:of )?\d{4} )?|\d{4}-\d{2} |20\d\d |(?:this|last|the last|the past) (?:week|month|year) |\d+ (?:day|week|month|year)s? ago )`
+	spanForm  = `(?:` + monthForm + `(?:(?:of )?\d{4} )?|\d{4}-\d{2} |20\d\d |the year |(?:this|last|the last|the past) (?:week|month|year) |\d+ (?:day|week|month|year)s? ago )`
 	pointForm = `(?:` + dayForm + `|(?:the )?` + spanForm + `)`
 	edgeForm  = `(?:the )?(?:very )?(?:beginning of |start of |end of )?`
 )
@@ -24,14 +25,17 @@ var askTimes = []askTime{
 	{timeForm(`(?:between|from) (P)(?:and|to|until|till|through) (P)`), func(now time.Time, p []string) (string, string) {
 		return plainTime(p[0], now), plainTime(p[1], now)
 	}},
-	{timeForm(`(?:in|over|during|within|for) the (?:last|past) (\d+) (days|weeks|months|years) `), func(_ time.Time, p []string) (string, string) {
+	{timeForm(`(?:in|over|during|within|for) the (?:last|past) (\d+|two|three|four|five|six|ten) (days|weeks|months|years) `), func(_ time.Time, p []string) (string, string) {
+		if n := numbers[p[0]]; n > 0 {
+			p[0] = strconv.Itoa(n)
+		}
 		return strings.TrimSpace(p[0]) + " " + strings.TrimSpace(p[1]) + " ago", ""
 	}},
 	{timeForm(`(?:from|of) (?:the )?((?:this|last) (?:week|month|year) |yesterday |today )(?:only )?`), bothEnds},
 	{timeForm(`(?:(?:ever )?since|starting|beginning|from|as of|as from) (?:in )?E(P)(?:on |onwards |onward )?`), func(now time.Time, p []string) (string, string) {
 		return plainTime(p[0], now), ""
 	}},
-	{timeForm(`(?:until|till|up to|through|by|up until) E(P)`), func(now time.Time, p []string) (string, string) {
+	{timeForm(`(?:until|till|up to|through|by|up until|no later than|not later than) E(P)`), func(now time.Time, p []string) (string, string) {
 		return "", plainTime(p[0], now)
 	}},
 	{timeForm(`(?:before|prior to|earlier than) E(P)`), func(now time.Time, p []string) (string, string) {
@@ -43,7 +47,7 @@ var askTimes = []askTime{
 		return last.AddDate(0, 0, 1).Format(time.DateOnly), ""
 	}},
 	{timeForm(`(?:in|during|on|of|for|throughout|from|within|at) (?:the month of |the course of |the (?:beginning|start|end) of |early |late |mid )?(P)`), bothEnds},
-	{timeForm(`(?:so far )?((?:this|last) (?:week|month|year) |yesterday |today )`), bothEnds},
+	{timeForm(`(?:so far |earlier |later |the whole of )?((?:this|last) (?:week|month|year) |yesterday |today )`), bothEnds},
 	{timeForm(`(` + dayForm + `|` + monthForm + `20\d\d )`), bothEnds},
 }
 
@@ -77,6 +81,9 @@ func takeTime(line askLine, now time.Time) (rest askLine, since, until, words st
 
 func trimTime(words string) string {
 	words = strings.TrimPrefix(strings.TrimSpace(words), "the ")
+	if words == "year" {
+		return "this year"
+	}
 	return strings.Replace(strings.Replace(strings.Replace(words, "past ", "last ", 1), " of ", " ", 1), " the ", " ", 1)
 }
 
