@@ -12,7 +12,7 @@ import (
 // filterFlags are those of every question.
 func filterFlags(more ...cli.Flag) []cli.Flag {
 	return append(more,
-		&cli.StringSliceFlag{Name: "country", Usage: "only agents of `CC` (ISO 3166-1 alpha-2, or a name); may be given again, as the next five"},
+		&cli.StringSliceFlag{Name: "country", Usage: "only agents of `CC` (ISO 3166-1 alpha-2, or a name; EU, NATO or Europe); may be given again, as the next five"},
 		&cli.StringSliceFlag{Name: "role", Usage: "only agents with a role that has these words (`TEXT`)"},
 		&cli.StringSliceFlag{Name: "organization", Usage: "only agents of an organisation that has these words (`TEXT`)"},
 		&cli.StringSliceFlag{Name: "holder", Usage: "only agents of that `NAME`"},
