@@ -42,7 +42,6 @@ type reader struct {
 	line    askLine
 	at      []int
 	names   []string // of the groups
-	reading Reading
 }
 
 // Read gives the readings of a question in English: one where it is certain,
@@ -170,11 +169,11 @@ func (r *reader) byWays(ctx context.Context, ways []askWay) ([]Reading, error) {
 func (r *reader) refusal(ctx context.Context, x askShaped) error {
 	for _, name := range r.unknownNames(x.line) {
 		if _, err := r.agents(ctx, name); errors.Is(err, ErrUnknown) {
-			return fmt.Errorf("%w: %v", ErrNotUnderstood, err)
+			return fmt.Errorf("%w: %w", ErrNotUnderstood, err)
 		}
 	}
 	if r.wrong != nil {
-		return fmt.Errorf("%w: %v", ErrNotUnderstood, r.wrong)
+		return fmt.Errorf("%w: %w", ErrNotUnderstood, r.wrong)
 	}
 	var names []string
 	for _, q := range All {

@@ -142,7 +142,7 @@ func (r *reader) sideOfTwo(t askToken) []string {
 
 // bearers are the names that a token may mean: as it is written where that is one.
 func (r *reader) bearers(t askToken) []string {
-	if strings.ToLower(t.value) != strings.ToLower(t.text) && t.norm == "@n" {
+	if !strings.EqualFold(t.value, t.text) && t.norm == "@n" {
 		return strings.Split(t.value, "\n")
 	}
 	low := strings.ToLower(t.text)
