@@ -14,11 +14,7 @@ import (
 func (a *App) inEnglish() *cli.Command {
 	return &cli.Command{
 		Name: "ask", Usage: "a question in English", ArgsUsage: `"QUESTION"`,
-		Flags: storeFlags(
-			&cli.StringFlag{Name: "as-of", Usage: "the `DATE` from which \"last month\" and \"February\" count (default: today)"},
-			&cli.BoolFlag{Name: "dry-run", Usage: "say only how the question is read"},
-			&cli.StringFlag{Name: "format", Value: "table", Usage: "`FORM` of the answer: table, json, ndjson or csv"},
-		),
+		Flags: storeFlags(filterFlags(&cli.BoolFlag{Name: "dry-run", Usage: "say only how the question is read"})...),
 		Description: "The question becomes one of the commands below, which is shown with the answer; it is never guessed.\n\n" +
 			examples("ask", `"Which European ministers backed higher defence spending since February?"`, `"What did Ana Ortega say about the new port?"`,
 				`"Do Denmark and Germany agree on the EU loan?" --format json`, `"new port opponents Portugal" --dry-run`) +
@@ -71,10 +67,7 @@ func (a *App) askInEnglish(c *cli.Context) error {
 	if len(readings) > 1 {
 		return a.ambiguous(c, question, readings)
 	}
-	r := readings[0]
-	if day := c.String("as-of"); day != "" {
-		r.Command += fmt.Sprintf(" --as-of %q", day)
-	}
+	r := narrowed(c, readings[0])
 	a.note("read as: standpoint %s", r.Command)
 	for _, w := range r.Words {
 		a.note("  %s: %q", w.Part, w.From)
@@ -97,6 +90,43 @@ func (a *App) askInEnglish(c *cli.Context) error {
 		write = func(x *queries.Answer) error { return asJSON(x.Value) }
 	}
 	return a.tell(answer, write)
+}
+
+// narrowed is a reading with the filters that stand beside the question.
+func narrowed(c *cli.Context, r queries.Reading) queries.Reading {
+	more, f := filterOf(c), &r.Args.Filter
+	for _, x := range []struct {
+		name string
+		list *[]string
+		more []string
+	}{
+		{"country", &f.Countries, more.Countries}, {"role", &f.Roles, more.Roles}, {"organization", &f.Organizations, more.Organizations},
+		{"holder", &f.Holders, more.Holders}, {"article", &f.Articles, more.Articles}, {"outlet", &f.Outlets, more.Outlets},
+	} {
+		*x.list = append(*x.list, x.more...)
+		for _, value := range x.more {
+			r.Command += fmt.Sprintf(" --%s %q", x.name, value)
+		}
+	}
+	for _, x := range []struct {
+		name  string
+		value *string
+		more  string
+	}{{"since", &f.Since, more.Since}, {"until", &f.Until, more.Until}, {"as-of", &f.AsOf, more.AsOf}} {
+		if x.more != "" {
+			*x.value = x.more
+			r.Command += fmt.Sprintf(" --%s %q", x.name, x.more)
+		}
+	}
+	if c.IsSet("limit") {
+		f.Limit = more.Limit
+		r.Command += fmt.Sprintf(" --limit %d", more.Limit)
+	}
+	if c.IsSet("min-score") {
+		f.MinScore = more.MinScore
+		r.Command += fmt.Sprintf(" --min-score %v", more.MinScore)
+	}
+	return r
 }
 
 // ambiguous lists the readings of a question that has several.
