@@ -114,20 +114,16 @@ func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Under
 	if len(u.Matched) == 0 {
 		return nil, u, a.unknownPosition(ctx, words, u.Nearest)
 	}
-	type place struct {
-		article string
-		stance  int
-	}
-	judged := map[place]graph.Side{}
+	judged := map[stanceAt]graph.Side{}
 	for _, m := range u.Matched {
 		_, id, _, _ := vocab.SplitArticle(m.Article)
 		for _, answer := range m.Stances {
-			judged[place{id, answer.Stance}] = answer.Side
+			judged[stanceAt{id, answer.Stance}] = answer.Side
 		}
 	}
 	votes := map[string]int{} // by position: is it what was asked for, or its opposite?
 	for _, e := range l.all {
-		switch side, ok := judged[place{e.article.ID, e.stance}]; {
+		switch side, ok := judged[stanceAt{e.article.ID, e.stance}]; {
 		case !ok || side == graph.Neutral || e.side == graph.Neutral:
 		case side == e.side:
 			votes[e.position]++
@@ -137,7 +133,7 @@ func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Under
 	}
 	var found []entry
 	for _, e := range l.entries {
-		side, ok := judged[place{e.article.ID, e.stance}]
+		side, ok := judged[stanceAt{e.article.ID, e.stance}]
 		switch {
 		case ok:
 			e.side = side

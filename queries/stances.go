@@ -1,0 +1,91 @@
+package queries
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"standpoint/graph"
+	"standpoint/graph/vocab"
+)
+
+// Taken is one stance with what other people's tools want of it. Its position and
+// side are those over articles.
+type Taken struct {
+	Standing
+	ArticleID, SHA256, Author string // of the article
+	Party                     string // who holds it, by the fullest name over articles
+	PartyID, PositionID       string // IRIs over articles
+	StatementID               string // IRI, "" = the article's own voice
+}
+
+// Stances are those that a filter lets through, in the order of their days.
+type Stances struct {
+	List  []Taken
+	Notes []string // what to know about them
+
+	asker  *Asker
+	ledger *ledger
+	at     map[stanceAt]int // index into List
+}
+
+// stanceAt is where a stance stands: an article, and the index among its stances.
+type stanceAt struct {
+	article string
+	stance  int
+}
+
+// Stances reads the stances of the graph, with their words.
+func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
+	s, err := a.sieve(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	l, err := a.ledger(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(l.entries, byDay)
+	l.entries = l.entries[:s.cut(len(l.entries))]
+	out := &Stances{Notes: s.notes(), asker: a, ledger: l, at: map[stanceAt]int{}}
+	labels, parties := l.labels(), l.parties()
+	var g *graph.Article // entries of one article stand together
+	for i, e := range l.entries {
+		if g == nil || g.ID != e.article.ID {
+			if g, err = a.Store.Article(ctx, a.Store.Base().Article(e.article.ID)); err != nil {
+				return nil, err
+			}
+		}
+		out.List = append(out.List, taken(a.Store.Base(), g, e, labels[e.position], parties[e.agent]))
+		out.at[stanceAt{g.ID, e.stance}] = i
+	}
+	return out, nil
+}
+
+func taken(base vocab.Base, g *graph.Article, e entry, label string, of *party) Taken {
+	t := Taken{
+		Standing:  standing(base, g, e.stance, label, e.side, round(e.x().Score)),
+		ArticleID: g.ID, SHA256: g.SHA256, Author: g.Author, Party: of.Name, PartyID: e.agent, PositionID: e.position,
+	}
+	if n := g.Stances[e.stance].Statement; n >= 0 {
+		first := g.Statements[n].Content[0]
+		t.StatementID = string(base.Statement(g.ID, first.Start, first.End))
+	}
+	return t
+}
+
+// Toward are the stances of the list on a position in somebody's words, by their
+// index, with their sides toward those words; none where nothing is on it.
+func (s *Stances) Toward(ctx context.Context, words string) (map[int]graph.Side, error) {
+	entries, _, err := s.asker.on(ctx, s.ledger, words)
+	if errors.Is(err, ErrUnknown) {
+		return nil, nil
+	}
+	sides := map[int]graph.Side{}
+	for _, e := range entries {
+		if i, ok := s.at[stanceAt{e.article.ID, e.stance}]; ok {
+			sides[i] = e.side
+		}
+	}
+	return sides, err
+}
