@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
+
+// ByHand begins the name of the reader of what a coder read by hand.
+const ByHand = "dna/"
 
 // Taken is one stance with what other people's tools want of it. Its position and
 // side are those over articles.
@@ -17,6 +21,7 @@ type Taken struct {
 	Party                     string // who holds it, by the fullest name over articles
 	PartyID, PositionID       string // IRIs over articles
 	StatementID               string // IRI, "" = the article's own voice
+	Coder                     string // who coded the article by hand, "" = the program read it
 }
 
 // Stances are those that a filter lets through, in the order of their days.
@@ -67,6 +72,9 @@ func taken(base vocab.Base, g *graph.Article, e entry, label string, of *party) 
 		Standing:  standing(base, g, e.stance, label, e.side, round(e.x().Score)),
 		ArticleID: g.ID, SHA256: g.SHA256, Author: g.Author, Party: of.Name, PartyID: e.agent, PositionID: e.position,
 	}
+	if coder, ok := strings.CutPrefix(g.ReadBy, ByHand); ok { // her words stand, not those of other articles
+		t.Coder, t.Position, t.Stance, t.Party = coder, e.label(), string(e.x().Side), e.holder.Name
+	}
 	if n := g.Stances[e.stance].Statement; n >= 0 {
 		first := g.Statements[n].Content[0]
 		t.StatementID = string(base.Statement(g.ID, first.Start, first.End))
@@ -88,4 +96,14 @@ func (s *Stances) Toward(ctx context.Context, words string) (map[int]graph.Side,
 		}
 	}
 	return sides, err
+}
+
+// Through reports which articles the parts of a filter that are about articles let
+// through.
+func (a *Asker) Through(ctx context.Context, f Filter) (func(*graph.Article) bool, error) {
+	s, err := a.sieve(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return s.article, nil
 }

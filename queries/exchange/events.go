@@ -114,7 +114,7 @@ func coded(names []string, rows [][]string) (*Coding, error) {
 			return nil, fmt.Errorf("%w: it has no column %q", ErrNotEvents, name)
 		}
 	}
-	c := &Coding{}
+	c, seen := &Coding{}, map[int]bool{}
 	for n, row := range rows {
 		cell := func(name string) string {
 			if i, ok := at[name]; ok {
@@ -122,7 +122,7 @@ func coded(names []string, rows [][]string) (*Coding, error) {
 			}
 			return ""
 		}
-		if err := c.event(cell); err != nil {
+		if err := c.event(cell, seen); err != nil {
 			return nil, fmt.Errorf("%w: line %d: %w", ErrNotEvents, n+2, err)
 		}
 	}
@@ -130,7 +130,7 @@ func coded(names []string, rows [][]string) (*Coding, error) {
 	return c, nil
 }
 
-func (c *Coding) event(cell func(string) string) error {
+func (c *Coding) event(cell func(string) string, seen map[int]bool) error {
 	var faults []error
 	number := func(name string) int {
 		n, err := strconv.Atoi(cell(name))
@@ -143,9 +143,10 @@ func (c *Coding) event(cell func(string) string) error {
 		Agreement: slices.Contains([]string{"1", "true", "TRUE", "yes"}, cell("agreement")),
 	}
 	c.Statements = append(c.Statements, s)
-	if slices.ContainsFunc(c.Documents, func(d Document) bool { return d.ID == s.Document }) {
+	if seen[s.Document] {
 		return errors.Join(faults...)
 	}
+	seen[s.Document] = true
 	at, err := time.Parse(eventTime, cell("time"))
 	if at.Unix() == 0 {
 		at = time.Time{}

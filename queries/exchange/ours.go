@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -75,7 +76,7 @@ func (k *coder) stance(t *queries.Taken) error {
 	person, organization := holder(t)
 	k.out.Statements = append(k.out.Statements, Statement{
 		ID: len(k.out.Statements) + 1, Document: d.ID, Start: k.text.unit(start), Stop: k.text.unit(stop), Person: person, Organization: organization,
-		Concept: short(t.Position), Agreement: t.Stance == string(graph.Supports), Coder: Us, Text: k.text.words(start, stop),
+		Concept: short(t.Position), Agreement: t.Stance == string(graph.Supports), Coder: cmp.Or(t.Coder, Us), Text: k.text.words(start, stop),
 	})
 	k.describe(t, person, organization)
 	return nil
