@@ -1,5 +1,10 @@
 package exchange
 
+import (
+	"maps"
+	"slices"
+)
+
 // Alpha is Krippendorff's alpha for nominal values: one unit a row, one coder a
 // column, "" where a coder said nothing. false where it is not defined: fewer than
 // two values, or all the same.
@@ -31,11 +36,12 @@ func Alpha(units [][]string) (alpha float64, ok bool) {
 		return 0, false
 	}
 	observed, expected := 0.0, 0.0
-	for x, n := range each {
-		for y, m := range each {
+	values := slices.Sorted(maps.Keys(each)) // so that sums round alike
+	for _, x := range values {
+		for _, y := range values {
 			if x != y {
 				observed += together[[2]string{x, y}]
-				expected += n * m
+				expected += each[x] * each[y]
 			}
 		}
 	}

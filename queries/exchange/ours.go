@@ -25,12 +25,11 @@ type coder struct {
 	article string // its id
 	kept    bool   // its text is the article's own
 	neutral int
-	from    []int // by statement: the index of its stance
 }
 
 // Of codes stances as DNA has them. What DNA cannot say is left out and told:
-// neutral sides, conditions, the past. from gives the stance of each statement.
-func Of(ctx context.Context, s *store.Store, list []queries.Taken) (c *Coding, from []int, notes []string, err error) {
+// neutral sides, conditions, the past.
+func Of(ctx context.Context, s *store.Store, list []queries.Taken) (c *Coding, notes []string, err error) {
 	k := &coder{ctx: ctx, store: s}
 	for i := range list {
 		if list[i].Stance == string(graph.Neutral) {
@@ -38,12 +37,11 @@ func Of(ctx context.Context, s *store.Store, list []queries.Taken) (c *Coding, f
 			continue
 		}
 		if err := k.stance(&list[i]); err != nil {
-			return nil, nil, nil, err
+			return nil, nil, err
 		}
-		k.from = append(k.from, i)
 	}
 	k.out.Attributes = k.list
-	return &k.out, k.from, k.notes(), nil
+	return &k.out, k.notes(), nil
 }
 
 func (k *coder) notes() (notes []string) {

@@ -138,11 +138,11 @@ func (h *hand) take(s *Statement) (fault string) {
 		return "its passage is not in the document"
 	}
 	holder, position := h.agent(s.Person, s.Organization), h.position(s.Concept)
-	if key := fmt.Sprint(start, end, holder, position); h.seen[key] {
-		return "another says the same of the same passage"
-	} else {
-		h.seen[key] = true
+	key := fmt.Sprint(start, end, holder, position)
+	if h.seen[key] {
+		return "another is of the same passage, holder and concept"
 	}
+	h.seen[key] = true
 	span := graph.Span{Start: start, End: end, Exact: h.text.words(start, end)}
 	side := graph.Opposes
 	if s.Agreement {
@@ -202,13 +202,13 @@ func (h *hand) agent(person, organization string) string {
 	if h.agents[key] != "" {
 		return h.agents[key]
 	}
-	variable, name, kind := "person", person, graph.Person
+	variable, name, kind, other := "person", person, graph.Person, graph.Anonymous
 	if person == "" {
-		variable, name, kind = "organization", organization, graph.Organization
+		variable, name, kind, other = "organization", organization, graph.Organization, graph.Group
 	}
 	about := func(attribute string) string { return h.about[Attribute{variable, name, attribute, ""}] }
-	if k := graph.AgentKind(about("Type")); k == graph.Group || k == graph.Anonymous || k == graph.Organization || k == graph.Person {
-		kind = k
+	if about("Type") == string(other) {
+		kind = other
 	}
 	a := graph.Agent{Slug: h.slug("agent " + name), Kind: kind, Name: name}
 	if country := about("country"); code.MatchString(country) {
