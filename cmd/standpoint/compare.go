@@ -107,8 +107,28 @@ func (a *App) writeComparison(r *exchange.Comparison, format string) error {
 	if err := a.writeTable(windowsTable(r)); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, "%d differences\n", len(r.Differences))
-	return a.writeTable(differencesTable(r))
+	fmt.Fprintf(a.Out, "%d differences\n\n", len(r.Differences))
+	return a.writeBlocks(differenceBlocks(r))
+}
+
+// differenceBlocks are the differences for people, who see both readings.
+func differenceBlocks(r *exchange.Comparison) (blocks []queries.Block) {
+	for _, d := range r.Differences {
+		b := queries.Block{Name: strings.Join(d.What, ", "), Head: " · " + d.Article + " · " + d.Published}
+		for _, x := range []struct {
+			who  string
+			said *exchange.Reading
+		}{{"by hand", d.Hand}, {"ours", d.Ours}} {
+			if x.said == nil {
+				continue
+			}
+			who := strings.Join(slices.DeleteFunc([]string{x.said.Person, x.said.Organization}, func(s string) bool { return s == "" }), ", ")
+			b.Lines = append(b.Lines, fmt.Sprintf("%s: %s %s: %s", x.who, who, x.said.Agreement, x.said.Concept))
+			b.Words = x.said.Words
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }

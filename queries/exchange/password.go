@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/url"
+	"slices"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,18 +16,20 @@ const Password = "standpoint"
 // iterations is how often jasypt's StrongPasswordEncryptor, which DNA uses, hashes.
 const iterations = 100_000
 
-// hashed is a password as jasypt keeps it: Base64 of 16 bytes of salt and the
-// SHA-256, iterated, of salt and password. jasypt draws the salt; here it hangs on
+// hashed is a password as jasypt keeps it. jasypt draws the salt; here it hangs on
 // the password, so that the same stances are the same file.
 func hashed(password string) string {
-	password = norm.NFC.String(password)
-	first := sha256.Sum256([]byte("standpoint dna " + password))
-	salt := first[:16]
-	digest := sha256.Sum256(append(salt[:16:16], password...))
+	salt := sha256.Sum256([]byte("standpoint dna " + password))
+	return digested(password, salt[:16])
+}
+
+// digested is Base64 of the salt and of the SHA-256, iterated, of salt and password.
+func digested(password string, salt []byte) string {
+	digest := sha256.Sum256(slices.Concat(salt, norm.NFC.Bytes([]byte(password))))
 	for range iterations - 1 {
 		digest = sha256.Sum256(digest[:])
 	}
-	return base64.StdEncoding.EncodeToString(append(salt[:16:16], digest[:]...))
+	return base64.StdEncoding.EncodeToString(slices.Concat(salt, digest[:]))
 }
 
 // escaped is a path within a URI of SQLite.
