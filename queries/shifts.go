@@ -111,7 +111,7 @@ func (a *Asker) pairs(ctx context.Context, l *ledger, turns []turn, labels map[s
 		return nil, err
 	}
 	parties, items := l.parties(), []any{}
-	answer := &Answer{Table: Table{Columns: []string{"holder", "role", "country", "position", "first side", "words", "article", "published", "other side", "words", "article", "published"}}}
+	answer := &Answer{Table: Table{Columns: []string{"holder", "role", "country", "position", "first side", "first words", "first article", "first published", "other side", "other words", "other article", "other published"}}}
 	for i, t := range turns {
 		before, after, who := shown[2*i], shown[2*i+1], *parties[t.before.agent]
 		label := cmp.Or(labels[t.before.position], before.Position)
