@@ -3,7 +3,10 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"standpoint/graph"
 )
@@ -35,12 +38,13 @@ func askContradictions(ctx context.Context, a *Asker, args Args) (*Answer, error
 	if err != nil {
 		return nil, err
 	}
-	entries := l.entries
+	entries, notes := l.entries, s.notes()
 	if name := args.Values["name"]; name != "" {
 		bearers, err := a.partiesOf(ctx, l, name)
 		if err != nil {
 			return nil, err
 		}
+		notes = append(notes, l.severally(bearers)...)
 		entries = slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return !bearers[e.agent] })
 	}
 	var found []turn
@@ -58,7 +62,7 @@ func askContradictions(ctx context.Context, a *Asker, args Args) (*Answer, error
 	if err != nil {
 		return nil, err
 	}
-	answer.Cut, answer.Notes = len(found)-len(kept), s.notes()
+	answer.Cut, answer.Notes = len(found)-len(kept), notes
 	return answer, nil
 }
 
@@ -79,6 +83,20 @@ func bothSides(entries []entry) (turn, bool) {
 		return turn{}, false
 	}
 	return turn{*before, *after}, true
+}
+
+// severally warns that a name is borne by several, whose sides are taken together.
+func (l *ledger) severally(bearers map[string]bool) []string {
+	names := map[string]bool{}
+	for agent, p := range l.parties() {
+		if bearers[agent] {
+			names[p.Name] = true
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d bear this name, and their sides are taken together: %s; ask for one by the full name", len(names), strings.Join(slices.Sorted(maps.Keys(names)), ", "))}
 }
 
 // partiesOf are the agents over articles that bear a name. ErrUnknown.

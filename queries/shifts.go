@@ -65,18 +65,26 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 }
 
 // turnsOf are the changes of side of one agent on one position, from day to day. A
-// day with words on both sides counts for neither: contradictions has those.
+// day with words on both sides counts for neither: contradictions has those. What is
+// said to be past counts only where somebody says so of the side that he was on
+// before; what near copies tell again does not count.
 func turnsOf(entries []entry) []turn {
 	var turns []turn
 	var last *entry
-	days, groups := grouped(entries, func(e *entry) string { return e.day })
+	first := those(entries, func(e *entry) bool { return e.copies == "" || e.copies == e.article.ID })
+	days, groups := grouped(first, func(e *entry) string { return e.day })
 	for _, d := range days {
-		e := oneSided(groups[d])
+		past := func(e *entry) bool { return e.x().Past }
+		e := oneSided(those(groups[d], func(e *entry) bool { return !past(e) }))
 		if d == "" || e == nil {
 			continue
 		}
-		if last != nil && last.side != e.side {
-			turns = append(turns, turn{*last, *e})
+		before := last
+		if before == nil {
+			before = oneSided(those(groups[d], past))
+		}
+		if before != nil && before.side != e.side {
+			turns = append(turns, turn{*before, *e})
 		}
 		last = e
 	}
