@@ -19,7 +19,7 @@ type entry struct {
 	stance   int            // index into its stances
 	holder   *graph.Agent
 	agent    string     // who holds it, over articles
-	position string     // over articles
+	position string     // over articles: the widest that contains its own
 	side     graph.Side // toward position
 	day      string     // of the article, "" = undated
 	copies   string     // the group of near copies that the article is of, "" = none
@@ -75,7 +75,7 @@ func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
 		if l.over.turned[node] {
 			side = side.Turned()
 		}
-		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published), l.over.copied[g.ID]}
+		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.widest(node), side, day(g.Published), l.over.copied[g.ID]}
 		l.all = append(l.all, e)
 		if passes && s.agent(g, holder) && s.score(x.Score) {
 			l.entries = append(l.entries, e)

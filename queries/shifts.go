@@ -17,7 +17,8 @@ var shifts = &Question{
 }
 
 // Shift is a change of sides: the last word on one side before the first on the
-// other. The articles are of different days.
+// other, from day to day or, where one says what he thinks now and thought before, in
+// one article.
 type Shift struct {
 	party
 	Position string   `json:"position"`
@@ -47,7 +48,10 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		}
 		labels[words] = words
 	}
-	var turns []turn
+	turns, _, err := a.atOneTime(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
 	_, groups := grouped(entries, func(e *entry) string { return e.agent + " " + e.position })
 	for _, group := range groups {
 		turns = append(turns, turnsOf(group)...)
