@@ -15,6 +15,12 @@ import (
 // questions fits, or whose names or position the graph does not know.
 var ErrNotUnderstood = errors.New("not understood")
 
+// Of what is longer nothing is a question, and forms take their time over it.
+const (
+	longestQuestion = 500
+	mostWords       = 60
+)
+
 // Reading is a question in English as it was understood.
 type Reading struct {
 	Question *Question
@@ -48,6 +54,9 @@ type reader struct {
 // several where it is ambiguous. The error wraps ErrNotUnderstood where there is
 // none. It reads the outlines of all articles once.
 func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
+	if len([]rune(question)) > longestQuestion || len(strings.Fields(question)) > mostWords {
+		return nil, fmt.Errorf("%w: a question has at most %d words and %d letters", ErrNotUnderstood, mostWords, longestQuestion)
+	}
 	lore, err := a.lore(ctx)
 	if err != nil {
 		return nil, err
@@ -72,7 +81,7 @@ func (r *reader) shape(question string) askShaped {
 	var words string
 	x.line, x.filter.Since, x.filter.Until, words = takeTime(x.line, r.now)
 	if words != "" {
-		x.words = append(x.words, ReadFrom{"time", words})
+		x.words = append(x.words, ReadFrom{Part: "time", From: words})
 	}
 	x.line = drop(r.lore.tagged(x.line), askFill())
 	return x
@@ -117,7 +126,7 @@ func (r *reader) officed(x askShaped) askShaped {
 		}
 	}
 	if held := r.lore.holders(words, country); len(held) > 0 {
-		x.line = x.line.replace(at[0], at[1], askToken{x.line.part(at[0], at[1]).words(), "@n", strings.Join(held, "\n")})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@n", strings.Join(held, "\n")))
 	}
 	return x
 }
@@ -134,6 +143,9 @@ func (r *reader) fitting(ctx context.Context, x askShaped) ([]Reading, error) {
 		return nil, nil
 	}
 	for _, rule := range askRules() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		at := rule.form.FindStringSubmatchIndex(s)
 		if at == nil {
 			continue
@@ -187,7 +199,7 @@ func (r *reader) unknownNames(line askLine) []string {
 	var names []string
 	run := ""
 	for i, t := range append(line, askToken{}) {
-		if t.text != "" && isUpper(t.text[:1]) && t.norm[0] != '@' && !(i == 0 && common(t.norm)) {
+		if t.text != "" && isUpper(t.text) && t.norm[0] != '@' && !(i == 0 && common(t.norm)) {
 			run = strings.TrimSpace(run + " " + t.text)
 			continue
 		}

@@ -74,7 +74,7 @@ func takeTime(line askLine, now time.Time) (rest askLine, since, until, words st
 			points = append(points, trimTime(s[at[g]:at[g+1]]))
 		}
 		since, until = way.read(now, points)
-		return line.replace(at[0], at[1]), since, until, line.part(at[0], at[1]).words()
+		return line.replace(at[0], at[1]), since, until, line.part(at[0], at[1]).said()
 	}
 	return line, "", "", ""
 }
