@@ -33,7 +33,8 @@ type Reading struct {
 // ReadFrom is a part of a command and the words of the question that it was read from.
 type ReadFrom struct {
 	Part string `json:"part"`
-	From string `json:"from"`
+	From string `json:"from"`         // as the user wrote them
+	As   string `json:"as,omitempty"` // what they were read as, where a typing error was put right
 }
 
 // reader reads one question.
@@ -172,7 +173,7 @@ func (r *reader) byWays(ctx context.Context, ways []askWay) ([]Reading, error) {
 		}
 	}
 	for i := range all {
-		all[i].Command = all[i].Question.command(all[i].Args)
+		all[i].Command = all[i].Question.Command(all[i].Args)
 	}
 	return slices.CompactFunc(all, func(x, y Reading) bool { return x.Command == y.Command }), nil
 }
@@ -191,7 +192,7 @@ func (r *reader) refusal(ctx context.Context, x askShaped) error {
 	for _, q := range All {
 		names = append(names, q.Name)
 	}
-	return fmt.Errorf("%w; the questions that have an answer are: %s", ErrNotUnderstood, strings.Join(names, ", "))
+	return fmt.Errorf("%w; ask as in \"Who opposes the new port?\" or \"What did Ana Ortega say about the port?\"; the questions that have an answer are: %s", ErrNotUnderstood, strings.Join(names, ", "))
 }
 
 // unknownNames are runs of words with capitals that nothing is known by.
