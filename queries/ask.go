@@ -63,7 +63,10 @@ func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
 		return nil, err
 	}
 	r := &reader{Asker: a, lore: lore, now: a.Now(), known: map[string]error{}}
-	x := r.shape(question)
+	x, err := r.shape(question)
+	if err != nil {
+		return nil, err
+	}
 	for _, variant := range r.variants(x) {
 		readings, err := r.fitting(ctx, variant)
 		if err != nil || len(readings) > 0 {
@@ -77,15 +80,19 @@ func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
 }
 
 // shape marks names and takes what no form needs.
-func (r *reader) shape(question string) askShaped {
+func (r *reader) shape(question string) (askShaped, error) {
 	x := askShaped{line: r.lore.righted(askLineOf(question))}
+	if err := clearTime(x.line); err != nil {
+		return x, err
+	}
 	var words string
-	x.line, x.filter.Since, x.filter.Until, words = takeTime(x.line, r.now)
+	var err error
+	x.line, x.filter.Since, x.filter.Until, words, err = takeTime(x.line, r.now)
 	if words != "" {
 		x.words = append(x.words, ReadFrom{Part: "time", From: words})
 	}
 	x.line = drop(r.lore.tagged(x.line), askFill())
-	return x
+	return x, err
 }
 
 // bare takes what stands before the question and within it beside the point.
