@@ -44,6 +44,7 @@ type reader struct {
 	now     time.Time
 	known   map[string]error // what the matcher says of positions
 	learned bool             // the words of statements are known
+	excepts int              // words of the question that leave somebody out
 	wrong   error            // the first position that was not known
 	shaped  askShaped
 	line    askLine
@@ -67,6 +68,7 @@ func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.excepts = countExcepts(x.line)
 	for _, variant := range r.variants(x) {
 		readings, err := r.fitting(ctx, variant)
 		if err != nil || len(readings) > 0 {
@@ -147,7 +149,7 @@ func isSingular(noun string) bool {
 // fitting are the readings by the first form that fits with values that are known.
 func (r *reader) fitting(ctx context.Context, x askShaped) ([]Reading, error) {
 	s := x.line.String()
-	if s == "" {
+	if s == "" || countExcepts(x.line) < r.excepts {
 		return nil, nil
 	}
 	for _, rule := range askRules() {

@@ -23,6 +23,16 @@ func TestAskReadsWithCare(t *testing.T) {
 		{"Who opposed a referendum late in March?", ""},
 		{"Who opposed a referendum at the end of March?", ""},
 		{"Who opposed a referendum next month?", ""},
+		{"Who supports a referendum but is not from Denmark?", ""},
+		{"Who supports a referendum and is not Danish?", ""},
+		{"Who except Danish politicians supports a referendum?", ""},
+		{"Who supports a referendum except Danish politicians?", ""},
+		{"Everyone but Danish politicians who supports a referendum", ""},
+		{"Who supports a referendum besides Danish politicians?", ""},
+		{"Who supports a referendum other than in Denmark?", ""},
+		{"Who supports a referendum unless in Denmark?", ""},
+		{"Who supports a referendum that is not in Denmark?", ""},
+		{"Who does not support a referendum?", `who opposes "a referendum"`},
 	} {
 		readings, err := a.Read(t.Context(), c.question)
 		if err != nil && !errors.Is(err, queries.ErrNotUnderstood) {

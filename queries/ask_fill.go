@@ -158,7 +158,7 @@ func (r *reader) bearers(t askToken) []string {
 // position is the words of a position, where the graph knows it; of a text it is
 // enough that the graph knows the words.
 func (r *reader) position(ctx context.Context, group askLine, text bool) (string, bool, error) {
-	if !r.mayBePosition(group) {
+	if excludes(group) || !r.mayBePosition(group) {
 		return "", false, nil
 	}
 	if last := group[len(group)-1].norm; !text && last == "@n" && (len(group) == 1 || len(group) == 2 && group[0].norm == "the") {
