@@ -3,12 +3,14 @@ package queries
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"standpoint/graph"
+	"standpoint/graph/vocab"
 )
 
 var agreement = &Question{
@@ -17,7 +19,7 @@ var agreement = &Question{
 	Ways:  []string{"--between Portugal,Spain", `"the new port" --between "Ana Ortega,Luis Prado"`},
 	Params: []Param{
 		{Name: "position", Place: true},
-		{Name: "between", Needed: true, Doc: "the two, with a comma between: countries (names or codes), organisations or people"},
+		{Name: "between", Needed: true, Doc: "the two, with a comma between: countries (names, codes, EU, NATO, Europe), organisations or people"},
 	},
 	Ask: askAgreement,
 }
@@ -47,6 +49,9 @@ func askAgreement(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if len(two) != 2 || strings.TrimSpace(two[0]) == "" || strings.TrimSpace(two[1]) == "" {
 		return nil, fmt.Errorf("%w: --between %q: give two, with a comma between", ErrArgument, args.Values["between"])
 	}
+	if vocab.Slug(two[0]) == vocab.Slug(two[1]) {
+		return nil, fmt.Errorf("%w: --between %q: they are the same", ErrArgument, args.Values["between"])
+	}
 	l, err := a.ledger(ctx, s)
 	if err != nil {
 		return nil, err
@@ -70,16 +75,17 @@ func askAgreement(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	return x.answer(s), nil
 }
 
-// camp tells whose stances are those of a country, an organisation or a person. To
-// a country belong its people and bodies, to an organisation those with a role in it.
+// camp tells whose stances are those of a country or a set of them, an organisation
+// or a person. To a country belong its people and bodies, to an organisation those with a role in it.
 func (a *Asker) camp(ctx context.Context, l *ledger, name string) (func(*entry) bool, error) {
-	code, country := countryCode(name)
+	members, err := codes([]string{name}, a.Now())
+	country := err == nil
 	bearers, err := a.partiesOf(ctx, l, name)
-	if err != nil && !country {
+	if err != nil && (!country || !errors.Is(err, ErrUnknown)) {
 		return nil, err
 	}
 	return func(e *entry) bool {
-		return bearers[e.agent] || country && e.country() == code ||
+		return bearers[e.agent] || country && slices.Contains(members, e.country()) ||
 			!country && slices.ContainsFunc(organizationsOf(e.article, e.holder), func(body string) bool { return hasWords(body, name) })
 	}, nil
 }
@@ -88,16 +94,7 @@ func compare(entries []entry, sides [2]func(*entry) bool, labels map[string]stri
 	x := &Agreement{Answers: []Compared{}}
 	keys, groups := grouped(entries, func(e *entry) string { return e.position })
 	for _, key := range keys {
-		c := Compared{Position: labels[key]}
-		for i := range groups[key] {
-			e := &groups[key][i]
-			if sides[0](e) {
-				c.First.add(e.side)
-			}
-			if sides[1](e) {
-				c.Second.add(e.side)
-			}
-		}
+		c := Compared{Position: labels[key], First: tallied(those(groups[key], sides[0])), Second: tallied(those(groups[key], sides[1]))}
 		if c.First.Supports+c.First.Opposes == 0 || c.Second.Supports+c.Second.Opposes == 0 {
 			continue
 		}
@@ -113,16 +110,17 @@ func compare(entries []entry, sides [2]func(*entry) bool, labels map[string]stri
 	return x
 }
 
+// those are the entries that are meant.
+func those(entries []entry, meant func(*entry) bool) []entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return !meant(&e) })
+}
+
 func (x *Agreement) answer(s *sieve) *Answer {
 	all := len(x.Answers)
 	x.Answers = x.Answers[:s.cut(all)]
 	answer := &Answer{Value: x, Cut: all - len(x.Answers), Notes: s.notes()}
 	answer.Notes = append(answer.Notes, fmt.Sprintf("%s and %s agree on %d of the %d positions that both take sides on", x.Between[0], x.Between[1], x.Agreed, x.Compared))
-	answer.Table.Columns = []string{"position"}
-	for _, who := range x.Between {
-		answer.Table.Columns = append(answer.Table.Columns, who+" supports", who+" opposes")
-	}
-	answer.Table.Columns = append(answer.Table.Columns, "agree")
+	answer.Table.Columns = []string{"position", "first supports", "first opposes", "second supports", "second opposes", "agree"}
 	for _, c := range x.Answers {
 		answer.Items = append(answer.Items, c)
 		answer.Table.Rows = append(answer.Table.Rows, []string{

@@ -15,6 +15,12 @@ import (
 // questions fits, or whose names or position the graph does not know.
 var ErrNotUnderstood = errors.New("not understood")
 
+// Of what is longer nothing is a question, and forms take their time over it.
+const (
+	longestQuestion = 500
+	mostWords       = 60
+)
+
 // Reading is a question in English as it was understood.
 type Reading struct {
 	Question *Question
@@ -27,7 +33,8 @@ type Reading struct {
 // ReadFrom is a part of a command and the words of the question that it was read from.
 type ReadFrom struct {
 	Part string `json:"part"`
-	From string `json:"from"`
+	From string `json:"from"`         // as the user wrote them
+	As   string `json:"as,omitempty"` // what they were read as, where a typing error was put right
 }
 
 // reader reads one question.
@@ -37,6 +44,7 @@ type reader struct {
 	now     time.Time
 	known   map[string]error // what the matcher says of positions
 	learned bool             // the words of statements are known
+	excepts int              // words of the question that leave somebody out
 	wrong   error            // the first position that was not known
 	shaped  askShaped
 	line    askLine
@@ -48,12 +56,19 @@ type reader struct {
 // several where it is ambiguous. The error wraps ErrNotUnderstood where there is
 // none. It reads the outlines of all articles once.
 func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
+	if len([]rune(question)) > longestQuestion || len(strings.Fields(question)) > mostWords {
+		return nil, fmt.Errorf("%w: a question has at most %d words and %d letters", ErrNotUnderstood, mostWords, longestQuestion)
+	}
 	lore, err := a.lore(ctx)
 	if err != nil {
 		return nil, err
 	}
 	r := &reader{Asker: a, lore: lore, now: a.Now(), known: map[string]error{}}
-	x := r.shape(question)
+	x, err := r.shape(question)
+	if err != nil {
+		return nil, err
+	}
+	r.excepts = countExcepts(x.line)
 	for _, variant := range r.variants(x) {
 		readings, err := r.fitting(ctx, variant)
 		if err != nil || len(readings) > 0 {
@@ -67,15 +82,19 @@ func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
 }
 
 // shape marks names and takes what no form needs.
-func (r *reader) shape(question string) askShaped {
+func (r *reader) shape(question string) (askShaped, error) {
 	x := askShaped{line: r.lore.righted(askLineOf(question))}
+	if err := clearTime(x.line); err != nil {
+		return x, err
+	}
 	var words string
-	x.line, x.filter.Since, x.filter.Until, words = takeTime(x.line, r.now)
+	var err error
+	x.line, x.filter.Since, x.filter.Until, words, err = takeTime(x.line, r.now)
 	if words != "" {
-		x.words = append(x.words, ReadFrom{"time", words})
+		x.words = append(x.words, ReadFrom{Part: "time", From: words})
 	}
 	x.line = drop(r.lore.tagged(x.line), askFill())
-	return x
+	return x, err
 }
 
 // bare takes what stands before the question and within it beside the point.
@@ -117,7 +136,7 @@ func (r *reader) officed(x askShaped) askShaped {
 		}
 	}
 	if held := r.lore.holders(words, country); len(held) > 0 {
-		x.line = x.line.replace(at[0], at[1], askToken{x.line.part(at[0], at[1]).words(), "@n", strings.Join(held, "\n")})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@n", strings.Join(held, "\n")))
 	}
 	return x
 }
@@ -130,10 +149,13 @@ func isSingular(noun string) bool {
 // fitting are the readings by the first form that fits with values that are known.
 func (r *reader) fitting(ctx context.Context, x askShaped) ([]Reading, error) {
 	s := x.line.String()
-	if s == "" {
+	if s == "" || countExcepts(x.line) < r.excepts {
 		return nil, nil
 	}
 	for _, rule := range askRules() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		at := rule.form.FindStringSubmatchIndex(s)
 		if at == nil {
 			continue
@@ -160,7 +182,7 @@ func (r *reader) byWays(ctx context.Context, ways []askWay) ([]Reading, error) {
 		}
 	}
 	for i := range all {
-		all[i].Command = all[i].Question.command(all[i].Args)
+		all[i].Command = all[i].Question.Command(all[i].Args)
 	}
 	return slices.CompactFunc(all, func(x, y Reading) bool { return x.Command == y.Command }), nil
 }
@@ -179,7 +201,7 @@ func (r *reader) refusal(ctx context.Context, x askShaped) error {
 	for _, q := range All {
 		names = append(names, q.Name)
 	}
-	return fmt.Errorf("%w; the questions that have an answer are: %s", ErrNotUnderstood, strings.Join(names, ", "))
+	return fmt.Errorf("%w; ask as in \"Who opposes the new port?\" or \"What did Ana Ortega say about the port?\"; the questions that have an answer are: %s", ErrNotUnderstood, strings.Join(names, ", "))
 }
 
 // unknownNames are runs of words with capitals that nothing is known by.
@@ -187,7 +209,7 @@ func (r *reader) unknownNames(line askLine) []string {
 	var names []string
 	run := ""
 	for i, t := range append(line, askToken{}) {
-		if t.text != "" && isUpper(t.text[:1]) && t.norm[0] != '@' && !(i == 0 && common(t.norm)) {
+		if t.text != "" && isUpper(t.text) && t.norm[0] != '@' && !(i == 0 && common(t.norm)) {
 			run = strings.TrimSpace(run + " " + t.text)
 			continue
 		}

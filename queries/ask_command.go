@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// command is the command line that asks q with a.
-func (q *Question) command(a Args) string {
+// Command is the command line that asks q with a, quoted as a shell takes it.
+func (q *Question) Command(a Args) string {
 	words := []string{q.Name}
 	for _, p := range q.Params {
 		value := a.Values[p.Name]
@@ -33,7 +33,7 @@ func (f Filter) flags() []string {
 		values []string
 	}{
 		{"country", f.Countries}, {"role", f.Roles}, {"organization", f.Organizations}, {"holder", f.Holders},
-		{"article", f.Articles}, {"outlet", f.Outlets}, {"since", []string{f.Since}}, {"until", []string{f.Until}},
+		{"article", f.Articles}, {"outlet", f.Outlets}, {"since", []string{f.Since}}, {"until", []string{f.Until}}, {"as-of", []string{f.AsOf}},
 	} {
 		for _, value := range flag.values {
 			if value != "" {
@@ -43,6 +43,9 @@ func (f Filter) flags() []string {
 	}
 	if f.Limit > 0 {
 		words = append(words, "--limit", strconv.Itoa(f.Limit))
+	}
+	if f.MinScore > 0 {
+		words = append(words, "--min-score", strconv.FormatFloat(f.MinScore, 'g', -1, 64))
 	}
 	return words
 }

@@ -66,7 +66,7 @@ func (x Reading) with(key, value, from string) Reading {
 	default:
 		x.Args.Values[key] = value
 	}
-	x.Words = append(slices.Clone(x.Words), ReadFrom{key, from})
+	x.Words = append(slices.Clone(x.Words), ReadFrom{Part: key, From: from})
 	return x
 }
 
@@ -75,7 +75,7 @@ func (x Reading) with(key, value, from string) Reading {
 func (r *reader) values(ctx context.Context, key, value string) (list []string, from string, ok bool, err error) {
 	name, isGroup := strings.CutPrefix(value, "$")
 	group := r.group(name)
-	from = group.words()
+	from = group.said()
 	switch {
 	case !isGroup:
 		return []string{value}, value, true, nil
@@ -103,7 +103,7 @@ var units = map[string]string{"day": "day", "week": "week", "month": "month", "d
 // side is the side that the form's words take, turned round by a denial.
 func (r *reader) side() (side, from string) {
 	yes, no, neg := r.group("yes"), r.group("no"), r.group("neg")
-	from = strings.TrimSpace(neg.words() + " " + yes.words() + no.words())
+	from = strings.TrimSpace(neg.said() + " " + yes.said() + no.said())
 	switch {
 	case len(yes) == 0 && len(no) == 0:
 		return "", ""
@@ -126,7 +126,7 @@ func (r *reader) two() (list []string, from string, ok bool, err error) {
 			}
 		}
 	}
-	return list, one.words() + ", " + other.words(), len(list) > 0, nil
+	return list, one.said() + ", " + other.said(), len(list) > 0, nil
 }
 
 func (r *reader) sideOfTwo(t askToken) []string {
@@ -158,7 +158,7 @@ func (r *reader) bearers(t askToken) []string {
 // position is the words of a position, where the graph knows it; of a text it is
 // enough that the graph knows the words.
 func (r *reader) position(ctx context.Context, group askLine, text bool) (string, bool, error) {
-	if !r.mayBePosition(group) {
+	if excludes(group) || !r.mayBePosition(group) {
 		return "", false, nil
 	}
 	if last := group[len(group)-1].norm; !text && last == "@n" && (len(group) == 1 || len(group) == 2 && group[0].norm == "the") {
@@ -199,7 +199,7 @@ func (r *reader) mayBePosition(group askLine) bool {
 		return false
 	}
 	for i, t := range group {
-		unknown := t.norm[0] != '@' && isUpper(t.text[:1]) && !r.lore.words[vocab.Slug(t.norm)] && !(i == 0 && common(t.norm))
+		unknown := t.norm[0] != '@' && isUpper(t.text) && !r.lore.words[vocab.Slug(t.norm)] && !(i == 0 && common(t.norm))
 		if class["asking"][t.norm] || unknown {
 			return false
 		}

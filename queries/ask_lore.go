@@ -83,7 +83,7 @@ func (l *askLore) add(a *graph.Agent) {
 func (l *askLore) addOrganization(office string) {
 	_, name, ok := strings.Cut(office, " of ")
 	name = strings.ReplaceAll(strings.TrimPrefix(name, "the "), "' ", " ")
-	if !ok || !isUpper(name[:min(1, len(name))]) || !strings.Contains(name, " ") {
+	if !ok || !isUpper(name) || !strings.Contains(name, " ") {
 		return
 	}
 	own, _, _ := strings.Cut(name, " of ")

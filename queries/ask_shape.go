@@ -51,7 +51,7 @@ func drop(line askLine, form *regexp.Regexp) askLine {
 // bodies takes organisations and countries for whoever is asked for.
 func (x askShaped) bodies() askShaped {
 	for at := x.line.find(askBodies()); at != nil; at = x.line.find(askBodies()) {
-		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@who"})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@who", ""))
 	}
 	return x
 }
@@ -109,7 +109,7 @@ func (x askShaped) without() askShaped {
 
 // note keeps what a filter was read from.
 func (x *askShaped) note(part string, t askToken) {
-	x.words = append(x.words[:len(x.words):len(x.words)], ReadFrom{part, t.text})
+	x.words = append(x.words[:len(x.words):len(x.words)], ReadFrom{Part: part, From: t.said})
 }
 
 func (x *askShaped) outlet(t askToken) {
@@ -130,7 +130,7 @@ func (x askShaped) peopled() askShaped {
 				x.group(x.line.part(at[g], at[g+1])[0])
 			}
 		}
-		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@ppl"})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@ppl", ""))
 	}
 	for at := x.line.find(natives); at != nil; at = x.line.find(natives) {
 		t := x.line.part(at[2], at[3])[0]
@@ -138,13 +138,13 @@ func (x askShaped) peopled() askShaped {
 			break
 		}
 		x.country(t)
-		x.line = x.line.replace(at[0], at[1], askToken{text: t.text, norm: "@ppl"})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@ppl", ""))
 	}
 	if at := x.line.find(inside); at != nil && strings.TrimSpace(x.line.String()[at[1]:]) != "" {
 		t := x.line.part(at[2], at[3])[0]
 		x.note("organization", t)
 		x.filter.Organizations = append(x.filter.Organizations[:len(x.filter.Organizations):len(x.filter.Organizations)], t.text)
-		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@ppl"})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@ppl", ""))
 	}
 	if at := askAux().FindStringSubmatchIndex(x.line.String()); at != nil {
 		x.line = x.line.replace(0, at[2])
@@ -164,6 +164,6 @@ func (x *askShaped) group(t askToken) {
 // whose marks the words that ask for people.
 func (x *askShaped) marked() {
 	for at := x.line.find(bareWho); at != nil; at = x.line.find(bareWho) {
-		x.line = x.line.replace(at[0], at[1], askToken{text: x.line.part(at[0], at[1]).words(), norm: "@who"})
+		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@who", ""))
 	}
 }

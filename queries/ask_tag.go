@@ -25,7 +25,7 @@ func (l *askLore) tag(line askLine, first bool) (askToken, int) {
 	for n := min(longestName, len(line)); n > 0; n-- {
 		text := line[:n].words()
 		if norm, value := l.named(text, n, first); norm != "" {
-			return askToken{text, norm, value}, n
+			return line[:n].one(norm, value), n
 		}
 	}
 	return line[0], 1

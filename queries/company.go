@@ -59,9 +59,11 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 		in2, out2 := count(&y)
 		return cmp.Or(cmp.Compare(in2-out2, in1-out1), cmp.Compare(in2, in1), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Agent, y.Agent))
 	})
-	return listed(s, list, []string{"name", "role", "country", "agree", "differ", "agree on", "differ on"}, func(x Companion) []string {
+	answer := listed(s, list, []string{"name", "role", "country", "agree", "differ", "agree on", "differ on"}, func(x Companion) []string {
 		return []string{x.Name, x.Role, x.Country, strconv.Itoa(len(x.Agree)), strconv.Itoa(len(x.Differ)), strings.Join(x.Agree, "; "), strings.Join(x.Differ, "; ")}
-	}), nil
+	})
+	answer.Notes = append(answer.Notes, l.severally(named)...)
+	return answer, nil
 }
 
 // companions compares everybody who is meant with the named, by what counts.

@@ -39,13 +39,12 @@ func askContested(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	var list []Dispute
 	keys, groups := grouped(l.entries, func(e *entry) string { return e.position })
 	for _, key := range keys {
-		d := Dispute{ID: key, Position: labels[key], Supporters: holdersOf(groups[key], graph.Supports), Opponents: holdersOf(groups[key], graph.Opposes)}
+		d := Dispute{ID: key, Position: labels[key], tally: tallied(groups[key]), Supporters: holdersOf(groups[key], graph.Supports), Opponents: holdersOf(groups[key], graph.Opposes)}
 		if len(d.Supporters) == 0 || len(d.Opponents) == 0 {
 			continue
 		}
 		articles := map[string]bool{}
 		for _, e := range groups[key] {
-			d.add(e.side)
 			articles[e.article.ID] = true
 		}
 		d.Articles = len(articles)

@@ -70,13 +70,12 @@ func askCountries(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 }
 
 func countrySides(code string, entries []entry, named bool) CountrySides {
-	c := CountrySides{Country: code, Supporters: []string{}, Opponents: []string{}}
+	c := CountrySides{Country: code, tally: tallied(entries), Supporters: []string{}, Opponents: []string{}}
 	if terms, ok := lexicon.Code(code).Terms(); ok {
 		c.Name = terms.Name
 	}
 	articles := map[string]bool{}
 	for i := range entries {
-		c.add(entries[i].side)
 		articles[entries[i].article.ID] = true
 	}
 	c.Articles = len(articles)

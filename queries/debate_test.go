@@ -33,6 +33,8 @@ const made = `
 2024-04-10|Coast Daily|Ana Ortega|Environment Minister|PT|supports|the new port|I now support the new port
 2024-04-10|Coast Daily|Luis Prado|mayor of Porto Novo|PT|supports|a ferry to the islands|A ferry to the islands is needed
 2024-04-10|Coast Daily|Luis Prado|mayor of Porto Novo|PT|opposes|a ferry to the islands|A ferry to the islands costs too much
+2024-05-02|Valley Post|Pilar Ruiz|Transport Minister|ES|supports|a ferry to the islands|I was for a ferry to the islands
+2024-05-02|Valley Post|Pilar Ruiz|Transport Minister|ES|opposes|a ferry to the islands|I am now against a ferry to the islands
 |Late Wire|the Fishers Union|||opposes|the new port|The new port is still wrong
 `
 

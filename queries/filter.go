@@ -48,6 +48,11 @@ type sieve struct {
 // that nothing in the graph bears, ErrUnknown.
 func (a *Asker) sieve(ctx context.Context, f Filter) (*sieve, error) {
 	s := &sieve{Filter: f, base: a.Store.Base(), articles: map[string]bool{}, holders: map[quad.IRI]bool{}, undated: map[string]bool{}}
+	for _, words := range slices.Concat(f.Roles, f.Organizations, f.Outlets) {
+		if vocab.Slug(words) == "" {
+			return nil, fmt.Errorf("%w: %q in a filter has neither a letter nor a digit", ErrArgument, words)
+		}
+	}
 	if f.MinScore < 0 || f.MinScore > 1 {
 		return nil, fmt.Errorf("%w: --min-score %v: it is between 0 and 1", ErrArgument, f.MinScore)
 	}

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -18,9 +19,10 @@ type entry struct {
 	stance   int            // index into its stances
 	holder   *graph.Agent
 	agent    string     // who holds it, over articles
-	position string     // over articles
+	position string     // over articles: the widest that contains its own
 	side     graph.Side // toward position
 	day      string     // of the article, "" = undated
+	copies   string     // the group of near copies that the article is of, "" = none
 }
 
 func (e *entry) x() *graph.Stance { return &e.article.Stances[e.stance] }
@@ -73,7 +75,7 @@ func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
 		if l.over.turned[node] {
 			side = side.Turned()
 		}
-		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.same.of(node), side, day(g.Published)}
+		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.widest(node), side, day(g.Published), l.over.copied[g.ID]}
 		l.all = append(l.all, e)
 		if passes && s.agent(g, holder) && s.score(x.Score) {
 			l.entries = append(l.entries, e)
@@ -154,17 +156,30 @@ func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) 
 	base, whole := a.Store.Base(), map[string]*graph.Article{}
 	list := make([]Standing, len(entries))
 	for i, e := range entries {
-		g := whole[e.article.ID]
-		if g == nil {
-			var err error
-			if g, err = a.Store.Article(ctx, base.Article(e.article.ID)); err != nil {
-				return nil, err
-			}
-			whole[e.article.ID] = g
+		g, err := a.whole(ctx, whole, e.article)
+		if err != nil {
+			return nil, err
 		}
 		list[i] = standing(base, g, e.stance, e.label(), e.side, round(e.x().Score))
 	}
 	return list, a.addCopies(ctx, placesOf(list, ofStanding)...)
+}
+
+// whole opens the article of an outline, once. One that was read again meanwhile,
+// which another process may do on PostgreSQL, is ErrArgument.
+func (a *Asker) whole(ctx context.Context, opened map[string]*graph.Article, outline *graph.Article) (*graph.Article, error) {
+	if g := opened[outline.ID]; g != nil {
+		return g, nil
+	}
+	g, err := a.Store.Article(ctx, a.Store.Base().Article(outline.ID))
+	if err != nil {
+		return nil, err
+	}
+	if g == nil || len(g.Stances) != len(outline.Stances) || len(g.Statements) != len(outline.Statements) {
+		return nil, fmt.Errorf("%w: %s was written meanwhile; ask again", ErrArgument, nameOf(outline))
+	}
+	opened[outline.ID] = g
+	return g, nil
 }
 
 // standing is a stance of an article, toward a position by its label.
@@ -255,35 +270,4 @@ func grouped(entries []entry, key func(*entry) string) (keys []string, groups ma
 	}
 	slices.Sort(keys)
 	return keys, groups
-}
-
-// tally counts entries by side.
-type tally struct {
-	Supports int `json:"supports"`
-	Opposes  int `json:"opposes"`
-	Neutral  int `json:"neutral"`
-}
-
-func (t *tally) add(side graph.Side) {
-	switch side {
-	case graph.Supports:
-		t.Supports++
-	case graph.Opposes:
-		t.Opposes++
-	default:
-		t.Neutral++
-	}
-}
-
-func (t tally) all() int { return t.Supports + t.Opposes + t.Neutral }
-
-// side is the one that more take, Neutral where as many take either.
-func (t tally) side() graph.Side {
-	switch {
-	case t.Supports > t.Opposes:
-		return graph.Supports
-	case t.Opposes > t.Supports:
-		return graph.Opposes
-	}
-	return graph.Neutral
 }

@@ -51,7 +51,7 @@ func askOrganizations(ctx context.Context, a *Asker, args Args) (*Answer, error)
 	}), nil
 }
 
-// bodies counts those who speak, hold a side or have somebody with a role in them.
+// bodies counts those who speak or hold a side.
 func (a *Asker) bodies(ctx context.Context, s *sieve, text string) ([]Body, error) {
 	agents, over, err := a.derived(ctx)
 	if err != nil {
@@ -75,7 +75,9 @@ func (a *Asker) bodies(ctx context.Context, s *sieve, text string) ([]Body, erro
 	})
 	var list []Body
 	for id, c := range counts {
-		c.settle()
+		if c.settle(); c.Statements+c.Stances == 0 {
+			continue
+		}
 		list = append(list, Body{id, c.Name, c.Names, commonest(kinds[id]), c.Country, c.Statements, c.Stances, c.Articles, c.Distinct})
 	}
 	return list, err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"standpoint/graph/store"
+	"standpoint/graph/vocab"
 )
 
 // Faults of a question. A fault of the store comes through as it is.
@@ -87,6 +88,9 @@ func (q *Question) Check(a Args) error {
 		value := strings.TrimSpace(a.Values[p.Name])
 		if value == "" && p.Needed {
 			return fmt.Errorf("%w: %s needs %s", ErrArgument, q.Name, q.Usage())
+		}
+		if value != "" && vocab.Slug(value) == "" {
+			return fmt.Errorf("%w: %s %q has neither a letter nor a digit", ErrArgument, p.Name, value)
 		}
 		if value != "" && len(p.Choices) > 0 && !contains(p.Choices, value) {
 			return fmt.Errorf("%w: %s %q: it is one of %s", ErrArgument, q.Name, value, strings.Join(p.Choices, ", "))

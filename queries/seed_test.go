@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite fixtures/golden")
 func day() time.Time { return time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC) }
 
 // asker reads paths as `ingest` does, into a store in memory.
-func asker(t *testing.T, paths ...string) *queries.Asker {
+func asker(t testing.TB, paths ...string) *queries.Asker {
 	t.Helper()
 	p, err := ingest.New(ingest.Stages)
 	if err != nil {

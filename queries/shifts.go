@@ -17,7 +17,8 @@ var shifts = &Question{
 }
 
 // Shift is a change of sides: the last word on one side before the first on the
-// other. The articles are of different days.
+// other, from day to day or, where one says what he thinks now and thought before, in
+// one article.
 type Shift struct {
 	party
 	Position string   `json:"position"`
@@ -47,7 +48,10 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		}
 		labels[words] = words
 	}
-	var turns []turn
+	turns, _, err := a.atOneTime(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
 	_, groups := grouped(entries, func(e *entry) string { return e.agent + " " + e.position })
 	for _, group := range groups {
 		turns = append(turns, turnsOf(group)...)
@@ -65,18 +69,26 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 }
 
 // turnsOf are the changes of side of one agent on one position, from day to day. A
-// day with words on both sides counts for neither: contradictions has those.
+// day with words on both sides counts for neither: contradictions has those. What is
+// said to be past counts only where somebody says so of the side that he was on
+// before; what near copies tell again does not count.
 func turnsOf(entries []entry) []turn {
 	var turns []turn
 	var last *entry
-	days, groups := grouped(entries, func(e *entry) string { return e.day })
+	first := those(entries, func(e *entry) bool { return e.copies == "" || e.copies == e.article.ID })
+	days, groups := grouped(first, func(e *entry) string { return e.day })
 	for _, d := range days {
-		e := oneSided(groups[d])
+		past := func(e *entry) bool { return e.x().Past }
+		e := oneSided(those(groups[d], func(e *entry) bool { return !past(e) }))
 		if d == "" || e == nil {
 			continue
 		}
-		if last != nil && last.side != e.side {
-			turns = append(turns, turn{*last, *e})
+		before := last
+		if before == nil {
+			before = oneSided(those(groups[d], past))
+		}
+		if before != nil && before.side != e.side {
+			turns = append(turns, turn{*before, *e})
 		}
 		last = e
 	}
@@ -111,7 +123,7 @@ func (a *Asker) pairs(ctx context.Context, l *ledger, turns []turn, labels map[s
 		return nil, err
 	}
 	parties, items := l.parties(), []any{}
-	answer := &Answer{Table: Table{Columns: []string{"holder", "role", "country", "position", "first side", "words", "article", "published", "other side", "words", "article", "published"}}}
+	answer := &Answer{Table: Table{Columns: []string{"holder", "role", "country", "position", "first side", "first words", "first article", "first published", "other side", "other words", "other article", "other published"}}}
 	for i, t := range turns {
 		before, after, who := shown[2*i], shown[2*i+1], *parties[t.before.agent]
 		label := cmp.Or(labels[t.before.position], before.Position)

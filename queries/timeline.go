@@ -62,9 +62,7 @@ func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	keys, groups := grouped(entries, func(e *entry) string { return periodOf(e.day, by) })
 	for _, key := range keys {
 		if key == "" {
-			for _, e := range groups[key] {
-				t.Undated.add(e.side)
-			}
+			t.Undated = tallied(groups[key])
 			continue
 		}
 		t.Answers = append(t.Answers, newStretch(key, by, groups[key]))
@@ -90,10 +88,7 @@ func (t *Timeline) answer(s *sieve) *Answer {
 }
 
 func newStretch(key, by string, entries []entry) Stretch {
-	x := Stretch{Period: key, Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes)}
-	for _, e := range entries {
-		x.add(e.side)
-	}
+	x := Stretch{Period: key, tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes)}
 	of := slices.MinFunc(entries, byDay).day
 	if t, err := time.Parse(time.DateOnly, of); err == nil {
 		first, last := stretch(t, by)

@@ -80,13 +80,9 @@ func (s *sieve) nameless(g *graph.Article, statement int) (nameless, bool) {
 func (a *Asker) sayingsOf(ctx context.Context, list []nameless) (*Answer, error) {
 	base, whole, sayings := a.Store.Base(), map[string]*graph.Article{}, []Saying{}
 	for _, n := range list {
-		g := whole[n.article.ID]
-		if g == nil {
-			var err error
-			if g, err = a.Store.Article(ctx, base.Article(n.article.ID)); err != nil {
-				return nil, err
-			}
-			whole[n.article.ID] = g
+		g, err := a.whole(ctx, whole, n.article)
+		if err != nil {
+			return nil, err
 		}
 		x := saying(base, g, &g.Statements[n.statement])
 		if n.speaker != nil {

@@ -101,6 +101,9 @@ func (w *widening) others(ctx context.Context, over quad.IRI) ([]Match, error) {
 		if err != nil {
 			return nil, err
 		}
+		if g == nil {
+			continue // dropped meanwhile
+		}
 		list = append(list, w.matches(g, over, rows)...)
 	}
 	return list, nil

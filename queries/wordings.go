@@ -20,6 +20,24 @@ type overPositions struct {
 	copied  copied            // of articles
 }
 
+// widest is the position over articles that a node is in or, where that is within
+// wider ones ("the sea wall in February"), the widest of them.
+func (o *overPositions) widest(node quad.IRI) string {
+	position := o.same.of(node)
+	for range mostWider {
+		wider, ok := o.broader[quad.IRI(position)]
+		if !ok {
+			break
+		}
+		position = string(wider)
+	}
+	return position
+}
+
+// mostWider is how many positions may contain each other; they contain none in a
+// circle, but a store may be damaged.
+const mostWider = 8
+
 // wordings are phrases for one position, and how many positions of articles are
 // worded so.
 type wordings map[string]int

@@ -3,6 +3,7 @@ package main
 import (
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -72,11 +73,21 @@ func (a *App) ask(c *cli.Context, q *queries.Question) error {
 		return err
 	}
 	debug.SetGCPercent(400) // a question is short: a fifth less time for some memory
+	defer a.patience()()
 	answer, err := q.Ask(c.Context, a.asker(), args)
 	if err != nil {
 		return err
 	}
 	return a.tell(answer, write)
+}
+
+// patience says after a second that the answer is on its way, unless the function that
+// it gives is called before.
+func (a *App) patience() func() {
+	waiting := time.AfterFunc(time.Second, func() {
+		a.note("reading the graph … (the first question about a position after a change makes the index of questions)")
+	})
+	return func() { waiting.Stop() }
 }
 
 // tell writes an answer with its notes, and how much --limit left out.

@@ -38,6 +38,11 @@ func (a *App) runExport(c *cli.Context) error {
 	if err := exactly(c, 0, ""); err != nil {
 		return err
 	}
+	if to := c.String("output"); to != "" {
+		if err := spares(c, to); err != nil {
+			return err
+		}
+	}
 	if err := a.open(c, true); err != nil {
 		return err
 	}

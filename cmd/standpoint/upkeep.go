@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -68,8 +70,11 @@ func (a *App) runBackup(c *cli.Context) error {
 		return err
 	}
 	to := c.Args().First()
-	if same(to, fileOf(c)) || same(to, indexOf(c)) {
-		return usagef("%s is the store itself; give another FILE", to)
+	if err := spares(c, to); err != nil {
+		return err
+	}
+	if info, err := os.Stat(to); err == nil && !isStore(to) {
+		return usagef("%s is there (%d bytes) and is no store; give another FILE", to, info.Size())
 	}
 	if err := a.open(c, true); err != nil {
 		return err
@@ -79,6 +84,23 @@ func (a *App) runBackup(c *cli.Context) error {
 	}
 	a.note("%s: %.1f MB", to, sizeOf(to))
 	return nil
+}
+
+// spares refuses to write over the store that is asked, or its index.
+func spares(c *cli.Context, to string) error {
+	if file := fileOf(c); file != "" && (same(to, file) || same(to, indexOf(c))) {
+		return usagef("%s is the store itself; give another FILE", to)
+	}
+	return nil
+}
+
+// isStore tells whether a backup may take a file's place.
+func isStore(path string) bool {
+	s, err := store.Open(context.Background(), "bolt:"+path, store.Options{ReadOnly: true})
+	if err != nil {
+		return errors.Is(err, store.ErrSchema)
+	}
+	return s.Close() == nil
 }
 
 func same(x, y string) bool {

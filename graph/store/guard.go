@@ -25,7 +25,7 @@ func guarded(do func() error) (err error) {
 		case !ofFile(cause):
 			panic(cause)
 		default:
-			err = fmt.Errorf("%w, a page of it cannot be read (%v); `check --repair` may mend it, else take a backup", ErrDamaged, cause)
+			err = fmt.Errorf("%w, a page of it cannot be read (%v); what cannot be repaired is in a backup, or read again by ingest into a new store", ErrDamaged, cause)
 		}
 	}()
 	return do()

@@ -18,7 +18,7 @@ var (
 	ErrLocked   = errors.New("the store is in use")
 	ErrMissing  = errors.New("there is no such store")
 	ErrReadOnly = errors.New("the store is open for reading only")
-	ErrNotStore = errors.New("the file is no store of standpoint's")
+	ErrNotStore = errors.New("it is no store of standpoint's")
 	ErrBase     = errors.New("the store has another base")
 	ErrURL      = errors.New("no such kind of store")
 	ErrSchema   = errors.New("the store is of another version")

@@ -20,7 +20,9 @@ func Shown(raw string) string {
 	if err != nil {
 		return kind + "://…" // what cannot be read may have one anywhere
 	}
-	u.User = nil
+	if u.User != nil {
+		u.User = url.User(u.User.Username())
+	}
 	set := u.Query()
 	for name := range set {
 		if strings.HasSuffix(strings.ToLower(name), "password") {

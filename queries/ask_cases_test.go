@@ -1,0 +1,45 @@
+package queries_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"standpoint/queries"
+)
+
+// TestAskReadsWithCare reads questions whose reading would turn or narrow the answers.
+// "" is what must not be understood.
+func TestAskReadsWithCare(t *testing.T) {
+	a := asker(t, "../fixtures/debate")
+	a.Now = func() time.Time { return time.Date(2025, 3, 24, 12, 0, 0, 0, time.UTC) }
+	for _, c := range []struct{ question, command string }{
+		{"Who opposes a referendum before 2025-02-30?", ""},
+		{"Who opposes a referendum before the end of February?", `who opposes "a referendum" --until 2025-02-27`},
+		{"Who opposes a referendum after the beginning of February?", `who opposes "a referendum" --since 2025-02-02`},
+		{"Who opposes a referendum since the end of February?", `who opposes "a referendum" --since 2025-02-28`},
+		{"Who opposes a referendum since the beginning of 2025?", `who opposes "a referendum" --since 2025-01-01`},
+		{"Who opposed a referendum in early March?", ""},
+		{"Who opposed a referendum late in March?", ""},
+		{"Who opposed a referendum at the end of March?", ""},
+		{"Who opposed a referendum next month?", ""},
+		{"Who supports a referendum but is not from Denmark?", ""},
+		{"Who supports a referendum and is not Danish?", ""},
+		{"Who except Danish politicians supports a referendum?", ""},
+		{"Who supports a referendum except Danish politicians?", ""},
+		{"Everyone but Danish politicians who supports a referendum", ""},
+		{"Who supports a referendum besides Danish politicians?", ""},
+		{"Who supports a referendum other than in Denmark?", ""},
+		{"Who supports a referendum unless in Denmark?", ""},
+		{"Who supports a referendum that is not in Denmark?", ""},
+		{"Who does not support a referendum?", `who opposes "a referendum"`},
+	} {
+		readings, err := a.Read(t.Context(), c.question)
+		if err != nil && !errors.Is(err, queries.ErrNotUnderstood) {
+			t.Fatal(err)
+		}
+		if got := commands(readings); got != c.command {
+			t.Errorf("%s\n  want %s\n  got  %s %v", c.question, c.command, got, err)
+		}
+	}
+}
