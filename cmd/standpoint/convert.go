@@ -63,6 +63,11 @@ func (a *App) runConvert(c *cli.Context) error {
 	if err := exactly(c, 0, ""); err != nil {
 		return err
 	}
+	if to := c.String("output"); to != "" && to != "-" {
+		if err := spares(c, to); err != nil {
+			return err
+		}
+	}
 	return a.convertTo(c)
 }
 

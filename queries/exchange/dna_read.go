@@ -60,7 +60,7 @@ func (r *dnaReader) each(query string, scan func(rows *sql.Rows) error) {
 func notDNA(err error) error {
 	for _, sign := range []string{"no such table", "no such column", "not a database"} {
 		if strings.Contains(err.Error(), sign) {
-			return fmt.Errorf("%w (%v)", ErrNotDNA, err)
+			return fmt.Errorf("%w: %w", ErrNotDNA, err)
 		}
 	}
 	return err

@@ -50,7 +50,7 @@ func WriteDNA(ctx context.Context, path string, c *Coding, password string) (err
 	if err != nil {
 		return err
 	}
-	w := &dnaWriter{ctx: ctx, tx: tx, hash: hashed(password), coders: map[string]int64{}, entities: map[entityKey]int64{}, attributes: map[entityKey]int64{}}
+	w := &dnaWriter{ctx: ctx, tx: tx, hash: hashed(password), coders: map[string]int64{}, entities: map[entityKey]int64{}, attributes: map[entityKey]int64{}, prepared: map[string]*sql.Stmt{}}
 	w.defaults()
 	w.documents(c)
 	w.statements(c)
@@ -73,14 +73,20 @@ type dnaWriter struct {
 	hash                 string
 	coders               map[string]int64
 	entities, attributes map[entityKey]int64
+	prepared             map[string]*sql.Stmt // closed with the transaction
 	err                  error
 }
 
+// run executes a statement, which is prepared once, and gives the number of the row
+// that it made.
 func (w *dnaWriter) run(statement string, values ...any) int64 {
+	if w.err == nil && w.prepared[statement] == nil {
+		w.prepared[statement], w.err = w.tx.PrepareContext(w.ctx, statement)
+	}
 	if w.err != nil {
 		return 0
 	}
-	r, err := w.tx.ExecContext(w.ctx, statement, values...)
+	r, err := w.prepared[statement].ExecContext(w.ctx, values...)
 	if err != nil {
 		w.err = err
 		return 0
@@ -91,7 +97,9 @@ func (w *dnaWriter) run(statement string, values ...any) int64 {
 
 // defaults are the tables and what DNA puts into a new database.
 func (w *dnaWriter) defaults() {
-	w.run(dnaTables)
+	if _, w.err = w.tx.ExecContext(w.ctx, dnaTables); w.err != nil {
+		return
+	}
 	w.coders["Admin"] = w.run("INSERT INTO CODERS (Name, Red, Green, Blue, Password) VALUES ('Admin', 255, 255, 0, ?)", w.hash)
 	w.run("INSERT INTO SETTINGS (Property, Value) VALUES ('version', ?), ('date', ?)", dnaVersion, dnaDate)
 	w.run(`INSERT INTO STATEMENTTYPES (ID, Label, Red, Green, Blue) VALUES

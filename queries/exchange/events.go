@@ -57,26 +57,25 @@ func WriteEvents(to io.Writer, c *Coding) error {
 // texts become commas and apostrophes, and the last line does not end. The coder
 // Admin is 1, the others follow by name, as WriteDNA numbers a single one.
 func WriteDNAEvents(to io.Writer, c *Coding) error {
-	w := bufio.NewWriter(to)
 	names := c.Coders()
 	rows := events(c, func(name string) string { return strconv.Itoa(slices.Index(names, name) + 2) })
-	for i, row := range append([][]string{eventColumns}, rows...) {
+	var out strings.Builder
+	for i, row := range append([][]string{slices.Clone(eventColumns)}, rows...) {
 		if i > 0 {
-			w.WriteByte('\n')
+			out.WriteString("\n")
 		}
 		for j, cell := range row {
-			if j > 0 {
-				w.WriteByte(';')
+			if i == 0 || !slices.Contains(bareColumns, eventColumns[j]) {
+				row[j] = `"` + dnaQuotes.Replace(cell) + `"`
 			}
-			if i > 0 && slices.Contains(bareColumns, eventColumns[j]) {
-				w.WriteString(cell)
-				continue
-			}
-			w.WriteString(`"` + strings.NewReplacer(";", ",", `"`, "'").Replace(cell) + `"`)
 		}
+		out.WriteString(strings.Join(row, ";"))
 	}
-	return w.Flush() // which has the first error of all writes
+	_, err := io.WriteString(to, out.String())
+	return err
 }
+
+var dnaQuotes = strings.NewReplacer(";", ",", `"`, "'")
 
 // ErrNotEvents is a file that is no event list.
 var ErrNotEvents = errors.New("no event list of DNA")
