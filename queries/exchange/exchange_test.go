@@ -205,3 +205,31 @@ func TestHandComesBack(t *testing.T) {
 		t.Errorf("what cannot be taken: %+v, %v", taking, err)
 	}
 }
+
+// TestTwoCoders: each coder has an article of the document, and her own name again
+// in DNA, where coders are related both ways.
+func TestTwoCoders(t *testing.T) {
+	c := codingOf(t, graphOf(t))
+	c.Statements[0].Coder, c.Statements[1].Coder = "Alice", "Bob"
+	c.Statements = c.Statements[:2]
+	back, err := ReadDNA(t.Context(), written(t, c))
+	if err != nil || !slices.Equal(back.Coders(), []string{"Alice", "Bob"}) {
+		t.Fatalf("coders %q, %v", back.Coders(), err)
+	}
+	s := empty(t)
+	if taking, err := Take(t.Context(), s, back, "two.dna"); err != nil || taking.Articles != 2 || taking.Stances != 2 {
+		t.Fatalf("%+v, %v", taking, err)
+	}
+	again := codingOf(t, asker(s))
+	if len(again.Documents) != 2 || !slices.Equal(again.Coders(), []string{"Alice", "Bob"}) {
+		t.Errorf("%d documents of %q", len(again.Documents), again.Coders())
+	}
+	db, err := openSQLite(written(t, c), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if related := lines(t, db, "SELECT Coder, OtherCoder FROM CODERRELATIONS ORDER BY Coder, OtherCoder"); !slices.Equal(related, []string{"1\t2", "1\t3", "2\t1", "2\t3", "3\t1", "3\t2"}) {
+		t.Errorf("relations %q", related)
+	}
+}
