@@ -83,7 +83,8 @@ func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
 
 // shape marks names and takes what no form needs.
 func (r *reader) shape(question string) (askShaped, error) {
-	x := askShaped{line: r.lore.righted(askLineOf(question))}
+	var x askShaped
+	x.line, x.words = r.lore.righted(askLineOf(question))
 	if err := clearTime(x.line); err != nil {
 		return x, err
 	}

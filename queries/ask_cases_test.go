@@ -2,6 +2,7 @@ package queries_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -33,6 +34,8 @@ func TestAskReadsWithCare(t *testing.T) {
 		{"Who supports a referendum unless in Denmark?", ""},
 		{"Who supports a referendum that is not in Denmark?", ""},
 		{"Who does not support a referendum?", `who opposes "a referendum"`},
+		{"Who is Lars Kjeldson?", ""},
+		{"Who is Lars Kjeldesn?", `person "Lars Kjeldsen"`},
 	} {
 		readings, err := a.Read(t.Context(), c.question)
 		if err != nil && !errors.Is(err, queries.ErrNotUnderstood) {
@@ -40,6 +43,20 @@ func TestAskReadsWithCare(t *testing.T) {
 		}
 		if got := commands(readings); got != c.command {
 			t.Errorf("%s\n  want %s\n  got  %s %v", c.question, c.command, got, err)
+		}
+	}
+}
+
+// TestAskSaysWhatWasWritten holds what a reading is said to come from.
+func TestAskSaysWhatWasWritten(t *testing.T) {
+	a := asker(t, "../fixtures/debate")
+	for question, want := range map[string]queries.ReadFrom{
+		"Who is Lars Kjeldesn?":             {Part: "spelling", From: "Kjeldesn", As: "Kjeldsen"},
+		"Who doesn't support a referendum?": {Part: "side", From: "doesn't support"},
+	} {
+		readings, err := a.Read(t.Context(), question)
+		if err != nil || !slices.Contains(readings[0].Words, want) {
+			t.Errorf("%s: %v %v", question, readings, err)
 		}
 	}
 }
