@@ -51,8 +51,12 @@ func TestAskReadsWithCare(t *testing.T) {
 func TestAskSaysWhatWasWritten(t *testing.T) {
 	a := asker(t, "../fixtures/debate")
 	for question, want := range map[string]queries.ReadFrom{
-		"Who is Lars Kjeldesn?":             {Part: "spelling", From: "Kjeldesn", As: "Kjeldsen"},
-		"Who doesn't support a referendum?": {Part: "side", From: "doesn't support"},
+		"Who is Lars Kjeldesn?":                     {Part: "spelling", From: "Kjeldesn", As: "Kjeldsen"},
+		"What does Lars Kjeldsen oppose?":           {Part: "left out", From: "oppose"},
+		"Which countries oppose a referendum?":      {Part: "left out", From: "oppose"},
+		"Which organisations support a referendum?": {Part: "left out", From: "Which organisations"},
+		"What did Lars Kjeldsen deny?":              {Part: "left out", From: "deny"},
+		"Who doesn't support a referendum?":         {Part: "side", From: "doesn't support"},
 	} {
 		readings, err := a.Read(t.Context(), question)
 		if err != nil || !slices.Contains(readings[0].Words, want) {

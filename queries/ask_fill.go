@@ -31,7 +31,7 @@ func (r *reader) filled(ctx context.Context, way askWay) ([]Reading, bool, error
 		}
 	}
 	readings := []Reading{{Question: way.question, Args: Args{Values: map[string]string{}, Filter: f}}}
-	readings[0].Words = r.shaped.words
+	readings[0].Words = append(slices.Clone(r.shaped.words), r.leftOut(way)...)
 	for _, kv := range way.values {
 		values, from, ok, err := r.values(ctx, kv[0], kv[1])
 		if err != nil || !ok {

@@ -48,10 +48,13 @@ func drop(line askLine, form *regexp.Regexp) askLine {
 	return line
 }
 
-// bodies takes organisations and countries for whoever is asked for.
+// bodies takes organisations and countries for whoever is asked for, and says so:
+// the answers have persons too.
 func (x askShaped) bodies() askShaped {
 	for at := x.line.find(askBodies()); at != nil; at = x.line.find(askBodies()) {
-		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@who", ""))
+		all := x.line.part(at[0], at[1]).one("@who", "")
+		x.note("left out", all)
+		x.line = x.line.replace(at[0], at[1], all)
 	}
 	return x
 }
