@@ -165,6 +165,12 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 		return "", false, nil
 	}
 	words := trimPosition(group).words()
+	if r.placed {
+		if !placeLast.MatchString(" " + group.String()) {
+			return "", false, nil
+		}
+		text = false
+	}
 	if text && r.knowsWords(words) {
 		return words, true, nil
 	}
@@ -185,7 +191,7 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 				r.wrong = fault
 			}
 		}
-		r.known[words] = fault
+		r.known[words], r.matched[words] = fault, matchedOnes(u.Matched)
 	}
 	return words, fault == nil, nil
 }

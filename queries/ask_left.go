@@ -16,10 +16,16 @@ var sideWords = sync.OnceValue(func() *regexp.Regexp {
 		`|(?:deny|denies|denied|denying|dispute|disputes|disputed|disputing|refute|refutes|refuted|refuting|not|never|against) )`)
 })
 
+// bodyWords ask who for organisations only.
+var bodyWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + askClassed("{orgs}")) })
+
 // leftOut is the words for a side that a reading does not ask for: its answers have
 // more than the question wanted, and say so.
 func (r *reader) leftOut(way askWay) (left []ReadFrom) {
-	if !sideless[way.question.Name] || slices.ContainsFunc(way.values, func(kv [2]string) bool { return kv[0] == "side" }) {
+	form := sideWords()
+	if way.question.Name == "who" {
+		form = bodyWords()
+	} else if !sideless[way.question.Name] || slices.ContainsFunc(way.values, func(kv [2]string) bool { return kv[0] == "side" }) {
 		return nil
 	}
 	s := r.line.String()
@@ -28,7 +34,7 @@ func (r *reader) leftOut(way askWay) (left []ReadFrom) {
 			from = end
 			continue
 		}
-		if at := sideWords().FindStringIndex(s[from:]); at != nil {
+		if at := form.FindStringIndex(s[from:]); at != nil {
 			left = append(left, ReadFrom{Part: "left out", From: r.line.part(from, from+at[1]).said()})
 			from += at[1]
 			continue

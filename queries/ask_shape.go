@@ -95,12 +95,18 @@ func (x *askShaped) apposed() {
 }
 
 // without takes filters in place from the line: "in Sweden", "in the Baltic Post".
-func (x askShaped) without() askShaped {
+func (x askShaped) without() askShaped { return x.spared(false) }
+
+// spared does so too, but may spare the last place: it may be of a position.
+func (x askShaped) spared(last bool) askShaped {
 	for at := x.line.find(inOutlet); at != nil; at = x.line.find(inOutlet) {
 		x.outlet(x.line.part(at[2], at[3])[0])
 		x.line = x.line.replace(at[0], at[1])
 	}
 	for at := x.line.find(fromSet); at != nil; at = x.line.find(fromSet) {
+		if last && x.line[len(x.line)-len(x.line.part(at[1], len(x.line.String()))):].find(fromSet) == nil {
+			break
+		}
 		x.country(x.line.part(at[2], at[3])[0])
 		if at[4] >= 0 {
 			x.country(x.line.part(at[4], at[5])[0])
