@@ -42,10 +42,12 @@ type reader struct {
 	*Asker
 	lore    *askLore
 	now     time.Time
-	known   map[string]error // what the matcher says of positions
-	learned bool             // the words of statements are known
-	excepts int              // words of the question that leave somebody out
-	wrong   error            // the first position that was not known
+	known   map[string]error  // what the matcher says of positions
+	learned bool              // the words of statements are known
+	placed  bool              // positions must end with a place
+	matched map[string]string // the positions that those in known match
+	excepts int               // words of the question that leave somebody out
+	wrong   error             // the first position that was not known
 	shaped  askShaped
 	line    askLine
 	at      []int
@@ -63,27 +65,39 @@ func (a *Asker) Read(ctx context.Context, question string) ([]Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{Asker: a, lore: lore, now: a.Now(), known: map[string]error{}}
+	r := &reader{Asker: a, lore: lore, now: a.Now(), known: map[string]error{}, matched: map[string]string{}}
 	x, err := r.shape(question)
 	if err != nil {
 		return nil, err
 	}
 	r.excepts = countExcepts(x.line)
+	whole, err := r.whole(ctx, x)
+	if err != nil {
+		return nil, err
+	}
 	for _, variant := range r.variants(x) {
 		readings, err := r.fitting(ctx, variant)
 		if err != nil || len(readings) > 0 {
-			for i := range readings {
-				readings[i].Sure = len(readings) == 1
-			}
-			return readings, err
+			return sure(r.beside(whole, readings)), err
 		}
+	}
+	if len(whole) > 0 {
+		return sure(whole), nil
 	}
 	return nil, r.refusal(ctx, x)
 }
 
+func sure(readings []Reading) []Reading {
+	for i := range readings {
+		readings[i].Sure = len(readings) == 1
+	}
+	return readings
+}
+
 // shape marks names and takes what no form needs.
 func (r *reader) shape(question string) (askShaped, error) {
-	x := askShaped{line: r.lore.righted(askLineOf(question))}
+	var x askShaped
+	x.line, x.words = r.lore.righted(askLineOf(question))
 	if err := clearTime(x.line); err != nil {
 		return x, err
 	}

@@ -31,7 +31,7 @@ func (r *reader) filled(ctx context.Context, way askWay) ([]Reading, bool, error
 		}
 	}
 	readings := []Reading{{Question: way.question, Args: Args{Values: map[string]string{}, Filter: f}}}
-	readings[0].Words = r.shaped.words
+	readings[0].Words = append(slices.Clone(r.shaped.words), r.leftOut(way)...)
 	for _, kv := range way.values {
 		values, from, ok, err := r.values(ctx, kv[0], kv[1])
 		if err != nil || !ok {
@@ -165,6 +165,12 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 		return "", false, nil
 	}
 	words := trimPosition(group).words()
+	if r.placed {
+		if !placeLast.MatchString(" " + group.String()) {
+			return "", false, nil
+		}
+		text = false
+	}
 	if text && r.knowsWords(words) {
 		return words, true, nil
 	}
@@ -185,7 +191,7 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 				r.wrong = fault
 			}
 		}
-		r.known[words] = fault
+		r.known[words], r.matched[words] = fault, matchedOnes(u.Matched)
 	}
 	return words, fault == nil, nil
 }

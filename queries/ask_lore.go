@@ -16,13 +16,15 @@ type askLore struct {
 	roles   map[string][]askOffice     // full names' roles
 	outlets map[string]string
 	words   map[string]bool // of all of these and of the positions, in lower case
+
+	ofPersons map[string]bool // words of persons' names, in lower case
 }
 
 type askOffice struct{ words, country string }
 
 // lore reads the outlines of all articles once.
 func (a *Asker) lore(ctx context.Context) (*askLore, error) {
-	l := &askLore{map[string]string{}, map[string]map[string]bool{}, map[string][]askOffice{}, map[string]string{}, map[string]bool{}}
+	l := &askLore{map[string]string{}, map[string]map[string]bool{}, map[string][]askOffice{}, map[string]string{}, map[string]bool{}, map[string]bool{}}
 	s, err := a.sieve(ctx, Filter{})
 	if err != nil {
 		return nil, err
@@ -60,6 +62,9 @@ func (l *askLore) add(a *graph.Agent) {
 	words := strings.Fields(name)
 	if a.Kind != graph.Person {
 		return
+	}
+	for _, w := range strings.Split(vocab.Slug(name), "-") {
+		l.ofPersons[w] = true
 	}
 	for _, r := range a.Roles {
 		l.roles[name] = append(l.roles[name], askOffice{strings.ReplaceAll(r.Words, "’", "'"), country(a, r)})

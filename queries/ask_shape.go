@@ -48,10 +48,13 @@ func drop(line askLine, form *regexp.Regexp) askLine {
 	return line
 }
 
-// bodies takes organisations and countries for whoever is asked for.
+// bodies takes organisations and countries for whoever is asked for, and says so:
+// the answers have persons too.
 func (x askShaped) bodies() askShaped {
 	for at := x.line.find(askBodies()); at != nil; at = x.line.find(askBodies()) {
-		x.line = x.line.replace(at[0], at[1], x.line.part(at[0], at[1]).one("@who", ""))
+		all := x.line.part(at[0], at[1]).one("@who", "")
+		x.note("left out", all)
+		x.line = x.line.replace(at[0], at[1], all)
 	}
 	return x
 }
@@ -92,12 +95,18 @@ func (x *askShaped) apposed() {
 }
 
 // without takes filters in place from the line: "in Sweden", "in the Baltic Post".
-func (x askShaped) without() askShaped {
+func (x askShaped) without() askShaped { return x.spared(false) }
+
+// spared does so too, but may spare the last place: it may be of a position.
+func (x askShaped) spared(last bool) askShaped {
 	for at := x.line.find(inOutlet); at != nil; at = x.line.find(inOutlet) {
 		x.outlet(x.line.part(at[2], at[3])[0])
 		x.line = x.line.replace(at[0], at[1])
 	}
 	for at := x.line.find(fromSet); at != nil; at = x.line.find(fromSet) {
+		if last && x.line[len(x.line)-len(x.line.part(at[1], len(x.line.String()))):].find(fromSet) == nil {
+			break
+		}
 		x.country(x.line.part(at[2], at[3])[0])
 		if at[4] >= 0 {
 			x.country(x.line.part(at[4], at[5])[0])

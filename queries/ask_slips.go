@@ -50,18 +50,21 @@ var countriesAsked = sync.OnceValue(func() map[string]bool {
 })
 
 // righted puts words right that nobody knows and that are one slip away from one
-// that the grammar, the graph or the list of countries knows.
-func (l *askLore) righted(line askLine) askLine {
-	out := append(askLine{}, line...)
+// that the grammar, the graph or the list of countries knows. It says which.
+func (l *askLore) righted(line askLine) (out askLine, put []ReadFrom) {
+	out = append(askLine{}, line...)
 	for i, t := range out {
-		if right := l.meant(t); right != "" {
-			out[i].norm, out[i].text = right, right
-			if isUpper(t.text) {
-				out[i].text = capital(right)
-			}
+		right := l.meant(t)
+		if right == "" {
+			continue
 		}
+		out[i].norm, out[i].text = right, right
+		if isUpper(t.text) {
+			out[i].text = capital(right)
+		}
+		put = append(put, ReadFrom{Part: "spelling", From: t.said, As: out[i].text})
 	}
-	return out
+	return out, put
 }
 
 func (l *askLore) meant(t askToken) string {
@@ -69,12 +72,13 @@ func (l *askLore) meant(t askToken) string {
 	if len(word) < 3 || strings.ContainsAny(word, "0123456789'") || askVocabulary()[word] || l.words[vocab.Slug(word)] || countriesAsked()[word] || lexicon.WordTags(word) != nil {
 		return ""
 	}
-	best, score := "", 0.0
+	best, score, near := "", 0.0, map[string]bool{}
 	for rank, known := range []map[string]bool{askVocabulary(), l.words, countriesAsked()} {
 		for k := range known {
 			if !slipped(k, word) {
 				continue
 			}
+			near[k] = true
 			s := alike(k, word) - 0.01*float64(rank)
 			if k[0] == word[0] {
 				s += 0.1
@@ -83,6 +87,9 @@ func (l *askLore) meant(t askToken) string {
 				best, score = k, s
 			}
 		}
+	}
+	if isUpper(t.text) && l.ofPersons[best] && (len(near) > 1 || lexicon.MayBeOther(word, best)) {
+		return ""
 	}
 	return best
 }

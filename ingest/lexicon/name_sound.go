@@ -128,6 +128,25 @@ func isSlip(x, y string) bool {
 	return n == 1 || n == 2 && short >= twoSlipsLetters || vowelled.Replace(sound(x)) == vowelled.Replace(sound(y))
 }
 
+// MayBeOther reports whether a word that is one slip away from a word of a name is
+// likelier another name: it is a listed one, or differs by a letter that is another,
+// not by one that is doubled, forgotten or out of its place.
+func MayBeOther(word, known string) bool {
+	if isListedName(word) {
+		return true
+	}
+	if len(word) != len(known) {
+		return len(word) > len(known) && strings.HasPrefix(word, known) && word[len(word)-1] != word[len(word)-2]
+	}
+	changed := 0
+	for i := range len(word) {
+		if word[i] != known[i] {
+			changed++
+		}
+	}
+	return changed == 1
+}
+
 func isListedName(word string) bool {
 	_, given := givenGender(word)
 	return given || commonSurnames()[word]
