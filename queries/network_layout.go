@@ -37,18 +37,25 @@ func (n *Network) round(at []point, strong, step float64) {
 		for j := i + 1; j < len(at); j++ {
 			dx, dy := at[i].x-at[j].x, at[i].y-at[j].y
 			d2 := max(float64(dx*dx)+float64(dy*dy), 1e-4)
+			if d2 > 1 { // far ones hardly, or parts drift to the corners
+				d2 *= math.Sqrt(d2)
+			}
 			move[i].x, move[i].y = move[i].x+float64(dx/d2), move[i].y+float64(dy/d2)
 			move[j].x, move[j].y = move[j].x-float64(dx/d2), move[j].y-float64(dy/d2)
 		}
 	}
 	for _, e := range n.Edges {
+		share := 0.3 + 0.7*math.Abs(e.Weight)/strong
+		if n.Kind == "subtract" && e.Weight < 0 {
+			share = 0.1 // who differ are near each other only for want of others
+		}
 		dx, dy := at[e.A].x-at[e.B].x, at[e.A].y-at[e.B].y
-		pull := float64(math.Sqrt(float64(dx*dx)+float64(dy*dy))*(0.3+0.7*math.Abs(e.Weight)/strong)) / 2
+		pull := float64(math.Sqrt(float64(dx*dx)+float64(dy*dy))*share) / 2
 		move[e.A].x, move[e.A].y = move[e.A].x-float64(dx*pull), move[e.A].y-float64(dy*pull)
 		move[e.B].x, move[e.B].y = move[e.B].x+float64(dx*pull), move[e.B].y+float64(dy*pull)
 	}
 	for i := range at {
-		x, y := move[i].x-float64(at[i].x*0.15), move[i].y-float64(at[i].y*0.15)
+		x, y := move[i].x-float64(at[i].x*0.1), move[i].y-float64(at[i].y*0.1)
 		if far := math.Sqrt(float64(x*x) + float64(y*y)); far > step {
 			x, y = float64(x/far)*step, float64(y/far)*step
 		}

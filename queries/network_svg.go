@@ -56,6 +56,8 @@ func (n *Network) WriteSVG(w io.Writer) error {
 			m.node(&n.Nodes[i], at[i])
 		}
 		for _, l := range n.placed(at) {
+			b := l.box
+			m.in(tag("rect", "class", "plate", "x", unit(b.left), "y", unit(b.top), "width", unit(b.right-b.left), "height", unit(b.bottom-b.top), "rx", "3"), nil)
 			m.text("label", l.anchor, l.at, l.words)
 		}
 		m.text("small", "start", point{20, pictureHeight - 16}, n.description())
@@ -94,7 +96,7 @@ func (m *markup) node(x *NetworkNode, at point) {
 	class, r := "node g"+strconv.Itoa(x.Group), x.radius()
 	s := tag("circle", "class", class, "cx", unit(at.x), "cy", unit(at.y), "r", unit(r))
 	if x.Kind == "position" {
-		s = tag("rect", "class", "node", "x", unit(at.x-r), "y", unit(at.y-r), "width", unit(2*r), "height", unit(2*r))
+		s = tag("rect", "class", "node position", "x", unit(at.x-r), "y", unit(at.y-r), "width", unit(2*r), "height", unit(2*r))
 	}
 	m.in(s, func() {
 		m.words(tag("title"), fmt.Sprintf("%s: supports %d, opposes %d", x.Name, x.Supports, x.Opposes))

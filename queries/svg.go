@@ -12,7 +12,7 @@ const pictureStyle = `
 svg{color-scheme:light dark;font:13px system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}
 .page{fill:#fff}
 text{fill:#1a1a1a}
-.label{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
+.plate{fill:#fff;fill-opacity:.72}
 .small{font-size:11px;fill:#555}
 .title{font-size:16px;font-weight:600}
 .axis{stroke:#777;stroke-width:1;fill:none}
@@ -20,9 +20,10 @@ text{fill:#1a1a1a}
 .tie{stroke:#777;fill:none;stroke-opacity:.55}
 .tie.for{stroke:#0072b2}.tie.against{stroke:#d55e00;stroke-dasharray:6 3}
 .node{stroke:#fff;stroke-width:1.5;fill:#8a8a8a}
+.position{stroke:#555;fill:#f2f2f2}
 .g1{fill:#0072b2}.g2{fill:#e69f00}.g3{fill:#009e73}.g4{fill:#cc79a7}.g5{fill:#56b4e9}.g6{fill:#d55e00}.g7{fill:#8c6d1f}
 @media (prefers-color-scheme:dark){
-.page{fill:#14171a}text{fill:#eee}.small{fill:#b5b5b5}.label{stroke:#14171a}.axis{stroke:#999}.node{stroke:#14171a}
+.page{fill:#14171a}text{fill:#eee}.small{fill:#b5b5b5}.plate{fill:#14171a}.axis{stroke:#999}.node{stroke:#14171a}.position{stroke:#bbb;fill:#2c3136}
 .for{fill:#56b4e9;stroke:#56b4e9}.against{fill:#ff9a5c;stroke:#ff9a5c}.tie{stroke:#aaa}
 .tie.for{stroke:#56b4e9}.tie.against{stroke:#ff9a5c}
 .g1{fill:#4aa3df}}

@@ -37,7 +37,7 @@ func (t *Timeline) WriteSVG(w io.Writer) error {
 				m.text("small", "middle", point{left + wide/2, barsBottom + 30}, x.Period)
 			}
 		}
-		m.in(tag("line", "class", "axis", "x1", unit(barsLeft), "x2", unit(barsRight), "y1", unit(base), "y2", unit(base)), nil)
+		m.in(tag("line", "class", "axis", "x1", unit(barsLeft), "x2", unit(barsLeft+wide*float64(len(list))), "y1", unit(base), "y2", unit(base)), nil)
 		m.text("small", "end", point{barsLeft - 8, base - 6}, "for")
 		m.text("small", "end", point{barsLeft - 8, base + 14}, "against")
 		m.text("small", "start", point{20, timelineHeight - 14}, description)
