@@ -48,6 +48,7 @@ type NetworkOptions struct {
 	Normalize  string
 	Window     string // a network for each
 	Duplicates string // what counts once: the same actor, position and side
+	NoText     bool   // edges without the words of positions, which are the articles'
 	Isolates   bool   // actors without a tie too; in every window those of all
 }
 
@@ -66,6 +67,8 @@ func (o *NetworkOptions) check() error {
 		}
 	}
 	switch two := o.Kind == "affiliation"; {
+	case two && o.NoText:
+		return fmt.Errorf("%w: --no-text: an affiliation is made of positions, which articles' words name", ErrArgument)
 	case o.Normalize == "none", two == (o.Normalize == "activity"):
 		return nil
 	case two:

@@ -73,7 +73,11 @@ func (n *Network) lines(m *markup, at []point) {
 		e := &n.Edges[i]
 		a, b := at[e.A], at[e.B]
 		m.in(tag("line", "class", n.look(e), "x1", unit(a.x), "y1", unit(a.y), "x2", unit(b.x), "y2", unit(b.y), "stroke-width", unit(1+5*math.Abs(e.Weight)/max(strong, 1e-9))), func() {
-			m.words(tag("title"), fmt.Sprintf("%s – %s: %s (%s)", n.Nodes[e.A].Name, n.Nodes[e.B].Name, number(e.Weight), strings.Join(e.Positions, "; ")))
+			words := fmt.Sprintf("%s – %s: %s", n.Nodes[e.A].Name, n.Nodes[e.B].Name, number(e.Weight))
+			if len(e.Positions) > 0 {
+				words += " (" + strings.Join(e.Positions, "; ") + ")"
+			}
+			m.words(tag("title"), words)
 		})
 	}
 }

@@ -241,7 +241,7 @@ func TestNetworkRefuses(t *testing.T) {
 	a := debateOf(t, three...)
 	for _, o := range []NetworkOptions{
 		{Kind: "friendship"}, {Actor: "animal"}, {Normalize: "much"}, {Window: "hour"}, {Duplicates: "never"},
-		{Kind: "affiliation", Normalize: "cosine"}, {Kind: "conflict", Normalize: "activity"},
+		{Kind: "affiliation", Normalize: "cosine"}, {Kind: "conflict", Normalize: "activity"}, {Kind: "affiliation", NoText: true},
 	} {
 		if _, _, err := a.Networks(t.Context(), o, Filter{}); !errors.Is(err, ErrArgument) {
 			t.Errorf("%+v: %v", o, err)

@@ -57,6 +57,11 @@ func (d *discourse) network(window string, deeds []deed) *Network {
 		n.Edges = in.ties(d.Kind, d.Normalize, names)
 		n.Nodes = n.Nodes[:n.Actors]
 	}
+	for i := range n.Edges {
+		if d.NoText {
+			n.Edges[i].Positions = nil
+		}
+	}
 	if !d.Isolates {
 		n.dropIsolates()
 	}

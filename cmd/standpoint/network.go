@@ -34,6 +34,7 @@ func (a *App) network() *cli.Command {
 		choice("window", "a network for each `TIME` that has any stances, a file each in the folder --output", queries.NetworkWindows),
 		choice("duplicates", "the same actor, position and side counts once in each `PLACE`, near copies being one article; include counts all", queries.NetworkDuplicates),
 		&cli.BoolFlag{Name: "isolates", Usage: "keep actors without ties; with --window in every network those of all"},
+		&cli.BoolFlag{Name: "no-text", Usage: "leave out the articles' words, which positions are named by; not of an affiliation"},
 		&cli.StringFlag{Name: "format", Value: "graphml", Usage: "`FORM`: graphml, gexf, csv (a matrix), edges (CSV, an edge a row) or svg"},
 		&cli.StringFlag{Name: "output", Usage: "write to `FILE` (default: stdout), or to a folder where there is a --window"},
 		&cli.IntFlag{Name: "limit", Usage: "only the `N` actors with most stances (0 = all)"},
@@ -69,7 +70,7 @@ func (a *App) runNetwork(c *cli.Context) error {
 	}
 	options := queries.NetworkOptions{
 		Positions: c.Args().Slice(), Kind: c.String("kind"), Actor: c.String("actor"), Normalize: c.String("normalize"),
-		Window: c.String("window"), Duplicates: c.String("duplicates"), Isolates: c.Bool("isolates"),
+		Window: c.String("window"), Duplicates: c.String("duplicates"), Isolates: c.Bool("isolates"), NoText: c.Bool("no-text"),
 	}
 	list, notes, err := a.asker().Networks(c.Context, options, filterOf(c))
 	if err != nil {
