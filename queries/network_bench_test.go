@@ -26,13 +26,18 @@ func fillDebate(b *testing.B, s *store.Store) {
 	_, err := s.Import(b.Context(), func(yield func(quad.Quad, error) bool) {
 		for n := range 10_000 {
 			g := generated(n, 10)
+			people := make([]int, len(g.Agents))
+			for i := range g.Agents {
+				people[i] = zipf(2000)
+				g.Agents[i].Name = fmt.Sprint("Person ", people[i])
+			}
 			quads, err := g.Quads(base)
 			if err != nil {
 				b.Fatal(err)
 			}
-			for _, x := range g.Stances {
+			for i, x := range g.Stances {
 				for _, link := range [][3]quad.IRI{
-					{base.Agent(g.ID, x.Holder), vocab.SameAgentAs, base.DerivedAgent(fmt.Sprint("person-", zipf(2000)))},
+					{base.Agent(g.ID, x.Holder), vocab.SameAgentAs, base.DerivedAgent(fmt.Sprint("person-", people[i]))},
 					{base.Position(g.ID, x.Position), vocab.InPosition, base.DerivedPosition(fmt.Sprint("position-", zipf(1000)))},
 				} {
 					quads = append(quads, quad.Quad{Subject: link[0], Predicate: link[1], Object: link[2], Label: base.Derived()})

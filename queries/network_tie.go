@@ -50,12 +50,17 @@ func (d *discourse) network(window string, deeds []deed) *Network {
 	}
 	in.turn()
 	names := n.Nodes[n.Actors:]
-	n.group(in.ties("congruence", d.Normalize, nil))
-	if d.Kind == "affiliation" {
+	switch d.Kind {
+	case "affiliation":
 		n.Edges = in.affiliations(n.Actors, d.Normalize, names)
-	} else {
+	default:
 		n.Edges = in.ties(d.Kind, d.Normalize, names)
 		n.Nodes = n.Nodes[:n.Actors]
+	}
+	if d.Kind == "congruence" {
+		n.group(n.Edges)
+	} else {
+		n.group(in.ties("congruence", d.Normalize, nil))
 	}
 	for i := range n.Edges {
 		if d.NoText {

@@ -3,6 +3,8 @@ package queries
 import (
 	"io"
 	"strconv"
+
+	"standpoint/graph/vocab"
 )
 
 // pictureStyle is that of all pictures: dark ink on nothing, so that the page shows
@@ -34,7 +36,7 @@ text{fill:#1a1a1a}
 func picture(w io.Writer, width, height int, title, description string, inside func(*markup)) error {
 	m := newMarkup(w)
 	box := "0 0 " + strconv.Itoa(width) + " " + strconv.Itoa(height)
-	m.in(tag("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", box, "width", strconv.Itoa(width), "height", strconv.Itoa(height),
+	m.in(tag("svg", "xmlns", vocab.SVG, "viewBox", box, "width", strconv.Itoa(width), "height", strconv.Itoa(height),
 		"role", "img", "aria-labelledby", "title desc"), func() {
 		m.words(tag("title", "id", "title"), title)
 		m.words(tag("desc", "id", "desc"), description)
