@@ -108,14 +108,14 @@ func (d *discourse) nodes(n *Network, deeds []deed) map[string]int {
 	return at
 }
 
-func (n *NetworkNode) count(side int, day string) {
-	n.Stances++
+func (x *NetworkNode) count(side int, day string) {
+	x.Stances++
 	if side == 0 {
-		n.Supports++
+		x.Supports++
 	} else {
-		n.Opposes++
+		x.Opposes++
 	}
-	n.First, n.Last = earliest(n.First, day), max(n.Last, day)
+	x.First, x.Last = earliest(x.First, day), max(x.Last, day)
 }
 
 // earliest is the earlier of two days, of which "" is none.
