@@ -80,6 +80,9 @@ func stretch(day time.Time, unit string) (first, last time.Time) {
 	case "month":
 		first = day.AddDate(0, 0, 1-day.Day())
 		return first, first.AddDate(0, 1, -1)
+	case "quarter":
+		first = time.Date(day.Year(), (day.Month()-1)/3*3+1, 1, 0, 0, 0, 0, time.UTC)
+		return first, first.AddDate(0, 3, -1)
 	case "year":
 		first = time.Date(day.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
 		return first, first.AddDate(1, 0, -1)

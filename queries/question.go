@@ -41,7 +41,9 @@ type Question struct {
 	Order  string   // of the answers, which --limit cuts; a sentence
 	Ways   []string // examples of what may stand behind the name
 	Params []Param
-	Ask    func(context.Context, *Asker, Args) (*Answer, error)
+	// Picture tells that Answer.Value can draw itself: WriteSVG(io.Writer) error.
+	Picture bool
+	Ask     func(context.Context, *Asker, Args) (*Answer, error)
 }
 
 // Param is something that a question asks for beyond the filters.

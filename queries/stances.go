@@ -57,17 +57,17 @@ func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
 	var g *graph.Article // entries of one article stand together
 	for i, e := range l.entries {
 		if g == nil || g.ID != e.article.ID {
-			if g, err = a.Store.Article(ctx, a.Store.Base().Article(e.article.ID)); err != nil {
+			if g, err = a.whole(ctx, map[string]*graph.Article{}, e.article); err != nil {
 				return nil, err
 			}
 		}
-		out.List = append(out.List, taken(a.Store.Base(), g, e, labels[e.position], parties[e.agent]))
+		out.List = append(out.List, takenOf(a.Store.Base(), g, e, labels[e.position], parties[e.agent]))
 		out.at[stanceAt{g.ID, e.stance}] = i
 	}
 	return out, nil
 }
 
-func taken(base vocab.Base, g *graph.Article, e entry, label string, of *party) Taken {
+func takenOf(base vocab.Base, g *graph.Article, e entry, label string, of *party) Taken {
 	t := Taken{
 		Standing:  standing(base, g, e.stance, label, e.side, round(e.x().Score)),
 		ArticleID: g.ID, SHA256: g.SHA256, Author: g.Author, Party: of.Name, PartyID: e.agent, PositionID: e.position,

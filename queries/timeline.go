@@ -14,12 +14,13 @@ import (
 var timeline = &Question{
 	Name: "timeline", Doc: "how many support and oppose a position, day by day, week by week or month by month",
 	Order: "In the order of time.",
-	Ways:  []string{`"the new port" --by week`, `"the new port" --country PT --format csv`},
+	Ways:  []string{`"the new port" --by week`, `"the new port" --country PT --format csv`, `"the new port" --format svg >port.svg`},
 	Params: []Param{
 		{Name: "position", Place: true, Needed: true},
 		{Name: "by", Choices: []string{"day", "week", "month"}, Doc: "the stretch of time: day, week or month (default: month)"},
 	},
-	Ask: askTimeline,
+	Picture: true,
+	Ask:     askTimeline,
 }
 
 // Stretch is a day, week or month, and the sides that were taken in it.
@@ -97,7 +98,7 @@ func newStretch(key, by string, entries []entry) Stretch {
 	return x
 }
 
-// periodOf is the day, week or month of a day, "" where there is none.
+// periodOf is the day, week, month, quarter or year of a day, "" where there is none.
 func periodOf(day, by string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	switch {
@@ -108,6 +109,10 @@ func periodOf(day, by string) string {
 		return fmt.Sprintf("%d-W%02d", year, week)
 	case by == "month":
 		return t.Format("2006-01")
+	case by == "quarter":
+		return fmt.Sprintf("%d-Q%d", t.Year(), (t.Month()+2)/3)
+	case by == "year":
+		return t.Format("2006")
 	}
 	return day
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"io"
 
 	"standpoint/queries"
 )
@@ -45,6 +46,11 @@ func (a *App) writeCSV(x *queries.Answer) error {
 		return err
 	}
 	return w.WriteAll(x.Table.Rows)
+}
+
+// writePicture draws the answer of a question that has a picture.
+func (a *App) writePicture(x *queries.Answer) error {
+	return x.Value.(interface{ WriteSVG(io.Writer) error }).WriteSVG(a.Out)
 }
 
 // writeForPeople writes blocks where there are some, else a table.

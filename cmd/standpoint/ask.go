@@ -2,6 +2,7 @@ package main
 
 import (
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,10 @@ func (a *App) question(q *queries.Question) *cli.Command {
 	if q.Name == "article" {
 		a.showArticle(c)
 	}
+	if q.Picture {
+		i := slices.IndexFunc(c.Flags, func(f cli.Flag) bool { return f.Names()[0] == "format" })
+		c.Flags[i] = &cli.StringFlag{Name: "format", Value: "table", Usage: "`FORM` of the answer: table, json, ndjson, csv or svg"}
+	}
 	return c
 }
 
@@ -66,6 +71,9 @@ func (a *App) ask(c *cli.Context, q *queries.Question) error {
 		return err
 	}
 	write, err := a.writer(c.String("format"))
+	if q.Picture && c.String("format") == "svg" {
+		write, err = a.writePicture, nil
+	}
 	if err != nil {
 		return err
 	}

@@ -122,3 +122,6 @@ const (
 	SideOpposes  quad.IRI = nsST + "Opposes"
 	SideNeutral  quad.IRI = nsST + "Neutral"
 )
+
+// SVG is the namespace of pictures, which are XML and no part of the graph.
+const SVG = "http://www.w3.org/2000/svg"
