@@ -181,7 +181,7 @@ func inOrder(x, y NetworkNode) int {
 
 func (d *discourse) notes() (notes []string) {
 	if d.nobody > 0 {
-		notes = append(notes, fmt.Sprintf("%d stances are held by nobody who is a %s in the graph, and are left out", d.nobody, d.Actor))
+		notes = append(notes, fmt.Sprintf("%d stances are held by no %s that the graph knows, and are left out", d.nobody, d.Actor))
 	}
 	if d.timeless > 0 {
 		notes = append(notes, fmt.Sprintf("%d stances are taken in articles without a date, and stand in no %s", d.timeless, d.Window))
