@@ -30,7 +30,7 @@ func (n *Network) WriteGEXF(w io.Writer) error {
 			})
 		})
 	})
-	return m.done(w)
+	return m.done()
 }
 
 func (m *markup) gexfEdge(n *Network, attributes []attribute[NetworkEdge], i int) {

@@ -37,7 +37,7 @@ func (n *Network) WriteGraphML(w io.Writer) error {
 			}
 		})
 	})
-	return m.done(w)
+	return m.done()
 }
 
 func (m *markup) key(name, of, kind string) {

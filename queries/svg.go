@@ -45,7 +45,7 @@ func picture(w io.Writer, width, height int, title, description string, inside f
 		m.text("title", "start", point{20, 28}, title)
 		inside(m)
 	})
-	return m.done(w)
+	return m.done()
 }
 
 // unit writes a length: a tenth is enough.
