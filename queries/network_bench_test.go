@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -57,7 +58,7 @@ func fillDebate(b *testing.B, s *store.Store) {
 
 // BenchmarkNetworks makes networks of 100,000 stances in memory and writes them.
 func BenchmarkNetworks(b *testing.B) {
-	s, err := store.Open(b.Context(), "memory:", store.Options{})
+	s, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "network.db"), store.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,12 +9,7 @@ import (
 // whatever the kind: in one of conflict those are tied who stand against each other.
 // Groups are numbered by their size, then by their first actor; who agrees with nobody
 // is in none.
-func (n *Network) group(edges []NetworkEdge) {
-	links := make([][]link, n.Actors)
-	for _, e := range edges {
-		links[e.A] = append(links[e.A], link{e.B, e.Weight})
-		links[e.B] = append(links[e.B], link{e.A, e.Weight})
-	}
+func (n *Network) group(links [][]link) {
 	groups := map[int][]int{}
 	for actor, c := range communities(links) {
 		if len(links[actor]) > 0 {

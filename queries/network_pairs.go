@@ -11,8 +11,11 @@ type pair struct {
 }
 
 // ties are the edges between actors: a product of sparse matrices, an actor with all
-// behind him at once. Edges without names of positions have none.
-func (in *incidence) ties(kind, normalize string, names []NetworkNode) (edges []NetworkEdge) {
+// behind him at once. Beside the edges of the kind that is wanted, which are none
+// without names of positions, it gives the links of the congruence network.
+func (in *incidence) ties(kind, normalize string, names []NetworkNode) (edges []NetworkEdge, alike [][]link) {
+	alike = make([][]link, len(in.actors))
+	parts := make([][]NetworkEdge, 0, len(in.actors)) // joined once: there may be millions
 	row := make([]pair, len(in.actors))
 	active, long := make([]float64, len(in.actors)), make([]float64, len(in.actors))
 	for a, cells := range in.actors {
@@ -32,16 +35,21 @@ func (in *incidence) ties(kind, normalize string, names []NetworkNode) (edges []
 			}
 		}
 		slices.Sort(met)
+		edges := make([]NetworkEdge, 0, len(met)*min(1, len(names)))
 		for _, b := range met {
 			p := &row[b]
 			by := p.norm(normalize, [2]float64{active[a], active[b]}, long[a]*long[b])
-			if w := p.weight(kind) / by; w != 0 {
+			if w := p.agree / by; w != 0 {
+				alike[a], alike[b] = append(alike[a], link{b, w}), append(alike[b], link{a, w})
+			}
+			if w := p.weight(kind) / by; w != 0 && names != nil {
 				edges = append(edges, NetworkEdge{A: a, B: b, Weight: w, Positions: p.positions, First: p.first, Last: p.last})
 			}
 			row[b] = pair{}
 		}
+		parts = append(parts, edges)
 	}
-	return edges
+	return slices.Concat(parts...), alike
 }
 
 // meet adds a position on which both stand.

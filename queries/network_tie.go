@@ -50,18 +50,15 @@ func (d *discourse) network(window string, deeds []deed) *Network {
 	}
 	in.turn()
 	names := n.Nodes[n.Actors:]
-	switch d.Kind {
-	case "affiliation":
+	var alike [][]link
+	if d.Kind == "affiliation" {
 		n.Edges = in.affiliations(n.Actors, d.Normalize, names)
-	default:
-		n.Edges = in.ties(d.Kind, d.Normalize, names)
+		_, alike = in.ties("congruence", d.Normalize, nil)
+	} else {
+		n.Edges, alike = in.ties(d.Kind, d.Normalize, names)
 		n.Nodes = n.Nodes[:n.Actors]
 	}
-	if d.Kind == "congruence" {
-		n.group(n.Edges)
-	} else {
-		n.group(in.ties("congruence", d.Normalize, nil))
-	}
+	n.group(alike)
 	for i := range n.Edges {
 		if d.NoText {
 			n.Edges[i].Positions = nil

@@ -79,12 +79,22 @@ func (m *markup) write(s string) { _, _ = m.w.WriteString(s) }
 
 // escaped writes words. Characters that XML has not are written as U+FFFD.
 func (m *markup) escaped(words string) {
-	if strings.IndexFunc(words, func(r rune) bool { return r < ' ' || r > 0xd7ff || strings.ContainsRune(`"'&<>`, r) }) < 0 {
-		m.write(words)
-		return
+	for i := range len(words) {
+		if !asItStands[words[i]] {
+			_ = xml.EscapeText(m.w, []byte(words)) // the first fault stays in w
+			return
+		}
 	}
-	_ = xml.EscapeText(m.w, []byte(words))
+	m.write(words)
 }
+
+// asItStands are the bytes that stand in XML as they are.
+var asItStands = func() (asItStands [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		asItStands[c] = !strings.ContainsRune(`"'&<>`, c)
+	}
+	return asItStands
+}()
 
 func (m *markup) line() {
 	if m.begun {
