@@ -144,10 +144,12 @@ func (a *Asker) Networks(ctx context.Context, o NetworkOptions, f Filter) ([]*Ne
 
 // onAll are the stances on each of some positions, and their names.
 func (a *Asker) onAll(ctx context.Context, l *ledger, positions []string, names map[string]string) (all []entry, err error) {
+	seen := map[string]bool{}
 	for _, words := range positions {
-		if _, again := names[words]; again {
-			continue
+		if again := seen[vocab.Slug(words)]; again {
+			continue // the same words, in other letters
 		}
+		seen[vocab.Slug(words)] = true
 		found, _, err := a.on(ctx, l, words)
 		if err != nil {
 			return nil, err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -67,6 +66,9 @@ func (a *App) runConvert(c *cli.Context) error {
 		if err := spares(c, to); err != nil {
 			return err
 		}
+		if _, err := os.Stat(to); err == nil && c.String("to") == "dna" {
+			return usagef("%s is there, and may hold somebody's coding; give another FILE, or remove it first", to)
+		}
 	}
 	return a.convertTo(c)
 }
@@ -89,8 +91,11 @@ func (a *App) convertTo(c *cli.Context) error {
 	}
 	a.notes(notes)
 	if c.String("to") == "dna" {
+		if err := writeDNA(c.Context, c.String("output"), coding, c.String("password")); err != nil {
+			return err
+		}
 		a.note("%d documents and %d statements; in DNA the password of the coders Admin and %s is %q", len(coding.Documents), len(coding.Statements), exchange.Us, c.String("password"))
-		return writeDNA(c.Context, c.String("output"), coding, c.String("password"))
+		return nil
 	}
 	write := exchange.WriteEvents
 	if c.String("dialect") == "dna" {
@@ -107,18 +112,19 @@ func (a *App) notes(list []string) {
 
 // writeDNA writes a database whole or not at all: under another name first.
 func writeDNA(ctx context.Context, name string, c *exchange.Coding, password string) error {
-	part := name + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w; choose another place with --output", err)
+	folder, err := os.MkdirTemp(filepath.Dir(name), ".standpoint-*")
+	if err != nil {
+		return fmt.Errorf("%s: %w; choose another place with --output", name, err)
 	}
-	err := exchange.WriteDNA(ctx, part, c, password)
+	part := filepath.Join(folder, "new.dna")
+	err = exchange.WriteDNA(ctx, part, c, password)
 	if err == nil {
-		return os.Rename(part, name)
+		err = os.Rename(part, name)
 	}
-	if gone := os.Remove(part); !errors.Is(gone, fs.ErrNotExist) {
-		err = errors.Join(err, gone)
+	if err != nil {
+		err = fmt.Errorf("%w; choose another place with --output", err)
 	}
-	return fmt.Errorf("%w; choose another place with --output", err)
+	return errors.Join(err, os.RemoveAll(folder))
 }
 
 func (a *App) convertFrom(c *cli.Context) error {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -127,17 +128,22 @@ func (a *App) to(name string, write func(io.Writer) error) error {
 	if name == "" || name == "-" {
 		return write(a.Out)
 	}
-	part := name + ".part"
-	f, err := os.Create(part)
+	f, err := os.CreateTemp(filepath.Dir(name), ".standpoint-*")
 	if err != nil {
-		return fmt.Errorf("%w; choose another place with --output", err)
+		return fmt.Errorf("%s: %w; choose another place with --output", name, err)
 	}
-	err = errors.Join(packed(f, name, write), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(part, name)
+	err = errors.Join(packed(f, name, write), f.Chmod(0o644), f.Sync(), f.Close())
+	return intoPlace(f.Name(), name, err)
+}
+
+// intoPlace gives a file that was written its name, or takes it away where there is a
+// fault.
+func intoPlace(part, name string, fault error) error {
+	if fault != nil {
+		return errors.Join(fault, os.Remove(part))
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(part))
+	if err := os.Rename(part, name); err != nil {
+		return errors.Join(fmt.Errorf("%w; choose another place with --output", err), os.Remove(part))
 	}
 	return nil
 }

@@ -58,12 +58,17 @@ func choice(name, usage string, words []string) cli.Flag {
 
 func (a *App) runNetwork(c *cli.Context) error {
 	format, ok := networkFormats[c.String("format")]
-	output, windows := c.String("output"), c.String("window") != "none"
+	output, windows := c.String("output"), c.String("window") != "none" && c.String("window") != ""
 	switch {
 	case !ok:
 		return usagef("--format %q: it is graphml, gexf, csv, edges or svg", c.String("format"))
 	case windows && (output == "" || output == "-"):
 		return usagef("--window %s makes several networks: give a folder for them with --output", c.String("window"))
+	}
+	if output != "" && !windows {
+		if err := spares(c, output); err != nil {
+			return err
+		}
 	}
 	if err := a.open(c, true); err != nil {
 		return err
@@ -76,23 +81,24 @@ func (a *App) runNetwork(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, n := range notes {
-		a.note("%s", n)
-	}
+	a.notes(notes)
 	if windows {
-		return a.writeWindows(list, output, format.ending, format.write)
+		return a.writeWindows(c, list, output, format.ending, format.write)
 	}
 	a.note("%s", networkSize(list[0]))
 	return a.to(output, func(w io.Writer) error { return format.write(list[0], w) })
 }
 
 // writeWindows writes a file for each network, named for its window.
-func (a *App) writeWindows(list []*queries.Network, folder, ending string, write func(*queries.Network, io.Writer) error) error {
+func (a *App) writeWindows(c *cli.Context, list []*queries.Network, folder, ending string, write func(*queries.Network, io.Writer) error) error {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return fmt.Errorf("%w; choose another folder with --output", err)
 	}
 	for _, n := range list {
 		name := filepath.Join(folder, n.Window+ending)
+		if err := spares(c, name); err != nil {
+			return err
+		}
 		if err := a.to(name, func(w io.Writer) error { return write(n, w) }); err != nil {
 			return err
 		}

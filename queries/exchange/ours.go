@@ -27,8 +27,8 @@ type coder struct {
 	neutral int
 }
 
-// Of codes stances as DNA has them. What DNA cannot say is left out and told:
-// neutral sides, conditions, the past.
+// Of codes stances as DNA has them. Neutral sides, which DNA has not, are left
+// out and told; conditions and the past, which it has not either, are lost.
 func Of(ctx context.Context, s *store.Store, list []queries.Taken) (c *Coding, notes []string, err error) {
 	k := &coder{ctx: ctx, store: s}
 	for i := range list {

@@ -138,7 +138,7 @@ func (h *hand) take(s *Statement) (fault string) {
 		return "its passage is not in the document"
 	}
 	holder, position := h.agent(s.Person, s.Organization), h.position(s.Concept)
-	key := fmt.Sprint(start, end, holder, position)
+	key := fmt.Sprintf("%d %d %q %q", start, end, holder, position)
 	if h.seen[key] {
 		return "another is of the same passage, holder and concept"
 	}
