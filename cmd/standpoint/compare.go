@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -60,7 +61,13 @@ func (a *App) runCompare(c *cli.Context) error {
 	}
 	a.notes(notes)
 	for _, title := range result.Unmatched {
-		a.note("not among the articles: %s", title)
+		a.note("not in the store, or filtered out: %s", title)
+	}
+	if result.Documents == 0 {
+		return errors.New("none of the documents is among the articles; ingest the same articles, or widen the filter")
+	}
+	if coders := coding.Coders(); len(coders) > 1 && len(c.StringSlice("coder")) != 1 {
+		a.note("%d coders are taken together (%s), and one stance of ours pairs with one statement: --coder NAME compares with one", len(coders), strings.Join(coders, ", "))
 	}
 	return a.writeComparison(result, format)
 }
