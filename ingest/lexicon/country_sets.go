@@ -5,40 +5,47 @@ import (
 	"sync"
 )
 
+// countrySet is a name for several countries, as it is written.
+type countrySet struct {
+	name    string
+	members []member
+}
+
 // member is a country's time in a set; empty bounds are none.
 type member struct {
 	code         Code
 	since, until string
 }
 
-var countrySets = sync.OnceValue(func() map[string][]member {
-	sets := map[string][]member{}
+// countrySets are the sets by their names in lower case, long ones too.
+var countrySets = sync.OnceValue(func() map[string]*countrySet {
+	sets := map[string]*countrySet{}
 	for _, row := range table("country_sets")() {
-		name := strings.ToLower(row[0])
-		sets[name] = append(sets[name], member{Code(row[1]), row[2], row[3]})
+		low := strings.ToLower(row[0])
+		if sets[low] == nil {
+			sets[low] = &countrySet{name: row[0]}
+		}
+		sets[low].members = append(sets[low].members, member{Code(row[1]), row[2], row[3]})
+	}
+	for _, row := range table("short_names")() {
+		if set := sets[row[1]]; set != nil {
+			sets[row[0]] = set
+		}
 	}
 	return sets
 })
 
-// setNames are other names of sets, in lower case.
-var setNames = map[string]string{"european union": "EU"}
-
 // CountrySet finds a set of countries by its name in any case ("EU", "the
 // European Union"), and its members on a day, written 2006-01-02.
 func CountrySet(name, day string) (set string, members []Code) {
-	low := strings.TrimPrefix(strings.ToLower(name), "the ")
-	if other, ok := setNames[low]; ok {
-		low = strings.ToLower(other)
+	found := countrySets()[strings.TrimPrefix(strings.ToLower(name), "the ")]
+	if found == nil {
+		return "", nil
 	}
-	for _, m := range countrySets()[low] {
+	for _, m := range found.members {
 		if (m.since == "" || m.since <= day) && (m.until == "" || day <= m.until) {
 			members = append(members, m.code)
 		}
 	}
-	for _, row := range table("country_sets")() {
-		if strings.ToLower(row[0]) == low {
-			return row[0], members
-		}
-	}
-	return "", nil
+	return found.name, members
 }

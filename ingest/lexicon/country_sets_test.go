@@ -16,6 +16,7 @@ func TestCountrySet(t *testing.T) {
 		{"eu", "2019-12-31", "GB", true},
 		{"NATO", "2024-03-06", "SE", false},
 		{"NATO", "2024-03-07", "SE", true},
+		{"the North Atlantic Treaty Organization", "2024-03-07", "SE", true},
 		{"Europe", "2025-03-24", "NO", true},
 		{"Europe", "2025-03-24", "US", false},
 		{"Atlantis", "2025-03-24", "US", false},
