@@ -11,17 +11,9 @@ import (
 // ErrKernel says that STANDPOINT_KERNEL names a kernel that is not there.
 var ErrKernel = errors.New("no such kernel")
 
-// Kernel names the arithmetic in use: the fastest that this machine has, or the
-// one that the environment variable STANDPOINT_KERNEL asks for. The error wraps
-// ErrKernel and lists the names that this machine has.
-func Kernel() (string, error) {
-	k, err := chosen()
-	if err != nil {
-		return "", err
-	}
-	return k.String(), nil
-}
-
+// chosen is the arithmetic in use: the fastest that this machine has, or the one
+// that the environment variable STANDPOINT_KERNEL asks for. The error wraps ErrKernel
+// and lists the names that this machine has.
 var chosen = sync.OnceValues(func() (kernel, error) {
 	return choose(os.Getenv("STANDPOINT_KERNEL"), kernels())
 })

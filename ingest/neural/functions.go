@@ -40,10 +40,6 @@ func (n *Norm) addRows(x, y []float32) {
 	}
 }
 
-// Gelu applies x·Φ(x), Φ by the error function (Hendrycks and Gimpel, 2016), in
-// place. It is off by at most 2e-6 where |x| ≤ 10; NaN stays NaN.
-func Gelu(x []float32) { best().gelu(x) }
-
 // Relu replaces negative numbers, and NaN, by 0 in place.
 func Relu(x []float32) { best().relu(x) }
 

@@ -27,7 +27,7 @@ func TestGeluIsNearTheErrorFunction(t *testing.T) {
 		x = append(x, float32(v))
 	}
 	y = clone(x)
-	Gelu(y)
+	best().gelu(y)
 	near(t, "gelu", y, func(i int) float64 {
 		v := float64(x[i])
 		return v / 2 * math.Erfc(-v/math.Sqrt2)
@@ -133,7 +133,7 @@ func TestAKernelIsChosen(t *testing.T) {
 			t.Errorf("%q: got %v, %v, want %q", c.name, k, err, c.want)
 		}
 	}
-	if name, err := Kernel(); err != nil || name == "" {
-		t.Errorf("Kernel() = %q, %v", name, err)
+	if k, err := chosen(); err != nil || k.String() == "" {
+		t.Errorf("chosen is %v, %v", k, err)
 	}
 }
