@@ -82,18 +82,12 @@ func windowedArticles(words string) []*graph.Article {
 // copiesIn reads "ba-bc": article ba is a copy of bc.
 func copiesIn(t *testing.T, s *store.Store) string {
 	t.Helper()
-	quads, err := s.Graph(t.Context(), s.Base().Derived())
-	if err != nil {
-		t.Fatal(err)
-	}
 	id := func(v quad.Value) string {
 		return strings.TrimLeft(string(v.(quad.IRI))[len(s.Base().Article("")):], "a")
 	}
 	var list []string
-	for _, q := range quads {
-		if q.Predicate == quad.Value(vocab.CopyOf) {
-			list = append(list, "b"+strings.TrimPrefix(id(q.Subject), "b")+"-"+"b"+strings.TrimPrefix(id(q.Object), "b"))
-		}
+	for _, q := range derivedOf(t, s, vocab.CopyOf) {
+		list = append(list, id(q.Subject)+"-"+id(q.Object))
 	}
 	return strings.Join(list, " ")
 }

@@ -109,12 +109,8 @@ func linked(t *testing.T, articles string) string {
 		list = append(list, articleOf(i, persons))
 	}
 	write(t, s, NewIndex(s), list...)
-	quads, err := s.Graph(t.Context(), s.Base().Derived())
-	if err != nil {
-		t.Fatal(err)
-	}
 	f := facts{}
-	for _, q := range quads {
+	for _, q := range derivedOf(t, s, vocab.SameAgentAs, vocab.Score) {
 		f.take(q)
 	}
 	var all []string
@@ -130,6 +126,16 @@ func linked(t *testing.T, articles string) string {
 		all = append(all, strings.Join(one, ";"))
 	}
 	return strings.Join(all, "|")
+}
+
+// derivedOf are the quads of the derived graph that have one of some predicates.
+func derivedOf(t *testing.T, s *store.Store, predicates ...quad.IRI) []quad.Quad {
+	t.Helper()
+	quads, err := s.Graph(t.Context(), s.Base().Derived())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(quads, func(q quad.Quad) bool { return !slices.Contains(predicates, q.Predicate.(quad.IRI)) })
 }
 
 func articleOf(number int, persons string) *graph.Article {

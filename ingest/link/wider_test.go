@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cayleygraph/quad"
-
 	"standpoint/graph"
 	"standpoint/graph/store"
 	"standpoint/graph/vocab"
@@ -63,15 +61,9 @@ func widerIn(t *testing.T, labels string) []string {
 
 func widerOf(t *testing.T, s *store.Store) []string {
 	t.Helper()
-	quads, err := s.Graph(t.Context(), s.Base().Derived())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var list []string
-	for _, q := range quads {
-		if q.Predicate == quad.Value(vocab.Broader) {
-			list = append(list, positionSlug(q.Subject)+" "+positionSlug(q.Object))
-		}
+	for _, q := range derivedOf(t, s, vocab.Broader) {
+		list = append(list, positionSlug(q.Subject)+" "+positionSlug(q.Object))
 	}
 	return list
 }
