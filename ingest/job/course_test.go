@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -165,24 +167,25 @@ func (s *shell) command(store string, words ...string) *exec.Cmd {
 
 func (s *shell) must(store string, words ...string) []byte {
 	s.Helper()
-	var out, messages bytes.Buffer
-	c := s.command(store, words...)
-	c.Stdout, c.Stderr = &out, &messages
+	out, messages := outputs(s.T, s.command(store, words...))
+	return append(out, messages...)
+}
+
+// outputs are what a command that has to succeed writes to stdout and stderr.
+func outputs(t *testing.T, c *exec.Cmd) (out, messages []byte) {
+	t.Helper()
+	var to, notes bytes.Buffer
+	c.Stdout, c.Stderr = &to, &notes
 	if err := c.Run(); err != nil {
-		s.Fatalf("standpoint %.200s: %v: %s", strings.Join(words[1:], " "), err, messages.String())
+		t.Fatalf("%.200s: %v: %s", strings.Join(c.Args, " "), err, notes.String())
 	}
-	return append(out.Bytes(), messages.Bytes()...)
+	return to.Bytes(), notes.Bytes()
 }
 
 func (s *shell) stage(store string) stage {
 	s.Helper()
-	var out bytes.Buffer
-	c := s.command(store, ".", "export")
-	c.Stdout = &out
-	if err := c.Run(); err != nil {
-		s.Fatalf("export of %s: %v", store, err)
-	}
-	return stageOf(out.Bytes())
+	export, _ := outputs(s.T, s.command(store, ".", "export"))
+	return stageOf(export)
 }
 
 // copyOf makes a store for a course, as another one is; "" = empty.
@@ -191,8 +194,11 @@ func (s *shell) copyOf(c *course, from string) string {
 	if c.postgres {
 		template := "template0"
 		if from != "" {
-			_, template, _ = strings.Cut(strings.TrimSuffix(from, "?sslmode=disable"), "127.0.0.1:")
-			_, template, _ = strings.Cut(template, "/")
+			u, err := url.Parse(from)
+			if err != nil {
+				s.Fatal(err)
+			}
+			template = path.Base(u.Path)
 		}
 		return s.server.Database(s, template)
 	}

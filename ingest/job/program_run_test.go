@@ -83,13 +83,8 @@ func filesBelow(t *testing.T, folder string) []string {
 // must runs a command that has to succeed and gives what it writes to stdout.
 func (p *program) must(args ...string) []byte {
 	p.Helper()
-	var out, messages bytes.Buffer
-	c := exec.Command(p.path, args...)
-	c.Stdout, c.Stderr = &out, &messages
-	if err := c.Run(); err != nil {
-		p.Fatalf("standpoint %.200s: %v: %s", strings.Join(args, " "), err, messages.String())
-	}
-	return out.Bytes()
+	out, _ := outputs(p.T, exec.Command(p.path, args...))
+	return out
 }
 
 // time is how long a command takes.

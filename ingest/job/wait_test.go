@@ -12,10 +12,9 @@ import (
 // Ctrl-C ends also the wait for another who writes.
 func TestInterruptedWait(t *testing.T) {
 	j := newJob(t, "memory:")
-	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
-	defer cancel()
 	interrupted, stop := context.WithCancel(context.Background())
-	context.AfterFunc(ctx, stop)
+	defer stop()
+	time.AfterFunc(100*time.Millisecond, stop)
 	err := j.Store.Exclusive(context.Background(), func(*store.Store) error {
 		r, err := j.Run(interrupted, lines(input{ID: "1", Text: story(1)}))
 		if !r.Interrupted {
