@@ -26,7 +26,7 @@ func (w *writer) flush() error {
 		return w.commit(s)
 	})
 	if err != nil {
-		w.report.unwritten(w.written, err)
+		w.unwritten(err)
 		return err
 	}
 	w.written = len(w.report.Inputs)
@@ -34,6 +34,27 @@ func (w *writer) flush() error {
 	w.taken, w.bytes, w.failing = nil, 0, 0
 	w.done(w.DryRun)
 	return nil
+}
+
+// unwritten reports a batch that could not be written, also what was not decided of
+// it; unless that was interrupted, and is to come again.
+func (w *writer) unwritten(fault error) {
+	if w.waiting.Err() == nil {
+		for _, r := range w.taken {
+			w.report.add(undecided(r, fault))
+		}
+	}
+	w.report.unwritten(w.written, fault)
+}
+
+func undecided(r *reading, fault error) Result {
+	switch {
+	case r.fault != nil:
+		return Result{Name: r.in.Name, Status: statusOf(r.fault), Reason: reason(r.in.Name, r.fault)}
+	case r.unchanged:
+		return Result{Name: r.in.Name, Status: Unchanged, Article: r.stored}
+	}
+	return Result{Name: r.in.Name, Status: Failed, Article: r.graph.ID, Reason: notWritten(fault)}
 }
 
 func (w *writer) alone(do func(*store.Store) error) error {

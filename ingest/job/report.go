@@ -89,11 +89,13 @@ func (r *Report) unwritten(from int, fault error) {
 		case Added, Replaced, Reread, Duplicate, NotEnglish:
 			r.Counts[x.Status]--
 			r.Counts[Failed]++
-			x.Status, x.Reason = Failed, "not written: "+fault.Error()
+			x.Status, x.Reason = Failed, notWritten(fault)
 		}
 	}
 	maps.DeleteFunc(r.Counts, func(_ Status, n int) bool { return n == 0 })
 }
+
+func notWritten(fault error) string { return "not written: " + fault.Error() }
 
 // Read counts the inputs that were read into articles.
 func (r *Report) Read() int {
