@@ -34,6 +34,9 @@
 // inputs of the same bytes, read by the same version of the reader. A cancelled
 // context ends the job after what is in hand.
 //
+// Several processes may bring articles into one store. Each reads as it likes, and
+// while it decides what becomes of a batch and writes it, no other writes.
+//
 // # Known faults
 //
 // Inputs are compared by name with what the store has from before: two files
