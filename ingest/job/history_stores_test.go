@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,10 +41,7 @@ func TestHistoryOfEveryStore(t *testing.T) {
 
 // oneHistory is the same for a seed, whatever the store.
 func oneHistory(t *testing.T, p *ingest.Pipeline, url string, seed uint64) {
-	steps, dice := 4, rand.New(rand.NewPCG(seed, 3))
-	if os.Getenv("TORTURE") != "" {
-		steps = 40
-	}
+	steps, dice := tortured(4, 40), rand.New(rand.NewPCG(seed, 3))
 	h := &storeHistory{newHistory(t, p, url), t, dice}
 	defer func() { h.close() }()
 	for range steps {

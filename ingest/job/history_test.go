@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -24,10 +23,7 @@ func TestHistoryLeavesNoTrace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	longest := 6
-	if os.Getenv("TORTURE") != "" {
-		longest = 200
-	}
+	longest := tortured(6, 200)
 	rapid.Check(t, func(rt *rapid.T) {
 		h := newHistory(rt, p, "memory:")
 		defer h.close()

@@ -27,12 +27,9 @@ func TestKilledProgram(t *testing.T) {
 	if testing.Short() || runtime.GOOS == "windows" {
 		t.Skip("it builds and runs the program, and sends signals of Unix")
 	}
-	part, many := 10, 0
-	if os.Getenv("TORTURE") != "" {
-		part, many = 1, 800
-	}
+	part := tortured(10, 1)
 	s := newShell(t)
-	s.sources(many)
+	s.sources(tortured(0, 800))
 	dice := rand.New(rand.NewPCG(killSeed, 1))
 	t.Logf("seed %d", killSeed)
 	for _, c := range courses() {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -21,10 +20,7 @@ func TestKilledServer(t *testing.T) {
 	if testing.Short() || runtime.GOOS == "windows" {
 		t.Skip("it builds and runs the program, and sends signals of Unix")
 	}
-	rounds := 2
-	if os.Getenv("TORTURE") != "" {
-		rounds = 5
-	}
+	rounds := tortured(2, 5)
 	s := newShell(t)
 	s.server = postgres.Durable(t)
 	c := &course{postgres: true, commands: [][]string{
@@ -81,10 +77,6 @@ func TestFourAtOnce(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds and runs the program")
 	}
-	rounds := 1
-	if os.Getenv("TORTURE") != "" {
-		rounds = 10
-	}
 	s := newShell(t)
 	s.server = postgres.Shared(t)
 	var apart, alike [4][]string
@@ -104,7 +96,7 @@ func TestFourAtOnce(t *testing.T) {
 	}{{"apart", apart}, {"alike", alike}} {
 		t.Run(c.name, func(t *testing.T) {
 			s.T = t
-			for range rounds {
+			for range tortured(1, 10) {
 				s.atOnce(c.paths)
 			}
 		})

@@ -27,6 +27,14 @@ const (
 	childFolder = "STANDPOINT_CHILD_FOLDER"
 )
 
+// tortured is a number for every day, or the one for TORTURE=1 (make torture).
+func tortured(daily, long int) int {
+	if os.Getenv("TORTURE") != "" {
+		return long
+	}
+	return daily
+}
+
 func TestMain(m *testing.M) {
 	if folder := os.Getenv(childFolder); folder != "" {
 		if err := child(os.Getenv(childStore), folder); err != nil {
@@ -104,10 +112,7 @@ func killedWith(t *testing.T, url, folder string, stdin io.Reader, inputs int, w
 // in agreement, and run again ends like one that never was. TORTURE=1 kills it
 // hundreds of times.
 func TestKilledAnywhere(t *testing.T) {
-	kills, files, dice := 4, 320, rand.New(rand.NewPCG(1, 2))
-	if os.Getenv("TORTURE") != "" {
-		kills, files = 300, 640
-	}
+	kills, files, dice := tortured(4, 300), tortured(320, 640), rand.New(rand.NewPCG(1, 2))
 	folder := t.TempDir()
 	write := func(i, version int) {
 		name := filepath.Join(folder, fmt.Sprintf("n-%03d.txt", i))
