@@ -1,0 +1,199 @@
+// Package wire has the forms in which questions and answers travel: a question as a
+// query string, an answer as JSON, NDJSON, CSV, N-Quads or Atom. The API and the
+// pages both speak them, so that what a page shows has one address in each form.
+package wire
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"standpoint/queries"
+)
+
+// lists are the filters that may be given again, by the names of their parameters.
+func lists(f *queries.Filter) []namedList {
+	return []namedList{
+		{"country", &f.Countries}, {"role", &f.Roles}, {"organization", &f.Organizations},
+		{"holder", &f.Holders}, {"article", &f.Articles}, {"outlet", &f.Outlets},
+	}
+}
+
+type namedList struct {
+	name string
+	list *[]string
+}
+
+// words are the filters that are given once.
+func words(f *queries.Filter) []namedWord {
+	return []namedWord{{"since", &f.Since}, {"until", &f.Until}, {"as-of", &f.AsOf}}
+}
+
+type namedWord struct {
+	name string
+	word *string
+}
+
+// Args reads the arguments of a question from a query string. Parameters of others,
+// parameters given twice that may be given once, and numbers that are none are
+// refused; also names that neither q nor also has. The error wraps
+// queries.ErrArgument.
+func Args(q *queries.Question, v url.Values, also ...string) (queries.Args, error) {
+	args := queries.Args{Values: map[string]string{}}
+	known := also
+	for _, p := range q.Params {
+		known = append(known, p.Name)
+		value, err := once(v, p.Name)
+		if err == nil && p.Switch && value != "" {
+			value, err = yes(p.Name, value)
+		}
+		if err != nil {
+			return args, err
+		}
+		args.Values[p.Name] = value
+	}
+	if err := q.Check(args); err != nil {
+		return args, err
+	}
+	filter, err := Filter(v, known...)
+	args.Filter = filter
+	return args, err
+}
+
+// yes reads a switch: "true" where it is on, "" where it is off.
+func yes(name, value string) (string, error) {
+	on, err := strconv.ParseBool(value)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("%w: %s=%q: it is true or false", queries.ErrArgument, name, value)
+	case on:
+		return "true", nil
+	}
+	return "", nil
+}
+
+// Filter reads the filters of a query string; other names than theirs and those of
+// also are refused.
+func Filter(v url.Values, also ...string) (f queries.Filter, err error) {
+	known := slices.Clone(also)
+	for _, x := range lists(&f) {
+		known = append(known, x.name)
+		if err := sound(x.name, v[x.name]...); err != nil {
+			return f, err
+		}
+		*x.list = slices.DeleteFunc(slices.Clone(v[x.name]), func(s string) bool { return strings.TrimSpace(s) == "" })
+	}
+	for _, x := range words(&f) {
+		known = append(known, x.name)
+		if *x.word, err = once(v, x.name); err != nil {
+			return f, err
+		}
+	}
+	if f.MinScore, err = number(v, "min-score", strconv.ParseFloat, 64); err != nil {
+		return f, err
+	}
+	if f.Limit, err = number(v, "limit", func(s string, _ int) (int, error) { return strconv.Atoi(s) }, 0); err != nil {
+		return f, err
+	}
+	known = append(known, "min-score", "limit")
+	for name := range v {
+		if !slices.Contains(known, name) {
+			return f, unknownParameter(name, known)
+		}
+	}
+	return f, nil
+}
+
+func unknownParameter(name string, known []string) error {
+	err := fmt.Errorf("%w: there is no parameter %q", queries.ErrArgument, name)
+	if near := queries.Likeliest(name, known); near != "" {
+		err = fmt.Errorf("%w; did you mean %q?", err, near)
+	}
+	return err
+}
+
+// once is the value of a parameter that may be given once, "" where it is not.
+func once(v url.Values, name string) (string, error) {
+	list := v[name]
+	switch {
+	case len(list) == 0:
+		return "", nil
+	case len(list) > 1:
+		return "", fmt.Errorf("%w: %s is given %d times; give it once", queries.ErrArgument, name, len(list))
+	}
+	return list[0], sound(name, list[0])
+}
+
+// Longest is how many bytes a parameter may have.
+const Longest = 1000
+
+// sound refuses what is no text, or too long to be one that somebody asks.
+func sound(name string, values ...string) error {
+	for _, s := range values {
+		switch {
+		case len(s) > Longest:
+			return fmt.Errorf("%w: %s is %d bytes long; it may have %d", queries.ErrArgument, name, len(s), Longest)
+		case strings.ToValidUTF8(s, "") != s, strings.ContainsFunc(s, control):
+			return fmt.Errorf("%w: %s is no text in UTF-8, or has control characters", queries.ErrArgument, name)
+		}
+	}
+	return nil
+}
+
+func control(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f }
+
+// number reads a parameter as a number; 0 where it is not given.
+func number[T any](v url.Values, name string, parse func(string, int) (T, error), bits int) (n T, err error) {
+	s, err := once(v, name)
+	if err != nil || s == "" {
+		return n, err
+	}
+	if n, err = parse(s, bits); err != nil {
+		return n, fmt.Errorf("%w: %s=%q: it is a number", queries.ErrArgument, name, s)
+	}
+	return n, nil
+}
+
+// Query is the query string that Args reads the same arguments from.
+func Query(q *queries.Question, a queries.Args) url.Values {
+	v := FilterQuery(a.Filter)
+	for _, p := range q.Params {
+		if value := a.Values[p.Name]; value != "" {
+			v.Set(p.Name, value)
+		}
+	}
+	return v
+}
+
+// FilterQuery is the query string that Filter reads the same filters from.
+func FilterQuery(f queries.Filter) url.Values {
+	v := url.Values{}
+	for _, x := range lists(&f) {
+		for _, value := range *x.list {
+			v.Add(x.name, value)
+		}
+	}
+	for _, x := range words(&f) {
+		if *x.word != "" {
+			v.Set(x.name, *x.word)
+		}
+	}
+	if f.MinScore != 0 {
+		v.Set("min-score", strconv.FormatFloat(f.MinScore, 'g', -1, 64))
+	}
+	if f.Limit != 0 {
+		v.Set("limit", strconv.Itoa(f.Limit))
+	}
+	return v
+}
+
+// Path is the address of an answer in the API.
+func Path(q *queries.Question, a queries.Args) string {
+	path := "/api/v1/" + q.Name
+	if v := Query(q, a).Encode(); v != "" {
+		path += "?" + v
+	}
+	return path
+}
