@@ -117,8 +117,8 @@ func those(entries []entry, meant func(*entry) bool) []entry {
 
 func (x *Agreement) answer(s *sieve) *Answer {
 	all := len(x.Answers)
-	x.Answers = x.Answers[:s.cut(all)]
-	answer := &Answer{Value: x, Cut: all - len(x.Answers), Notes: s.notes()}
+	x.Answers = page(s, x.Answers)
+	answer := s.paged(&Answer{Value: x, Notes: s.notes()}, all)
 	answer.Notes = append(answer.Notes, fmt.Sprintf("%s and %s agree on %d of the %d positions that both take sides on", x.Between[0], x.Between[1], x.Agreed, x.Compared))
 	answer.Table.Columns = []string{"position", "first supports", "first opposes", "second supports", "second opposes", "agree"}
 	for _, c := range x.Answers {

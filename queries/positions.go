@@ -74,8 +74,9 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	slices.SortFunc(list, func(x, y PositionCount) int {
 		return cmp.Or(cmp.Compare(y.stances(), x.stances()), cmp.Compare(x.Position, y.Position), cmp.Compare(x.ID, y.ID))
 	})
-	for i := range list[:s.cut(len(list))] {
-		if err := a.addBroader(ctx, &list[i], over); err != nil {
+	shown := page(s, list)
+	for i := range shown {
+		if err := a.addBroader(ctx, &shown[i], over); err != nil {
 			return nil, err
 		}
 	}

@@ -117,7 +117,8 @@ type Answer struct {
 	Table  Table    // the same for CSV, and for people where there are no Blocks
 	Screen *Table   // the same for people, where it is another than Table
 	Blocks []Block  // the same for people, where words are too long for cells
-	Cut    int      // items that --limit left out
+	All    int      // items there are; of the two lists of a person or an article the longer one's
+	Cut    int      // items behind the last one given, which --limit left out; of a person or an article in both lists
 	Notes  []string // what to know about it that is no part of it
 }
 

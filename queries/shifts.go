@@ -57,15 +57,14 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		turns = append(turns, turnsOf(group)...)
 	}
 	slices.SortFunc(turns, func(x, y turn) int { return cmp.Or(byDay(y.after, x.after), byDay(y.before, x.before)) })
-	kept := turns[:s.cut(len(turns))]
-	answer, err := a.pairs(ctx, l, kept, labels, func(who party, label string, before, after Standing) any {
+	answer, err := a.pairs(ctx, l, page(s, turns), labels, func(who party, label string, before, after Standing) any {
 		return Shift{who, label, before.Stance, after.Stance, day(after.Published), before, after}
 	})
 	if err != nil {
 		return nil, err
 	}
-	answer.Cut, answer.Notes = len(turns)-len(kept), s.notes()
-	return answer, nil
+	answer.Notes = s.notes()
+	return s.paged(answer, len(turns)), nil
 }
 
 // turnsOf are the changes of side of one agent on one position, from day to day. A

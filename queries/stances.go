@@ -51,7 +51,7 @@ func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
 		return nil, err
 	}
 	slices.SortFunc(l.entries, byDay)
-	l.entries = l.entries[:s.cut(len(l.entries))]
+	l.entries = page(s, l.entries)
 	out := &Stances{Notes: s.notes(), asker: a, ledger: l, at: map[stanceAt]int{}}
 	labels, parties := l.labels(), l.parties()
 	var g *graph.Article // entries of one article stand together

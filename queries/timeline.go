@@ -73,8 +73,8 @@ func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 
 func (t *Timeline) answer(s *sieve) *Answer {
 	all := len(t.Answers)
-	t.Answers = t.Answers[:s.cut(all)]
-	answer := &Answer{Value: t, Cut: all - len(t.Answers), Notes: s.notes()}
+	t.Answers = page(s, t.Answers)
+	answer := s.paged(&Answer{Value: t, Notes: s.notes()}, all)
 	answer.Table.Columns = []string{t.By, "supports", "opposes", "neutral", "supporters", "opponents"}
 	for _, x := range t.Answers {
 		answer.Items = append(answer.Items, x)

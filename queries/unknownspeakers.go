@@ -44,13 +44,12 @@ func askUnknownSpeakers(ctx context.Context, a *Asker, args Args) (*Answer, erro
 			cmp.Compare(y.article.Published, x.article.Published),
 		)
 	})
-	kept := found[:s.cut(len(found))]
-	answer, err := a.sayingsOf(ctx, kept)
+	answer, err := a.sayingsOf(ctx, page(s, found))
 	if err != nil {
 		return nil, err
 	}
-	answer.Cut, answer.Notes = len(found)-len(kept), s.notes()
-	return answer, nil
+	answer.Notes = s.notes()
+	return s.paged(answer, len(found)), nil
 }
 
 // nameless tells whether the filter lets a statement through of which nobody who is
