@@ -21,14 +21,15 @@ var agreement = &Question{
 		{Name: "position", Place: true},
 		{Name: "between", Needed: true, Doc: "the two, with a comma between: countries (names, codes, EU, NATO, Europe), organisations or people"},
 	},
-	Ask: askAgreement,
+	Gives: &Agreement{},
+	Ask:   askAgreement,
 }
 
 // Compared is a position that both of two take sides on.
 type Compared struct {
 	Position string `json:"position"`
-	First    tally  `json:"first"`
-	Second   tally  `json:"second"`
+	First    Tally  `json:"first"`
+	Second   Tally  `json:"second"`
 	Agree    bool   `json:"agree"` // most of either are on the same side; false too where one is divided
 }
 

@@ -17,6 +17,7 @@ var oneArticle = &Question{
 	Order:  "Words come in the order of the article, sides with the best scores first.",
 	Ways:   []string{"news/port.txt", "port.txt --text", "port.txt --layers"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  &Report{},
 	Ask:    askArticle,
 }
 

@@ -17,13 +17,14 @@ var contradictions = &Question{
 	Order:  "The surest come first.",
 	Ways:   []string{"--limit 10", `"Ana Ortega"`},
 	Params: []Param{{Name: "name", Place: true}},
+	Gives:  List[Contradiction]{},
 	Ask:    askContradictions,
 }
 
 // Contradiction is one holder on both sides of a position in articles of one day, or
 // in one article.
 type Contradiction struct {
-	party
+	Party
 	Position string   `json:"position"`
 	For      Standing `json:"for"`
 	Against  Standing `json:"against"`
@@ -53,7 +54,7 @@ func askContradictions(ctx context.Context, a *Asker, args Args) (*Answer, error
 		return nil, err
 	}
 	slices.SortFunc(found, func(x, y turn) int { return cmp.Or(cmp.Compare(y.least(), x.least()), byDay(x.before, y.before)) })
-	answer, err := a.pairs(ctx, l, page(s, found), l.labels(), func(who party, label string, before, after Standing) any {
+	answer, err := pairs(ctx, a, l, page(s, found), l.labels(), func(who Party, label string, before, after Standing) Contradiction {
 		return Contradiction{who, label, before, after, min(before.Score, after.Score)}
 	})
 	if err != nil {

@@ -18,6 +18,7 @@ var person = &Question{
 	Order:  "Words and sides taken each come with the best scores first.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --format json"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  &Profile{},
 	Ask:    askPerson,
 }
 

@@ -15,6 +15,7 @@ var positions = &Question{
 	Order:  "Those that most take sides on come first.",
 	Ways:   []string{"--limit 20", "fuel tax --outlet \"coast daily\""},
 	Params: []Param{{Name: "text", Place: true}},
+	Gives:  List[PositionCount]{},
 	Ask:    askPositions,
 }
 

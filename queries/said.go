@@ -20,7 +20,8 @@ var said = &Question{
 		{Name: "by", Needed: true, Doc: "name of the speaker: the full name, the surname, or as an article has it"},
 		{Name: "about", Doc: "words that the statement has, in any order"},
 	},
-	Ask: askSaid,
+	Gives: Sayings{},
+	Ask:   askSaid,
 }
 
 // Saying is one statement.

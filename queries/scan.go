@@ -111,7 +111,7 @@ func listed[T any](s *sieve, items []T, columns []string, row func(T) []string) 
 	if kept == nil {
 		kept = []T{}
 	}
-	a := s.paged(&Answer{Value: map[string]any{"answers": kept}, Table: Table{Columns: columns}, Notes: s.notes()}, len(items))
+	a := s.paged(&Answer{Value: List[T]{kept}, Table: Table{Columns: columns}, Notes: s.notes()}, len(items))
 	for _, x := range kept {
 		a.Items = append(a.Items, x)
 		a.Table.Rows = append(a.Table.Rows, row(x))

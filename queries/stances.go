@@ -67,7 +67,7 @@ func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
 	return out, nil
 }
 
-func takenOf(base vocab.Base, g *graph.Article, e entry, label string, of *party) Taken {
+func takenOf(base vocab.Base, g *graph.Article, e entry, label string, of *Party) Taken {
 	t := Taken{
 		Standing:  standing(base, g, e.stance, label, e.side, round(e.x().Score)),
 		ArticleID: g.ID, SHA256: g.SHA256, Author: g.Author, Party: of.Name, PartyID: e.agent, PositionID: e.position,

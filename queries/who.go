@@ -24,7 +24,8 @@ var whoStands = &Question{
 		{Name: "position", Place: true, Needed: true},
 		{Name: "explain", Switch: true, Doc: "say how the position was understood and why each answer is one"},
 	},
-	Ask: askWho,
+	Gives: Standings{},
+	Ask:   askWho,
 }
 
 // Standing is one stance found, toward the question's position.
