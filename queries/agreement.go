@@ -21,14 +21,15 @@ var agreement = &Question{
 		{Name: "position", Place: true},
 		{Name: "between", Needed: true, Doc: "the two, with a comma between: countries (names, codes, EU, NATO, Europe), organisations or people"},
 	},
-	Ask: askAgreement,
+	Gives: &Agreement{},
+	Ask:   askAgreement,
 }
 
 // Compared is a position that both of two take sides on.
 type Compared struct {
 	Position string `json:"position"`
-	First    tally  `json:"first"`
-	Second   tally  `json:"second"`
+	First    Tally  `json:"first"`
+	Second   Tally  `json:"second"`
 	Agree    bool   `json:"agree"` // most of either are on the same side; false too where one is divided
 }
 
@@ -117,8 +118,8 @@ func those(entries []entry, meant func(*entry) bool) []entry {
 
 func (x *Agreement) answer(s *sieve) *Answer {
 	all := len(x.Answers)
-	x.Answers = x.Answers[:s.cut(all)]
-	answer := &Answer{Value: x, Cut: all - len(x.Answers), Notes: s.notes()}
+	x.Answers = page(s, x.Answers)
+	answer := s.paged(&Answer{Value: x, Notes: s.notes()}, all)
 	answer.Notes = append(answer.Notes, fmt.Sprintf("%s and %s agree on %d of the %d positions that both take sides on", x.Between[0], x.Between[1], x.Agreed, x.Compared))
 	answer.Table.Columns = []string{"position", "first supports", "first opposes", "second supports", "second opposes", "agree"}
 	for _, c := range x.Answers {

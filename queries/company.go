@@ -15,6 +15,7 @@ var allies = &Question{
 	Order:  "Those come first who agree on most more positions than they differ on.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --country PT"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  List[Companion]{},
 	Ask: func(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return a.company(ctx, args, func(c *Companion) (in, out int) { return len(c.Agree), len(c.Differ) })
 	},
@@ -25,6 +26,7 @@ var opponents = &Question{
 	Order:  "Those come first who differ on most more positions than they agree on.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --since 2024-03"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  List[Companion]{},
 	Ask: func(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return a.company(ctx, args, func(c *Companion) (in, out int) { return len(c.Differ), len(c.Agree) })
 	},
@@ -33,7 +35,7 @@ var opponents = &Question{
 // Companion is who takes sides on positions that somebody else takes sides on. A
 // position on which either is on both sides counts for neither.
 type Companion struct {
-	party
+	Party
 	Agree  []string `json:"agree"`  // positions
 	Differ []string `json:"differ"` // positions
 }
@@ -106,7 +108,7 @@ func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bo
 		if len(c.Agree)+len(c.Differ) > 0 {
 			slices.Sort(c.Agree)
 			slices.Sort(c.Differ)
-			c.party = *parties[agent]
+			c.Party = *parties[agent]
 			list = append(list, c)
 		}
 	}

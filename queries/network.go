@@ -117,7 +117,7 @@ type NetworkEdge struct {
 
 // Networks are the network of a filter's stances, or those of each window in which
 // there are any, and what to know about them. Limit leaves the actors with most
-// stances.
+// stances; Skip is refused.
 func (a *Asker) Networks(ctx context.Context, o NetworkOptions, f Filter) ([]*Network, []string, error) {
 	if err := o.check(); err != nil {
 		return nil, nil, err
@@ -125,6 +125,9 @@ func (a *Asker) Networks(ctx context.Context, o NetworkOptions, f Filter) ([]*Ne
 	s, err := a.sieve(ctx, f)
 	if err != nil {
 		return nil, nil, err
+	}
+	if f.Skip > 0 {
+		return nil, nil, fmt.Errorf("%w: skip %d: a network has no pages", ErrArgument, f.Skip)
 	}
 	l, err := a.ledger(ctx, s)
 	if err != nil {

@@ -57,7 +57,9 @@ type Question struct {
 	Params []Param
 	// Picture tells that Answer.Value can draw itself: WriteSVG(io.Writer) error.
 	Picture bool
-	Ask     func(context.Context, *Asker, Args) (*Answer, error)
+	// Gives is an empty value of the type that Answer.Value has.
+	Gives any
+	Ask   func(context.Context, *Asker, Args) (*Answer, error)
 }
 
 // Param is something that a question asks for beyond the filters.
@@ -131,8 +133,14 @@ type Answer struct {
 	Table  Table    // the same for CSV, and for people where there are no Blocks
 	Screen *Table   // the same for people, where it is another than Table
 	Blocks []Block  // the same for people, where words are too long for cells
-	Cut    int      // items that --limit left out
+	All    int      // items there are; of the two lists of a person or an article the longer one's
+	Cut    int      // items behind the last one given, which --limit left out; of a person or an article in both lists
 	Notes  []string // what to know about it that is no part of it
+}
+
+// List is the answer of questions that give their items and nothing beside.
+type List[T any] struct {
+	Answers []T `json:"answers"`
 }
 
 // Table is an answer in rows. Every row has as many cells as there are columns.

@@ -20,6 +20,7 @@ var timeline = &Question{
 		{Name: "by", Choices: []string{"day", "week", "month"}, Doc: "the stretch of time: day, week or month (default: month)"},
 	},
 	Picture: true,
+	Gives:   &Timeline{},
 	Ask:     askTimeline,
 }
 
@@ -28,7 +29,7 @@ type Stretch struct {
 	Period string `json:"period"` // 2024-05-03, 2024-W18 (ISO 8601) or 2024-05
 	First  string `json:"first"`  // day
 	Last   string `json:"last"`   // day
-	tally
+	Tally
 	Supporters []string `json:"supporters"`
 	Opponents  []string `json:"opponents"`
 }
@@ -39,7 +40,7 @@ type Timeline struct {
 	By         string     `json:"by"`
 	Understood Understood `json:"understood"`
 	Answers    []Stretch  `json:"answers"`
-	Undated    tally      `json:"undated"` // sides taken in articles without a date
+	Undated    Tally      `json:"undated"` // sides taken in articles without a date
 }
 
 func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -73,8 +74,8 @@ func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 
 func (t *Timeline) answer(s *sieve) *Answer {
 	all := len(t.Answers)
-	t.Answers = t.Answers[:s.cut(all)]
-	answer := &Answer{Value: t, Cut: all - len(t.Answers), Notes: s.notes()}
+	t.Answers = page(s, t.Answers)
+	answer := s.paged(&Answer{Value: t, Notes: s.notes()}, all)
 	answer.Table.Columns = []string{t.By, "supports", "opposes", "neutral", "supporters", "opponents"}
 	for _, x := range t.Answers {
 		answer.Items = append(answer.Items, x)
@@ -89,7 +90,7 @@ func (t *Timeline) answer(s *sieve) *Answer {
 }
 
 func newStretch(key, by string, entries []entry) Stretch {
-	x := Stretch{Period: key, tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes)}
+	x := Stretch{Period: key, Tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes)}
 	of := slices.MinFunc(entries, byDay).day
 	if t, err := time.Parse(time.DateOnly, of); err == nil {
 		first, last := stretch(t, by)
