@@ -33,6 +33,8 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"standpoint/queries"
 	"standpoint/queries/web/intake"
 	"standpoint/queries/web/page"
@@ -66,14 +68,18 @@ const (
 	DefaultHead     = 5 * time.Second
 )
 
+// mostExports is how many exports run at once; others wait.
+const mostExports = 2
+
 // Server answers over HTTP.
 type Server struct {
 	Options
-	mux      *http.ServeMux
-	document []byte // /openapi.json
-	limit    *limiter
-	watch    *watch
-	closing  chan struct{} // closed once it shuts down
+	mux       *http.ServeMux
+	document  []byte // /openapi.json
+	limit     *limiter
+	watch     *watch
+	exporting *semaphore.Weighted // an export sorts the graph on the disk
+	closing   chan struct{}       // closed once it shuts down
 }
 
 // New makes a Server.
@@ -84,7 +90,7 @@ func New(o Options) (*Server, error) {
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	o.AskRate, o.MaxBody = cmp.Or(o.AskRate, DefaultAskRate), cmp.Or(o.MaxBody, DefaultMaxBody)
 	o.Patience, o.Stall, o.Head = cmp.Or(o.Patience, DefaultPatience), cmp.Or(o.Stall, DefaultStall), cmp.Or(o.Head, DefaultHead)
-	s := &Server{Options: o, mux: http.NewServeMux(), limit: newLimiter(o.AskRate), closing: make(chan struct{})}
+	s := &Server{Options: o, mux: http.NewServeMux(), limit: newLimiter(o.AskRate), exporting: semaphore.NewWeighted(mostExports), closing: make(chan struct{})}
 	s.watch = newWatch(s)
 	if err := s.routes(); err != nil {
 		return nil, err
