@@ -21,12 +21,26 @@ var (
 	ErrArgument = errors.New("wrong argument")
 )
 
+// UnknownError is ErrUnknown with what was asked for.
+type UnknownError struct {
+	What    string   // "the position", "the name", …
+	Asked   string   // in the asker's words
+	Nearest []string // known ones, best first
+}
+
+func (e *UnknownError) Error() string {
+	text := fmt.Sprintf("%s %q is %v", e.What, e.Asked, ErrUnknown)
+	if len(e.Nearest) > 0 {
+		text += "; the nearest known are:\n  " + strings.Join(e.Nearest, "\n  ")
+	}
+	return text
+}
+
+func (e *UnknownError) Unwrap() error { return ErrUnknown }
+
 // unknown is ErrUnknown with the nearest known names, best first.
 func unknown(what, asked string, nearest []string) error {
-	if len(nearest) == 0 {
-		return fmt.Errorf("%s %q is %w", what, asked, ErrUnknown)
-	}
-	return fmt.Errorf("%s %q is %w; the nearest known are:\n  %s", what, asked, ErrUnknown, strings.Join(nearest, "\n  "))
+	return &UnknownError{what, asked, nearest}
 }
 
 // Asker is what every question needs.
