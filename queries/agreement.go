@@ -31,6 +31,8 @@ type Compared struct {
 	First    Tally  `json:"first"`
 	Second   Tally  `json:"second"`
 	Agree    bool   `json:"agree"` // most of either are on the same side; false too where one is divided
+
+	entries []entry
 }
 
 // Agreement is the answer to "agreement".
@@ -95,7 +97,8 @@ func compare(entries []entry, sides [2]func(*entry) bool, labels map[string]stri
 	x := &Agreement{Answers: []Compared{}}
 	keys, groups := grouped(entries, func(e *entry) string { return e.position })
 	for _, key := range keys {
-		c := Compared{Position: labels[key], First: tallied(those(groups[key], sides[0])), Second: tallied(those(groups[key], sides[1]))}
+		first, second := those(groups[key], sides[0]), those(groups[key], sides[1])
+		c := Compared{Position: labels[key], First: tallied(first), Second: tallied(second), entries: append(first, second...)}
 		if c.First.Supports+c.First.Opposes == 0 || c.Second.Supports+c.Second.Opposes == 0 {
 			continue
 		}
@@ -119,7 +122,7 @@ func those(entries []entry, meant func(*entry) bool) []entry {
 func (x *Agreement) answer(s *sieve) *Answer {
 	all := len(x.Answers)
 	x.Answers = page(s, x.Answers)
-	answer := s.paged(&Answer{Value: x, Notes: s.notes()}, all)
+	answer := &Answer{Value: x, Notes: s.notes()}
 	answer.Notes = append(answer.Notes, fmt.Sprintf("%s and %s agree on %d of the %d positions that both take sides on", x.Between[0], x.Between[1], x.Agreed, x.Compared))
 	answer.Table.Columns = []string{"position", "first supports", "first opposes", "second supports", "second opposes", "agree"}
 	for _, c := range x.Answers {
@@ -129,5 +132,5 @@ func (x *Agreement) answer(s *sieve) *Answer {
 			map[bool]string{true: "yes", false: "no"}[c.Agree],
 		})
 	}
-	return answer
+	return s.paged(answer, all)
 }

@@ -53,14 +53,13 @@ func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	r := a.report(g, s)
-	answer := s.both(&Answer{Value: r, Items: []any{r}}, len(r.Stances), len(r.Statements))
+	stances, statements := len(r.Stances), len(r.Statements)
 	r.Stances, r.Statements = page(s, r.Stances), page(s, r.Statements)
 	places := append(placesOf(r.Stances, ofStanding), placesOf(r.Statements, ofSaying)...)
 	if err := a.addCopies(ctx, append(places, &r.Where)...); err != nil {
 		return nil, err
 	}
-	answer.Table, answer.Blocks = r.table(), r.blocks()
-	return answer, nil
+	return s.both(&Answer{Value: r, Items: []any{r}, Table: r.table(), Blocks: r.blocks()}, stances, statements), nil
 }
 
 // Article finds an article by a name of its (contract.md): a source, its id or

@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,8 @@ type Companion struct {
 	Party
 	Agree  []string `json:"agree"`  // positions
 	Differ []string `json:"differ"` // positions
+
+	entries []entry // of either, on these positions
 }
 
 // company are those of whom there is more in than out, or any in.
@@ -70,8 +73,8 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 
 // companions compares everybody who is meant with the named, by what counts.
 func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bool) []Companion {
-	const ours = "" // no agent is called so
-	sides := map[string]map[string]graph.Side{}
+	const ours = ""                                                                     // no agent is called so
+	sides, taken := map[string]map[string]graph.Side{}, map[string]map[string][]entry{} // by agent and position
 	for i := range l.all {
 		e := &l.all[i]
 		agent := e.agent
@@ -84,8 +87,9 @@ func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bo
 			continue
 		}
 		if sides[agent] == nil {
-			sides[agent] = map[string]graph.Side{}
+			sides[agent], taken[agent] = map[string]graph.Side{}, map[string][]entry{}
 		}
+		taken[agent][e.position] = append(taken[agent][e.position], *e)
 		if side, ok := sides[agent][e.position]; ok && side != e.side {
 			sides[agent][e.position] = graph.Neutral
 		} else {
@@ -96,14 +100,16 @@ func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bo
 	var list []Companion
 	for agent, theirs := range sides {
 		c := Companion{Agree: []string{}, Differ: []string{}}
-		for position, side := range theirs {
-			switch own := sides[ours][position]; {
+		for _, position := range slices.Sorted(maps.Keys(theirs)) {
+			switch own, side := sides[ours][position], theirs[position]; {
 			case agent == ours || own == "" || own == graph.Neutral || side == graph.Neutral:
+				continue
 			case own == side:
 				c.Agree = append(c.Agree, labels[position])
 			default:
 				c.Differ = append(c.Differ, labels[position])
 			}
+			c.entries = slices.Concat(c.entries, taken[agent][position], taken[ours][position])
 		}
 		if len(c.Agree)+len(c.Differ) > 0 {
 			slices.Sort(c.Agree)

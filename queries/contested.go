@@ -25,6 +25,8 @@ type Dispute struct {
 	Opponents  []string `json:"opponents"`
 	Tally               // of stances
 	Articles   int      `json:"articles"`
+
+	entries []entry
 }
 
 func askContested(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -40,7 +42,7 @@ func askContested(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	var list []Dispute
 	keys, groups := grouped(l.entries, func(e *entry) string { return e.position })
 	for _, key := range keys {
-		d := Dispute{ID: key, Position: labels[key], Tally: tallied(groups[key]), Supporters: holdersOf(groups[key], graph.Supports), Opponents: holdersOf(groups[key], graph.Opposes)}
+		d := Dispute{ID: key, Position: labels[key], Tally: tallied(groups[key]), Supporters: holdersOf(groups[key], graph.Supports), Opponents: holdersOf(groups[key], graph.Opposes), entries: groups[key]}
 		if len(d.Supporters) == 0 || len(d.Opponents) == 0 {
 			continue
 		}

@@ -29,6 +29,8 @@ type CountrySides struct {
 	Supporters []string `json:"supporters"` // names, only where a position was asked for
 	Opponents  []string `json:"opponents"`
 	Articles   int      `json:"articles"`
+
+	entries []entry
 }
 
 func askCountries(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -71,7 +73,7 @@ func askCountries(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 }
 
 func countrySides(code string, entries []entry, named bool) CountrySides {
-	c := CountrySides{Country: code, Tally: tallied(entries), Supporters: []string{}, Opponents: []string{}}
+	c := CountrySides{Country: code, Tally: tallied(entries), Supporters: []string{}, Opponents: []string{}, entries: entries}
 	if terms, ok := lexicon.Code(code).Terms(); ok {
 		c.Name = terms.Name
 	}

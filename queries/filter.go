@@ -215,10 +215,11 @@ func page[T any](s *sieve, list []T) []T {
 	return list[from:to:to]
 }
 
-// paged notes in an answer how many items there are, and how many behind those given.
+// paged notes in an answer, whose items are there, how many there are in all and how
+// many behind these, and what these rest on.
 func (s *sieve) paged(a *Answer, all int) *Answer {
 	_, to := s.part(all)
-	a.All, a.Cut = all, all-to
+	a.All, a.Cut, a.Nodes = all, all-to, nodes(s.base, a.Items)
 	return a
 }
 
@@ -227,7 +228,7 @@ func (s *sieve) paged(a *Answer, all int) *Answer {
 func (s *sieve) both(a *Answer, stances, statements int) *Answer {
 	_, toStances := s.part(stances)
 	_, toStatements := s.part(statements)
-	a.All, a.Cut = max(stances, statements), stances-toStances+statements-toStatements
+	a.All, a.Cut, a.Nodes = max(stances, statements), stances-toStances+statements-toStatements, nodes(s.base, a.Items)
 	return a
 }
 

@@ -87,6 +87,9 @@ type Network struct {
 	Nodes       []NetworkNode
 	Edges       []NetworkEdge
 	Actors      int
+
+	base  vocab.Base
+	deeds []deed // that it was made of
 }
 
 // NetworkNode is an actor or a position.

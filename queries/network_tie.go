@@ -34,7 +34,7 @@ type incidence struct {
 
 // network is that of some deeds.
 func (d *discourse) network(window string, deeds []deed) *Network {
-	n := &Network{Kind: d.Kind, Window: window}
+	n := &Network{Kind: d.Kind, Window: window, base: d.base, deeds: deeds}
 	at := d.nodes(n, deeds)
 	in := incidence{make([][]taken, n.Actors), make([][]taken, len(n.Nodes)-n.Actors), map[[2]int]int{}}
 	for _, x := range deeds {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"standpoint/graph/store"
 	"standpoint/graph/vocab"
 )
@@ -136,6 +138,10 @@ type Answer struct {
 	All    int      // items there are; of the two lists of a person or an article the longer one's
 	Cut    int      // items behind the last one given, which --limit left out; of a person or an article in both lists
 	Notes  []string // what to know about it that is no part of it
+	// Nodes are what Items show or count, in their order, none twice: stances and
+	// statements of articles, articles, agents and positions. Desk.Quads has what the
+	// graph says of them.
+	Nodes []quad.IRI
 }
 
 // List is the answer of questions that give their items and nothing beside.

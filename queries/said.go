@@ -75,12 +75,12 @@ func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err := a.addCopies(ctx, placesOf(list, ofSaying)...); err != nil {
 		return nil, err
 	}
-	answer := s.paged(&Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Notes: s.notes()}, all)
+	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Notes: s.notes()}
 	for _, x := range list {
 		answer.Items = append(answer.Items, x)
 		answer.Blocks = append(answer.Blocks, x.block())
 	}
-	return answer, nil
+	return s.paged(answer, all), nil
 }
 
 // bestSaying orders statements: of those who bear just the name asked for first,

@@ -111,10 +111,10 @@ func listed[T any](s *sieve, items []T, columns []string, row func(T) []string) 
 	if kept == nil {
 		kept = []T{}
 	}
-	a := s.paged(&Answer{Value: List[T]{kept}, Table: Table{Columns: columns}, Notes: s.notes()}, len(items))
+	a := &Answer{Value: List[T]{kept}, Table: Table{Columns: columns}, Notes: s.notes()}
 	for _, x := range kept {
 		a.Items = append(a.Items, x)
 		a.Table.Rows = append(a.Table.Rows, row(x))
 	}
-	return a
+	return s.paged(a, len(items))
 }

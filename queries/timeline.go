@@ -32,6 +32,8 @@ type Stretch struct {
 	Tally
 	Supporters []string `json:"supporters"`
 	Opponents  []string `json:"opponents"`
+
+	entries []entry
 }
 
 // Timeline is the answer to "timeline".
@@ -75,7 +77,7 @@ func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 func (t *Timeline) answer(s *sieve) *Answer {
 	all := len(t.Answers)
 	t.Answers = page(s, t.Answers)
-	answer := s.paged(&Answer{Value: t, Notes: s.notes()}, all)
+	answer := &Answer{Value: t, Notes: s.notes()}
 	answer.Table.Columns = []string{t.By, "supports", "opposes", "neutral", "supporters", "opponents"}
 	for _, x := range t.Answers {
 		answer.Items = append(answer.Items, x)
@@ -86,11 +88,11 @@ func (t *Timeline) answer(s *sieve) *Answer {
 	if n := t.Undated.all(); n > 0 {
 		answer.Notes = append(answer.Notes, fmt.Sprintf("%d sides are taken in articles without a date, and stand in no %s", n, t.By))
 	}
-	return answer
+	return s.paged(answer, all)
 }
 
 func newStretch(key, by string, entries []entry) Stretch {
-	x := Stretch{Period: key, Tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes)}
+	x := Stretch{Period: key, Tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes), entries: entries}
 	of := slices.MinFunc(entries, byDay).day
 	if t, err := time.Parse(time.DateOnly, of); err == nil {
 		first, last := stretch(t, by)

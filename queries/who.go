@@ -97,7 +97,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	whole := Standings{query, understood(query, u, explain), found.list}
-	answer := s.paged(&Answer{Value: whole, Table: standingsTable(found.list, explain), Notes: s.notes()}, all)
+	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Notes: s.notes()}
 	answer.Blocks = standingBlocks(found.list)
 	for _, x := range found.list {
 		answer.Items = append(answer.Items, x)
@@ -105,7 +105,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if explain {
 		answer.Notes = append(explained(whole.Understood, u), answer.Notes...)
 	}
-	return answer, nil
+	return s.paged(answer, all), nil
 }
 
 // unknownPosition is ErrUnknown with what the matcher found nearest or, where it
