@@ -27,7 +27,7 @@ func (s *Server) exportRoute() route {
 				{Name: "no-text", In: "query", Description: "leave out the articles' words: quotations and evidence", Schema: &huma.Schema{Type: "boolean"}},
 				{Name: "no-derived", In: "query", Description: "leave out what holds over articles", Schema: &huma.Schema{Type: "boolean"}},
 			}),
-			Responses: s.responses(textual(wire.NQuads.MediaType())),
+			Responses: s.responses(http.StatusOK, "the quads", textual(wire.NQuads.MediaType())),
 		},
 		answer: s.export,
 	}
@@ -100,7 +100,7 @@ func (s *Server) textRoute() route {
 			OperationID: "text", Method: http.MethodGet, Path: "/api/v1/text", Tags: []string{"data"},
 			Summary: "the text of an article, as it was read", Description: "Ranges of evidence count its code points. Where the text was not kept it is 404.",
 			Parameters: withExamples("text", []*huma.Param{{Name: "article", In: "query", Required: true, Description: "name of the article, or a unique ending of it", Schema: &huma.Schema{Type: "string", MinLength: pointer(1)}}}),
-			Responses:  s.responses(textual("text/plain")),
+			Responses:  s.responses(http.StatusOK, "the text", textual("text/plain")),
 		},
 		answer: s.text,
 	}
@@ -140,7 +140,7 @@ func (s *Server) quadsRoute() route {
 			Summary: "what the graph says of some nodes, as N-Quads", Description: "With what is needed to understand it alone: holder, position, statement, evidence and article.",
 			Parameters: withExamples("quads", []*huma.Param{{Name: "node", In: "query", Required: true, Explode: pointer(true), Description: "IRI of a statement, stance, agent or position, as answers have it in id; may be given again",
 				Schema: &huma.Schema{Type: "array", MinItems: pointer(1), Items: &huma.Schema{Type: "string", Format: "iri"}}}}),
-			Responses: s.responses(textual(wire.NQuads.MediaType())),
+			Responses: s.responses(http.StatusOK, "the quads", textual(wire.NQuads.MediaType())),
 		},
 		answer: s.quads,
 	}

@@ -47,7 +47,7 @@ func (s *Server) jobRoutes() []route {
 		Operation: huma.Operation{
 			OperationID: "job-events", Method: http.MethodGet, Path: "/api/v1/jobs/{id}/events", Tags: []string{"articles"},
 			Summary: "a job as it goes, as server-sent events", Description: "Each event is the job as JSON; the last is of the event `over`.", Parameters: id,
-			Responses: s.responses(textual("text/event-stream")),
+			Responses: s.responses(http.StatusOK, "the events", textual("text/event-stream")),
 		},
 		answer: s.events,
 	}}
@@ -206,7 +206,7 @@ func (s *Server) stream(ctx context.Context, w http.ResponseWriter, id string) e
 // healthRoutes tell whoever starts and stops servers how this one is.
 func (s *Server) healthRoutes() []route {
 	plain := func(name, path, summary string, answer func(http.ResponseWriter, *http.Request, url.Values) error) route {
-		return route{Operation: huma.Operation{OperationID: name, Method: http.MethodGet, Path: path, Tags: []string{"health"}, Summary: summary, Responses: s.responses(textual("text/plain"))}, answer: answer}
+		return route{Operation: huma.Operation{OperationID: name, Method: http.MethodGet, Path: path, Tags: []string{"health"}, Summary: summary, Responses: s.responses(http.StatusOK, "ok", textual("text/plain"))}, answer: answer}
 	}
 	return []route{
 		plain("healthz", "/healthz", "whether the server runs", func(w http.ResponseWriter, _ *http.Request, _ url.Values) error { return ok(w) }),
@@ -230,4 +230,3 @@ func ok(w http.ResponseWriter) error {
 	_, err := io.WriteString(w, "ok\n")
 	return err
 }
-

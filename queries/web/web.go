@@ -33,6 +33,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"golang.org/x/sync/semaphore"
 
 	"standpoint/queries"
@@ -90,7 +91,10 @@ func New(o Options) (*Server, error) {
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	o.AskRate, o.MaxBody = cmp.Or(o.AskRate, DefaultAskRate), cmp.Or(o.MaxBody, DefaultMaxBody)
 	o.Patience, o.Stall, o.Head = cmp.Or(o.Patience, DefaultPatience), cmp.Or(o.Stall, DefaultStall), cmp.Or(o.Head, DefaultHead)
-	s := &Server{Options: o, mux: http.NewServeMux(), limit: newLimiter(o.AskRate), exporting: semaphore.NewWeighted(mostExports), closing: make(chan struct{})}
+	s := &Server{
+		Options: o, mux: http.NewServeMux(), schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+		limit: newLimiter(o.AskRate), exporting: semaphore.NewWeighted(mostExports), closing: make(chan struct{}),
+	}
 	s.watch = newWatch(s)
 	if err := s.routes(); err != nil {
 		return nil, err
