@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -50,6 +51,9 @@ type NetworkOptions struct {
 	Duplicates string // what counts once: the same actor, position and side
 	NoText     bool   // edges without the words of positions, which are the articles'
 	Isolates   bool   // actors without a tie too; in every window those of all
+	// Threshold is the least |weight| of an edge, normalized. Groups are those of the
+	// network without it.
+	Threshold float64
 }
 
 func (o *NetworkOptions) check() error {
@@ -65,6 +69,9 @@ func (o *NetworkOptions) check() error {
 		if !slices.Contains(x.allowed, *x.value) {
 			return fmt.Errorf("%w: --%s %q: it is one of %s", ErrArgument, x.flag, *x.value, strings.Join(x.allowed, ", "))
 		}
+	}
+	if !(o.Threshold >= 0 && o.Threshold <= math.MaxFloat64) {
+		return fmt.Errorf("%w: --threshold %v: it is a number of 0 or more", ErrArgument, o.Threshold)
 	}
 	switch two := o.Kind == "affiliation"; {
 	case two && o.NoText:

@@ -59,6 +59,7 @@ func (d *discourse) network(window string, deeds []deed) *Network {
 		n.Nodes = n.Nodes[:n.Actors]
 	}
 	n.group(alike)
+	n.Edges = slices.DeleteFunc(n.Edges, func(e NetworkEdge) bool { return math.Abs(e.Weight) < d.Threshold })
 	for i := range n.Edges {
 		if d.NoText {
 			n.Edges[i].Positions = nil
