@@ -169,16 +169,18 @@ func (q *Queue) readOnce(ctx context.Context, rec *record) (Report, error) {
 // finish records what became of a job. Where that fails the body stays, and the next
 // Queue runs it again, which changes nothing.
 func (q *Queue) finish(id string, report *Report, fault error) {
-	rec := q.change(id, func(rec *record) {
-		rec.report(report, fault)
-		rec.Finished, rec.Starts = q.clock().UTC(), 0
-	})
+	q.mu.Lock()
+	rec := q.live[id].record
+	q.mu.Unlock()
+	rec.report(report, fault)
+	rec.Finished, rec.Starts = q.clock().UTC(), 0
 	if err := q.save(&rec); err != nil {
 		q.warn(fmt.Errorf("the record of job %s could not be written: %w", id, err))
+		q.change(id, func(was *record) { *was = rec })
 		return
 	}
-	q.letGo(id)
 	q.tell(q.shelf.remove(id, bodySuffix))
+	q.letGo(id)
 	gone := q.prune()
 	q.submitting.Lock()
 	defer q.submitting.Unlock()
