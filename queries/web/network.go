@@ -81,7 +81,7 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 		wire.CSV: network.WriteCSV, wire.Edges: network.WriteEdges, wire.SVG: network.WriteSVG,
 	}[format]
 	if format == wire.NQuads {
-		quads, err := s.Desk.Quads(ctx, network.Rests)
+		quads, err := s.Desk.Quads(ctx, network.Rests())
 		if err != nil {
 			return err
 		}

@@ -31,6 +31,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -76,11 +77,13 @@ const mostExports = 2
 type Server struct {
 	Options
 	mux       *http.ServeMux
-	document  []byte // /openapi.json
+	schemas   huma.Registry // of the types of answers
+	document  []byte        // /openapi.json
 	limit     *limiter
 	watch     *watch
 	exporting *semaphore.Weighted // an export sorts the graph on the disk
 	closing   chan struct{}       // closed once it shuts down
+	closeOnce sync.Once
 }
 
 // New makes a Server.
