@@ -61,6 +61,8 @@ func (s *Server) sanity(r *http.Request) error {
 		return &refusal{http.StatusMethodNotAllowed, "here there is GET, HEAD and POST", http.Header{"Allow": {"GET, HEAD, POST"}}}
 	case r.URL.Path != clean, strings.ContainsAny(r.URL.Path, "\\\x00"), !utf8.ValidString(r.URL.Path):
 		return denied(http.StatusNotFound, "there is nothing at this address")
+	case r.ContentLength > s.MaxBody: // before it is sent, where the client asks (Expect)
+		return &http.MaxBytesError{Limit: s.MaxBody}
 	case len(r.URL.RawQuery) > longestQuery:
 		return denied(http.StatusRequestURITooLong, fmt.Sprintf("the query string has more than %d bytes", longestQuery))
 	}
