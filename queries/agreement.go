@@ -21,15 +21,18 @@ var agreement = &Question{
 		{Name: "position", Place: true},
 		{Name: "between", Needed: true, Doc: "the two, with a comma between: countries (names, codes, EU, NATO, Europe), organisations or people"},
 	},
-	Ask: askAgreement,
+	Gives: &Agreement{},
+	Ask:   askAgreement,
 }
 
 // Compared is a position that both of two take sides on.
 type Compared struct {
 	Position string `json:"position"`
-	First    tally  `json:"first"`
-	Second   tally  `json:"second"`
+	First    Tally  `json:"first"`
+	Second   Tally  `json:"second"`
 	Agree    bool   `json:"agree"` // most of either are on the same side; false too where one is divided
+
+	entries []entry
 }
 
 // Agreement is the answer to "agreement".
@@ -94,7 +97,8 @@ func compare(entries []entry, sides [2]func(*entry) bool, labels map[string]stri
 	x := &Agreement{Answers: []Compared{}}
 	keys, groups := grouped(entries, func(e *entry) string { return e.position })
 	for _, key := range keys {
-		c := Compared{Position: labels[key], First: tallied(those(groups[key], sides[0])), Second: tallied(those(groups[key], sides[1]))}
+		first, second := those(groups[key], sides[0]), those(groups[key], sides[1])
+		c := Compared{Position: labels[key], First: tallied(first), Second: tallied(second), entries: append(first, second...)}
 		if c.First.Supports+c.First.Opposes == 0 || c.Second.Supports+c.Second.Opposes == 0 {
 			continue
 		}
@@ -117,8 +121,8 @@ func those(entries []entry, meant func(*entry) bool) []entry {
 
 func (x *Agreement) answer(s *sieve) *Answer {
 	all := len(x.Answers)
-	x.Answers = x.Answers[:s.cut(all)]
-	answer := &Answer{Value: x, Cut: all - len(x.Answers), Notes: s.notes()}
+	x.Answers = page(s, x.Answers)
+	answer := &Answer{Value: x, Notes: s.notes()}
 	answer.Notes = append(answer.Notes, fmt.Sprintf("%s and %s agree on %d of the %d positions that both take sides on", x.Between[0], x.Between[1], x.Agreed, x.Compared))
 	answer.Table.Columns = []string{"position", "first supports", "first opposes", "second supports", "second opposes", "agree"}
 	for _, c := range x.Answers {
@@ -128,5 +132,5 @@ func (x *Agreement) answer(s *sieve) *Answer {
 			map[bool]string{true: "yes", false: "no"}[c.Agree],
 		})
 	}
-	return answer
+	return s.paged(answer, all)
 }

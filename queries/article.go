@@ -17,6 +17,7 @@ var oneArticle = &Question{
 	Order:  "Words come in the order of the article, sides with the best scores first.",
 	Ways:   []string{"news/port.txt", "port.txt --text", "port.txt --layers"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  &Report{},
 	Ask:    askArticle,
 }
 
@@ -52,13 +53,13 @@ func askArticle(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	r := a.report(g, s)
-	all := len(r.Stances) + len(r.Statements)
-	r.Stances, r.Statements = r.Stances[:s.cut(len(r.Stances))], r.Statements[:s.cut(len(r.Statements))]
+	stances, statements := len(r.Stances), len(r.Statements)
+	r.Stances, r.Statements = page(s, r.Stances), page(s, r.Statements)
 	places := append(placesOf(r.Stances, ofStanding), placesOf(r.Statements, ofSaying)...)
 	if err := a.addCopies(ctx, append(places, &r.Where)...); err != nil {
 		return nil, err
 	}
-	return &Answer{Value: r, Items: []any{r}, Table: r.table(), Blocks: r.blocks(), Cut: all - len(r.Stances) - len(r.Statements)}, nil
+	return s.both(&Answer{Value: r, Items: []any{r}, Table: r.table(), Blocks: r.blocks()}, stances, statements), nil
 }
 
 // Article finds an article by a name of its (contract.md): a source, its id or

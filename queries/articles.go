@@ -16,6 +16,7 @@ var articles = &Question{
 	Order:  "In the order of their names.",
 	Ways:   []string{"harbour", "--holder \"Ana Ortega\" --since \"last month\""},
 	Params: []Param{{Name: "text", Place: true}},
+	Gives:  List[ArticleCount]{},
 	Ask:    askArticles,
 }
 

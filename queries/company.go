@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ var allies = &Question{
 	Order:  "Those come first who agree on most more positions than they differ on.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --country PT"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  List[Companion]{},
 	Ask: func(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return a.company(ctx, args, func(c *Companion) (in, out int) { return len(c.Agree), len(c.Differ) })
 	},
@@ -25,6 +27,7 @@ var opponents = &Question{
 	Order:  "Those come first who differ on most more positions than they agree on.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --since 2024-03"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  List[Companion]{},
 	Ask: func(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return a.company(ctx, args, func(c *Companion) (in, out int) { return len(c.Differ), len(c.Agree) })
 	},
@@ -33,9 +36,11 @@ var opponents = &Question{
 // Companion is who takes sides on positions that somebody else takes sides on. A
 // position on which either is on both sides counts for neither.
 type Companion struct {
-	party
+	Party
 	Agree  []string `json:"agree"`  // positions
 	Differ []string `json:"differ"` // positions
+
+	entries []entry // of either, on these positions
 }
 
 // company are those of whom there is more in than out, or any in.
@@ -68,8 +73,8 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 
 // companions compares everybody who is meant with the named, by what counts.
 func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bool) []Companion {
-	const ours = "" // no agent is called so
-	sides := map[string]map[string]graph.Side{}
+	const ours = ""                                                                     // no agent is called so
+	sides, taken := map[string]map[string]graph.Side{}, map[string]map[string][]entry{} // by agent and position
 	for i := range l.all {
 		e := &l.all[i]
 		agent := e.agent
@@ -82,8 +87,9 @@ func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bo
 			continue
 		}
 		if sides[agent] == nil {
-			sides[agent] = map[string]graph.Side{}
+			sides[agent], taken[agent] = map[string]graph.Side{}, map[string][]entry{}
 		}
+		taken[agent][e.position] = append(taken[agent][e.position], *e)
 		if side, ok := sides[agent][e.position]; ok && side != e.side {
 			sides[agent][e.position] = graph.Neutral
 		} else {
@@ -94,19 +100,21 @@ func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bo
 	var list []Companion
 	for agent, theirs := range sides {
 		c := Companion{Agree: []string{}, Differ: []string{}}
-		for position, side := range theirs {
-			switch own := sides[ours][position]; {
+		for _, position := range slices.Sorted(maps.Keys(theirs)) {
+			switch own, side := sides[ours][position], theirs[position]; {
 			case agent == ours || own == "" || own == graph.Neutral || side == graph.Neutral:
+				continue
 			case own == side:
 				c.Agree = append(c.Agree, labels[position])
 			default:
 				c.Differ = append(c.Differ, labels[position])
 			}
+			c.entries = slices.Concat(c.entries, taken[agent][position], taken[ours][position])
 		}
 		if len(c.Agree)+len(c.Differ) > 0 {
 			slices.Sort(c.Agree)
 			slices.Sort(c.Differ)
-			c.party = *parties[agent]
+			c.Party = *parties[agent]
 			list = append(list, c)
 		}
 	}

@@ -13,6 +13,7 @@ var contested = &Question{
 	Name: "contested", Doc: "the positions with most on both sides",
 	Order: "Those come first whose smaller side is the largest, by how many hold it.",
 	Ways:  []string{"--limit 10", "--country GB --since 2024-03"},
+	Gives: List[Dispute]{},
 	Ask:   askContested,
 }
 
@@ -22,8 +23,10 @@ type Dispute struct {
 	Position   string   `json:"position"`
 	Supporters []string `json:"supporters"` // names
 	Opponents  []string `json:"opponents"`
-	tally               // of stances
+	Tally               // of stances
 	Articles   int      `json:"articles"`
+
+	entries []entry
 }
 
 func askContested(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -39,7 +42,7 @@ func askContested(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	var list []Dispute
 	keys, groups := grouped(l.entries, func(e *entry) string { return e.position })
 	for _, key := range keys {
-		d := Dispute{ID: key, Position: labels[key], tally: tallied(groups[key]), Supporters: holdersOf(groups[key], graph.Supports), Opponents: holdersOf(groups[key], graph.Opposes)}
+		d := Dispute{ID: key, Position: labels[key], Tally: tallied(groups[key]), Supporters: holdersOf(groups[key], graph.Supports), Opponents: holdersOf(groups[key], graph.Opposes), entries: groups[key]}
 		if len(d.Supporters) == 0 || len(d.Opponents) == 0 {
 			continue
 		}

@@ -17,13 +17,14 @@ var contradictions = &Question{
 	Order:  "The surest come first.",
 	Ways:   []string{"--limit 10", `"Ana Ortega"`},
 	Params: []Param{{Name: "name", Place: true}},
+	Gives:  List[Contradiction]{},
 	Ask:    askContradictions,
 }
 
 // Contradiction is one holder on both sides of a position in articles of one day, or
 // in one article.
 type Contradiction struct {
-	party
+	Party
 	Position string   `json:"position"`
 	For      Standing `json:"for"`
 	Against  Standing `json:"against"`
@@ -53,15 +54,14 @@ func askContradictions(ctx context.Context, a *Asker, args Args) (*Answer, error
 		return nil, err
 	}
 	slices.SortFunc(found, func(x, y turn) int { return cmp.Or(cmp.Compare(y.least(), x.least()), byDay(x.before, y.before)) })
-	kept := found[:s.cut(len(found))]
-	answer, err := a.pairs(ctx, l, kept, l.labels(), func(who party, label string, before, after Standing) any {
+	answer, err := pairs(ctx, a, l, page(s, found), l.labels(), func(who Party, label string, before, after Standing) Contradiction {
 		return Contradiction{who, label, before, after, min(before.Score, after.Score)}
 	})
 	if err != nil {
 		return nil, err
 	}
-	answer.Cut, answer.Notes = len(found)-len(kept), notes
-	return answer, nil
+	answer.Notes = notes
+	return s.paged(answer, len(found)), nil
 }
 
 // atOneTime are holders who take both sides of a position on one day: those who

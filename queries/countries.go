@@ -17,6 +17,7 @@ var countries = &Question{
 	Order:  "Those with most sides taken come first; holders of no known country stand last.",
 	Ways:   []string{`"the new port"`, "--since 2024-03"},
 	Params: []Param{{Name: "position", Place: true}},
+	Gives:  List[CountrySides]{},
 	Ask:    askCountries,
 }
 
@@ -24,10 +25,12 @@ var countries = &Question{
 type CountrySides struct {
 	Country string `json:"country"` // ISO 3166-1 alpha-2, "" = unknown
 	Name    string `json:"name"`
-	tally
+	Tally
 	Supporters []string `json:"supporters"` // names, only where a position was asked for
 	Opponents  []string `json:"opponents"`
 	Articles   int      `json:"articles"`
+
+	entries []entry
 }
 
 func askCountries(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -70,7 +73,7 @@ func askCountries(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 }
 
 func countrySides(code string, entries []entry, named bool) CountrySides {
-	c := CountrySides{Country: code, tally: tallied(entries), Supporters: []string{}, Opponents: []string{}}
+	c := CountrySides{Country: code, Tally: tallied(entries), Supporters: []string{}, Opponents: []string{}, entries: entries}
 	if terms, ok := lexicon.Code(code).Terms(); ok {
 		c.Name = terms.Name
 	}

@@ -116,45 +116,58 @@ func madeUpAsker(t *testing.T) *queries.Asker {
 	return &queries.Asker{Store: s, Matcher: match.New(""), Now: day}
 }
 
+// sample is a question with what it is asked with.
+type sample struct {
+	name   string
+	values map[string]string
+	filter queries.Filter
+}
+
+func (q sample) question() *queries.Question {
+	return queries.All[slices.IndexFunc(queries.All, func(x *queries.Question) bool { return x.Name == q.name })]
+}
+
+func (q sample) args() queries.Args { return queries.Args{Values: q.values, Filter: q.filter} }
+
+var ofPort = map[string]string{"position": "the new port"}
+
+// samples are for every question of the list one or more that the made up stances
+// answer.
+var samples = []sample{
+	{"who", map[string]string{"side": "on", "position": "the new port"}, queries.Filter{}},
+	{"said", map[string]string{"by": "Ortega"}, queries.Filter{}},
+	{"positions", nil, queries.Filter{}},
+	{"people", nil, queries.Filter{}},
+	{"person", map[string]string{"name": "Luis Prado"}, queries.Filter{}},
+	{"organizations", nil, queries.Filter{}},
+	{"countries", nil, queries.Filter{}},
+	{"countries", ofPort, queries.Filter{}},
+	{"articles", nil, queries.Filter{}},
+	{"article", map[string]string{"name": "news/1.txt"}, queries.Filter{}},
+	{"timeline", map[string]string{"position": "the new port", "by": "week"}, queries.Filter{}},
+	{"timeline", ofPort, queries.Filter{Countries: []string{"PT"}}},
+	{"shifts", nil, queries.Filter{}},
+	{"shifts", ofPort, queries.Filter{}},
+	{"contradictions", nil, queries.Filter{}},
+	{"contradictions", map[string]string{"name": "Prado"}, queries.Filter{}},
+	{"allies", map[string]string{"name": "Pilar Ruiz"}, queries.Filter{}},
+	{"opponents", map[string]string{"name": "Pilar Ruiz"}, queries.Filter{}},
+	{"agreement", map[string]string{"between": "Portugal,ES"}, queries.Filter{}},
+	{"agreement", map[string]string{"between": "Luis Prado, Fishers Union", "position": "the new port"}, queries.Filter{}},
+	{"contested", nil, queries.Filter{}},
+	{"unknown-speakers", nil, queries.Filter{}},
+	{"unknown-speakers", nil, queries.Filter{Roles: []string{"official"}}},
+}
+
 // TestEveryQuestion: every question of the list, on a graph that was made up, gives
 // the table that testdata has.
 func TestEveryQuestion(t *testing.T) {
 	a := madeUpAsker(t)
-	port := map[string]string{"position": "the new port"}
 	var out strings.Builder
 	asked := map[string]bool{}
-	for _, q := range []struct {
-		name   string
-		values map[string]string
-		filter queries.Filter
-	}{
-		{"who", map[string]string{"side": "on", "position": "the new port"}, queries.Filter{}},
-		{"said", map[string]string{"by": "Ortega"}, queries.Filter{}},
-		{"positions", nil, queries.Filter{}},
-		{"people", nil, queries.Filter{}},
-		{"person", map[string]string{"name": "Luis Prado"}, queries.Filter{}},
-		{"organizations", nil, queries.Filter{}},
-		{"countries", nil, queries.Filter{}},
-		{"countries", port, queries.Filter{}},
-		{"articles", nil, queries.Filter{}},
-		{"article", map[string]string{"name": "news/1.txt"}, queries.Filter{}},
-		{"timeline", map[string]string{"position": "the new port", "by": "week"}, queries.Filter{}},
-		{"timeline", port, queries.Filter{Countries: []string{"PT"}}},
-		{"shifts", nil, queries.Filter{}},
-		{"shifts", port, queries.Filter{}},
-		{"contradictions", nil, queries.Filter{}},
-		{"contradictions", map[string]string{"name": "Prado"}, queries.Filter{}},
-		{"allies", map[string]string{"name": "Pilar Ruiz"}, queries.Filter{}},
-		{"opponents", map[string]string{"name": "Pilar Ruiz"}, queries.Filter{}},
-		{"agreement", map[string]string{"between": "Portugal,ES"}, queries.Filter{}},
-		{"agreement", map[string]string{"between": "Luis Prado, Fishers Union", "position": "the new port"}, queries.Filter{}},
-		{"contested", nil, queries.Filter{}},
-		{"unknown-speakers", nil, queries.Filter{}},
-		{"unknown-speakers", nil, queries.Filter{Roles: []string{"official"}}},
-	} {
+	for _, q := range samples {
 		asked[q.name] = true
-		i := slices.IndexFunc(queries.All, func(x *queries.Question) bool { return x.Name == q.name })
-		answer, err := queries.All[i].Ask(t.Context(), a, queries.Args{Values: q.values, Filter: q.filter})
+		answer, err := q.question().Ask(t.Context(), a, q.args())
 		if err != nil {
 			t.Fatalf("%s %v: %v", q.name, q.values, err)
 		}

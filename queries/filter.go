@@ -27,6 +27,7 @@ type Filter struct {
 	Since, Until  string   // days, both included, in the ways of Period
 	AsOf          string   // the day that "last month" is counted from; "" = today
 	MinScore      float64
+	Skip          int // answers before the first that is given; pages only have it, no command does
 	Limit         int // the most answers; 0 = all
 }
 
@@ -58,6 +59,9 @@ func (a *Asker) sieve(ctx context.Context, f Filter) (*sieve, error) {
 	}
 	if f.Limit < 0 {
 		return nil, fmt.Errorf("%w: --limit %d: it is 0 (all) or more", ErrArgument, f.Limit)
+	}
+	if f.Skip < 0 {
+		return nil, fmt.Errorf("%w: skip %d: it is 0 or more", ErrArgument, f.Skip)
 	}
 	now, err := f.today(a.Now())
 	if err != nil {
@@ -195,12 +199,37 @@ func (s *sieve) notes() []string {
 	}
 }
 
-// cut is what --limit leaves of n answers.
-func (s *sieve) cut(n int) int {
-	if s.Limit > 0 && s.Limit < n {
-		return s.Limit
+// part is what Skip and Limit leave of n answers: those from one on to another, half
+// open.
+func (s *sieve) part(n int) (from, to int) {
+	from = min(s.Skip, n)
+	if s.Limit > 0 && s.Limit < n-from {
+		return from, from + s.Limit
 	}
-	return n
+	return from, n
+}
+
+// page is the part of a list that the filter leaves.
+func page[T any](s *sieve, list []T) []T {
+	from, to := s.part(len(list))
+	return list[from:to:to]
+}
+
+// paged notes in an answer, whose items are there, how many there are in all and how
+// many behind these, and what these rest on.
+func (s *sieve) paged(a *Answer, all int) *Answer {
+	_, to := s.part(all)
+	a.All, a.Cut, a.Nodes = all, all-to, nodes(s.base, a.Items)
+	return a
+}
+
+// both is paged for one item with two lists, each of which has its own page: a page
+// skips so many of either and gives so many of either.
+func (s *sieve) both(a *Answer, stances, statements int) *Answer {
+	_, toStances := s.part(stances)
+	_, toStatements := s.part(statements)
+	a.All, a.Cut, a.Nodes = max(stances, statements), stances-toStances+statements-toStatements, nodes(s.base, a.Items)
+	return a
 }
 
 // anyWords reports whether all words of one of the wanted stand in text, in any

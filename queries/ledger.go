@@ -219,9 +219,9 @@ func (l *ledger) labels() map[string]string {
 	return labels
 }
 
-// party is how an agent over articles is shown: by the fullest name and what the
+// Party is how an agent over articles is shown: by the fullest name and what the
 // articles mostly say.
-type party struct {
+type Party struct {
 	Agent string `json:"agent"`
 	Name  string `json:"name"`
 	Kind  string `json:"kind"`
@@ -229,7 +229,7 @@ type party struct {
 }
 
 // parties are those of all agents of a ledger.
-func (l *ledger) parties() map[string]*party {
+func (l *ledger) parties() map[string]*Party {
 	type seen struct{ names, roles, countries, bodies, kinds map[string]int }
 	all := map[string]*seen{}
 	for i := range l.all {
@@ -246,9 +246,9 @@ func (l *ledger) parties() map[string]*party {
 		count(c.countries, w.Country)
 		count(c.bodies, w.Organization)
 	}
-	parties := make(map[string]*party, len(all))
+	parties := make(map[string]*Party, len(all))
 	for agent, c := range all {
-		parties[agent] = &party{agent, fullest(c.names), commonest(c.kinds), Who{commonest(c.roles), commonest(c.countries), commonest(c.bodies)}}
+		parties[agent] = &Party{agent, fullest(c.names), commonest(c.kinds), Who{commonest(c.roles), commonest(c.countries), commonest(c.bodies)}}
 	}
 	return parties
 }

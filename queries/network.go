@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -50,6 +51,9 @@ type NetworkOptions struct {
 	Duplicates string // what counts once: the same actor, position and side
 	NoText     bool   // edges without the words of positions, which are the articles'
 	Isolates   bool   // actors without a tie too; in every window those of all
+	// Threshold is the least |weight| of an edge, normalized. Groups are those of the
+	// network without it.
+	Threshold float64
 }
 
 func (o *NetworkOptions) check() error {
@@ -65,6 +69,9 @@ func (o *NetworkOptions) check() error {
 		if !slices.Contains(x.allowed, *x.value) {
 			return fmt.Errorf("%w: --%s %q: it is one of %s", ErrArgument, x.flag, *x.value, strings.Join(x.allowed, ", "))
 		}
+	}
+	if !(o.Threshold >= 0 && o.Threshold <= math.MaxFloat64) {
+		return fmt.Errorf("%w: --threshold %v: it is a number of 0 or more", ErrArgument, o.Threshold)
 	}
 	switch two := o.Kind == "affiliation"; {
 	case two && o.NoText:
@@ -87,6 +94,9 @@ type Network struct {
 	Nodes       []NetworkNode
 	Edges       []NetworkEdge
 	Actors      int
+
+	base  vocab.Base
+	deeds []deed // that it was made of
 }
 
 // NetworkNode is an actor or a position.
@@ -117,7 +127,7 @@ type NetworkEdge struct {
 
 // Networks are the network of a filter's stances, or those of each window in which
 // there are any, and what to know about them. Limit leaves the actors with most
-// stances.
+// stances; Skip is refused.
 func (a *Asker) Networks(ctx context.Context, o NetworkOptions, f Filter) ([]*Network, []string, error) {
 	if err := o.check(); err != nil {
 		return nil, nil, err
@@ -125,6 +135,9 @@ func (a *Asker) Networks(ctx context.Context, o NetworkOptions, f Filter) ([]*Ne
 	s, err := a.sieve(ctx, f)
 	if err != nil {
 		return nil, nil, err
+	}
+	if f.Skip > 0 {
+		return nil, nil, fmt.Errorf("%w: skip %d: a network has no pages", ErrArgument, f.Skip)
 	}
 	l, err := a.ledger(ctx, s)
 	if err != nil {

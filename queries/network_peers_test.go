@@ -182,8 +182,8 @@ func TestNetworkEdgesCSV(t *testing.T) {
 // TestPictures compares pictures with testdata; -update writes them.
 func TestPictures(t *testing.T) {
 	timeline := &Timeline{Query: "a <port> & all", By: "month", Answers: []Stretch{
-		{Period: "2024-05", First: "2024-05-01", Last: "2024-05-31", tally: tally{Supports: 3, Opposes: 1}},
-		{Period: "2024-08", First: "2024-08-01", Last: "2024-08-31", tally: tally{Opposes: 2}},
+		{Period: "2024-05", First: "2024-05-01", Last: "2024-05-31", Tally: Tally{Supports: 3, Opposes: 1}},
+		{Period: "2024-08", First: "2024-08-01", Last: "2024-08-31", Tally: Tally{Opposes: 2}},
 	}}
 	empty := &Network{Kind: "congruence"}
 	for name, write := range map[string]func(io.Writer) error{

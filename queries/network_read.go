@@ -18,6 +18,8 @@ type deed struct {
 	actor, position string // IRIs, or the words of a position
 	opposes         bool
 	day, window     string
+	article         *graph.Article // an outline
+	stance          int            // index into its stances
 }
 
 // discourse is the deeds that networks are made of.
@@ -75,7 +77,7 @@ func (d *discourse) read(entries []entry) {
 			continue
 		}
 		seen[key] = true
-		d.deeds = append(d.deeds, deed{actor, e.position, e.side == graph.Opposes, when, window})
+		d.deeds = append(d.deeds, deed{actor, e.position, e.side == graph.Opposes, when, window, e.article, e.stance})
 	}
 }
 

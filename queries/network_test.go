@@ -242,6 +242,7 @@ func TestNetworkRefuses(t *testing.T) {
 	for _, o := range []NetworkOptions{
 		{Kind: "friendship"}, {Actor: "animal"}, {Normalize: "much"}, {Window: "hour"}, {Duplicates: "never"},
 		{Kind: "affiliation", Normalize: "cosine"}, {Kind: "conflict", Normalize: "activity"}, {Kind: "affiliation", NoText: true},
+		{Threshold: -1}, {Threshold: math.NaN()}, {Threshold: math.Inf(1)},
 	} {
 		if _, _, err := a.Networks(t.Context(), o, Filter{}); !errors.Is(err, ErrArgument) {
 			t.Errorf("%+v: %v", o, err)

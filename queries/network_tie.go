@@ -34,7 +34,7 @@ type incidence struct {
 
 // network is that of some deeds.
 func (d *discourse) network(window string, deeds []deed) *Network {
-	n := &Network{Kind: d.Kind, Window: window}
+	n := &Network{Kind: d.Kind, Window: window, base: d.base, deeds: deeds}
 	at := d.nodes(n, deeds)
 	in := incidence{make([][]taken, n.Actors), make([][]taken, len(n.Nodes)-n.Actors), map[[2]int]int{}}
 	for _, x := range deeds {
@@ -59,6 +59,7 @@ func (d *discourse) network(window string, deeds []deed) *Network {
 		n.Nodes = n.Nodes[:n.Actors]
 	}
 	n.group(alike)
+	n.Edges = slices.DeleteFunc(n.Edges, func(e NetworkEdge) bool { return math.Abs(e.Weight) < d.Threshold })
 	for i := range n.Edges {
 		if d.NoText {
 			n.Edges[i].Positions = nil

@@ -14,6 +14,7 @@ var organizations = &Question{
 	Order:  "Those with most statements and sides taken come first.",
 	Ways:   []string{"--country PT --limit 20", "council"},
 	Params: []Param{{Name: "text", Place: true}},
+	Gives:  List[Body]{},
 	Ask:    askOrganizations,
 }
 

@@ -15,6 +15,7 @@ var people = &Question{
 	Order:  "Those with most statements and sides taken come first.",
 	Ways:   []string{"--country PT --limit 20", "minister"},
 	Params: []Param{{Name: "text", Place: true}},
+	Gives:  List[PersonCount]{},
 	Ask:    askPeople,
 }
 

@@ -18,6 +18,7 @@ var person = &Question{
 	Order:  "Words and sides taken each come with the best scores first.",
 	Ways:   []string{`"Ana Ortega"`, "ortega --format json"},
 	Params: []Param{{Name: "name", Place: true, Needed: true}},
+	Gives:  &Profile{},
 	Ask:    askPerson,
 }
 
@@ -68,8 +69,8 @@ func askPerson(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err := a.addCopies(ctx, append(placesOf(p.Stances, ofStanding), placesOf(p.Statements, ofSaying)...)...); err != nil {
 		return nil, err
 	}
-	cut := len(g.stances.list) - len(p.Stances) + len(g.statements) - len(p.Statements)
-	return &Answer{Value: p, Items: []any{p}, Table: p.table(), Blocks: p.blocks(), Cut: cut, Notes: append(g.bearers(), s.notes()...)}, nil
+	answer := &Answer{Value: p, Items: []any{p}, Table: p.table(), Blocks: p.blocks(), Notes: append(g.bearers(), s.notes()...)}
+	return s.both(answer, len(g.stances.list), len(g.statements)), nil
 }
 
 // bearers warns that what follows is of several people, and names them.
@@ -219,7 +220,7 @@ func (c *gathering) profile() *Profile {
 	slices.SortStableFunc(c.statements, bestSaying)
 	return &Profile{
 		fullest(c.named[commonest(c.ids)]), sorted(c.ids), sorted(c.names), sorted(c.roles), c.termsOf(), sorted(c.countries), sorted(c.organizations),
-		sorted(c.places), c.stances.list[:c.sieve.cut(len(c.stances.list))], c.statements[:c.sieve.cut(len(c.statements))],
+		sorted(c.places), page(c.sieve, c.stances.list), page(c.sieve, c.statements),
 		len(c.statements), len(c.stances.list),
 	}
 }

@@ -15,6 +15,7 @@ var positions = &Question{
 	Order:  "Those that most take sides on come first.",
 	Ways:   []string{"--limit 20", "fuel tax --outlet \"coast daily\""},
 	Params: []Param{{Name: "text", Place: true}},
+	Gives:  List[PositionCount]{},
 	Ask:    askPositions,
 }
 
@@ -74,8 +75,9 @@ func askPositions(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	slices.SortFunc(list, func(x, y PositionCount) int {
 		return cmp.Or(cmp.Compare(y.stances(), x.stances()), cmp.Compare(x.Position, y.Position), cmp.Compare(x.ID, y.ID))
 	})
-	for i := range list[:s.cut(len(list))] {
-		if err := a.addBroader(ctx, &list[i], over); err != nil {
+	shown := page(s, list)
+	for i := range shown {
+		if err := a.addBroader(ctx, &shown[i], over); err != nil {
 			return nil, err
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"standpoint/graph/store"
 	"standpoint/graph/vocab"
 )
@@ -19,12 +21,26 @@ var (
 	ErrArgument = errors.New("wrong argument")
 )
 
+// UnknownError is ErrUnknown with what was asked for.
+type UnknownError struct {
+	What    string   // "the position", "the name", …
+	Asked   string   // in the asker's words
+	Nearest []string // known ones, best first
+}
+
+func (e *UnknownError) Error() string {
+	text := fmt.Sprintf("%s %q is %v", e.What, e.Asked, ErrUnknown)
+	if len(e.Nearest) > 0 {
+		text += "; the nearest known are:\n  " + strings.Join(e.Nearest, "\n  ")
+	}
+	return text
+}
+
+func (e *UnknownError) Unwrap() error { return ErrUnknown }
+
 // unknown is ErrUnknown with the nearest known names, best first.
 func unknown(what, asked string, nearest []string) error {
-	if len(nearest) == 0 {
-		return fmt.Errorf("%s %q is %w", what, asked, ErrUnknown)
-	}
-	return fmt.Errorf("%s %q is %w; the nearest known are:\n  %s", what, asked, ErrUnknown, strings.Join(nearest, "\n  "))
+	return &UnknownError{what, asked, nearest}
 }
 
 // Asker is what every question needs.
@@ -43,7 +59,9 @@ type Question struct {
 	Params []Param
 	// Picture tells that Answer.Value can draw itself: WriteSVG(io.Writer) error.
 	Picture bool
-	Ask     func(context.Context, *Asker, Args) (*Answer, error)
+	// Gives is an empty value of the type that Answer.Value has.
+	Gives any
+	Ask   func(context.Context, *Asker, Args) (*Answer, error)
 }
 
 // Param is something that a question asks for beyond the filters.
@@ -117,8 +135,18 @@ type Answer struct {
 	Table  Table    // the same for CSV, and for people where there are no Blocks
 	Screen *Table   // the same for people, where it is another than Table
 	Blocks []Block  // the same for people, where words are too long for cells
-	Cut    int      // items that --limit left out
+	All    int      // items there are; of the two lists of a person or an article the longer one's
+	Cut    int      // items behind the last one given, which --limit left out; of a person or an article in both lists
 	Notes  []string // what to know about it that is no part of it
+	// Nodes are what Items show or count, in their order, none twice: stances and
+	// statements of articles, articles, agents and positions. Desk.Quads has what the
+	// graph says of them.
+	Nodes []quad.IRI
+}
+
+// List is the answer of questions that give their items and nothing beside.
+type List[T any] struct {
+	Answers []T `json:"answers"`
 }
 
 // Table is an answer in rows. Every row has as many cells as there are columns.

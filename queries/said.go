@@ -20,7 +20,8 @@ var said = &Question{
 		{Name: "by", Needed: true, Doc: "name of the speaker: the full name, the surname, or as an article has it"},
 		{Name: "about", Doc: "words that the statement has, in any order"},
 	},
-	Ask: askSaid,
+	Gives: Sayings{},
+	Ask:   askSaid,
 }
 
 // Saying is one statement.
@@ -70,16 +71,16 @@ func askSaid(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}
 	slices.SortStableFunc(list, bestSaying)
 	all := len(list)
-	list = list[:s.cut(all)]
+	list = page(s, list)
 	if err := a.addCopies(ctx, placesOf(list, ofSaying)...); err != nil {
 		return nil, err
 	}
-	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Cut: all - len(list), Notes: s.notes()}
+	answer := &Answer{Value: Sayings{by, about, list}, Table: sayingsTable(list), Notes: s.notes()}
 	for _, x := range list {
 		answer.Items = append(answer.Items, x)
 		answer.Blocks = append(answer.Blocks, x.block())
 	}
-	return answer, nil
+	return s.paged(answer, all), nil
 }
 
 // bestSaying orders statements: of those who bear just the name asked for first,

@@ -105,17 +105,16 @@ func lexical(v quad.Value) string {
 	return quad.ToString(v)
 }
 
-// listed makes an answer of items and their table, cut to the limit.
+// listed makes an answer of items and their table, of the page that is asked for.
 func listed[T any](s *sieve, items []T, columns []string, row func(T) []string) *Answer {
-	kept := items[:s.cut(len(items))]
+	kept := page(s, items)
 	if kept == nil {
 		kept = []T{}
 	}
-	a := &Answer{Value: map[string]any{"answers": kept}, Notes: s.notes()}
-	a.Table, a.Cut = Table{Columns: columns}, len(items)-len(kept)
+	a := &Answer{Value: List[T]{kept}, Table: Table{Columns: columns}, Notes: s.notes()}
 	for _, x := range kept {
 		a.Items = append(a.Items, x)
 		a.Table.Rows = append(a.Table.Rows, row(x))
 	}
-	return a
+	return s.paged(a, len(items))
 }

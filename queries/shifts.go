@@ -13,6 +13,7 @@ var shifts = &Question{
 	Order:  "The latest change comes first.",
 	Ways:   []string{"--country PT", `"the new port"`},
 	Params: []Param{{Name: "position", Place: true}},
+	Gives:  List[Shift]{},
 	Ask:    askShifts,
 }
 
@@ -20,7 +21,7 @@ var shifts = &Question{
 // other, from day to day or, where one says what he thinks now and thought before, in
 // one article.
 type Shift struct {
-	party
+	Party
 	Position string   `json:"position"`
 	From     string   `json:"from"`
 	To       string   `json:"to"`
@@ -57,15 +58,14 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		turns = append(turns, turnsOf(group)...)
 	}
 	slices.SortFunc(turns, func(x, y turn) int { return cmp.Or(byDay(y.after, x.after), byDay(y.before, x.before)) })
-	kept := turns[:s.cut(len(turns))]
-	answer, err := a.pairs(ctx, l, kept, labels, func(who party, label string, before, after Standing) any {
+	answer, err := pairs(ctx, a, l, page(s, turns), labels, func(who Party, label string, before, after Standing) Shift {
 		return Shift{who, label, before.Stance, after.Stance, day(after.Published), before, after}
 	})
 	if err != nil {
 		return nil, err
 	}
-	answer.Cut, answer.Notes = len(turns)-len(kept), s.notes()
-	return answer, nil
+	answer.Notes = s.notes()
+	return s.paged(answer, len(turns)), nil
 }
 
 // turnsOf are the changes of side of one agent on one position, from day to day. A
@@ -113,7 +113,7 @@ func oneSided(entries []entry) *entry {
 }
 
 // pairs shows two entries of one agent each, with their words.
-func (a *Asker) pairs(ctx context.Context, l *ledger, turns []turn, labels map[string]string, item func(who party, label string, before, after Standing) any) (*Answer, error) {
+func pairs[T any](ctx context.Context, a *Asker, l *ledger, turns []turn, labels map[string]string, item func(who Party, label string, before, after Standing) T) (*Answer, error) {
 	var flat []entry
 	for _, t := range turns {
 		flat = append(flat, t.before, t.after)
@@ -122,18 +122,19 @@ func (a *Asker) pairs(ctx context.Context, l *ledger, turns []turn, labels map[s
 	if err != nil {
 		return nil, err
 	}
-	parties, items := l.parties(), []any{}
+	parties, items := l.parties(), []T{}
 	answer := &Answer{Table: Table{Columns: []string{"holder", "role", "country", "position", "first side", "first words", "first article", "first published", "other side", "other words", "other article", "other published"}}}
 	for i, t := range turns {
 		before, after, who := shown[2*i], shown[2*i+1], *parties[t.before.agent]
 		label := cmp.Or(labels[t.before.position], before.Position)
-		items = append(items, item(who, label, before, after))
+		x := item(who, label, before, after)
+		items, answer.Items = append(items, x), append(answer.Items, x)
 		answer.Table.Rows = append(answer.Table.Rows, []string{
 			who.Name, who.Role, who.Country, label, before.Stance, before.Evidence.Text, before.Article, before.Published,
 			after.Stance, after.Evidence.Text, after.Article, after.Published,
 		})
 		answer.Blocks = append(answer.Blocks, Block{Name: who.Name, Head: described(who.Name, who.Who) + " on " + label, Lines: []string{}}, before.of(), after.of())
 	}
-	answer.Items, answer.Value = items, map[string]any{"answers": items}
+	answer.Value = List[T]{items}
 	return answer, nil
 }

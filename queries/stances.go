@@ -51,7 +51,7 @@ func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
 		return nil, err
 	}
 	slices.SortFunc(l.entries, byDay)
-	l.entries = l.entries[:s.cut(len(l.entries))]
+	l.entries = page(s, l.entries)
 	out := &Stances{Notes: s.notes(), asker: a, ledger: l, at: map[stanceAt]int{}}
 	labels, parties := l.labels(), l.parties()
 	var g *graph.Article // entries of one article stand together
@@ -67,7 +67,7 @@ func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
 	return out, nil
 }
 
-func takenOf(base vocab.Base, g *graph.Article, e entry, label string, of *party) Taken {
+func takenOf(base vocab.Base, g *graph.Article, e entry, label string, of *Party) Taken {
 	t := Taken{
 		Standing:  standing(base, g, e.stance, label, e.side, round(e.x().Score)),
 		ArticleID: g.ID, SHA256: g.SHA256, Author: g.Author, Party: of.Name, PartyID: e.agent, PositionID: e.position,

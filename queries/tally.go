@@ -6,8 +6,8 @@ import (
 	"standpoint/graph"
 )
 
-// tally counts entries by side.
-type tally struct {
+// Tally counts stances by side.
+type Tally struct {
 	Supports int      `json:"supports"`
 	Opposes  int      `json:"opposes"`
 	Neutral  int      `json:"neutral"`
@@ -18,7 +18,7 @@ type tally struct {
 var sideKinds = []graph.Side{graph.Supports, graph.Opposes, graph.Neutral}
 
 // tallied counts entries, those of one article one after the other.
-func tallied(entries []entry) tally {
+func tallied(entries []entry) Tally {
 	raw, single := make([]int, len(sideKinds)), newOnce(len(sideKinds))
 	for i := range entries {
 		e := &entries[i]
@@ -26,13 +26,13 @@ func tallied(entries []entry) tally {
 		raw[kind]++
 		single.add(e.article.ID, e.copies, kind)
 	}
-	return tally{raw[0], raw[1], raw[2], distinct([]string{"supports", "opposes", "neutral"}, raw, single.n)}
+	return Tally{raw[0], raw[1], raw[2], distinct([]string{"supports", "opposes", "neutral"}, raw, single.n)}
 }
 
-func (t tally) all() int { return t.Supports + t.Opposes + t.Neutral }
+func (t Tally) all() int { return t.Supports + t.Opposes + t.Neutral }
 
 // side is the one that more take, Neutral where as many take either.
-func (t tally) side() graph.Side {
+func (t Tally) side() graph.Side {
 	switch {
 	case t.Supports > t.Opposes:
 		return graph.Supports

@@ -20,6 +20,7 @@ var timeline = &Question{
 		{Name: "by", Choices: []string{"day", "week", "month"}, Doc: "the stretch of time: day, week or month (default: month)"},
 	},
 	Picture: true,
+	Gives:   &Timeline{},
 	Ask:     askTimeline,
 }
 
@@ -28,9 +29,11 @@ type Stretch struct {
 	Period string `json:"period"` // 2024-05-03, 2024-W18 (ISO 8601) or 2024-05
 	First  string `json:"first"`  // day
 	Last   string `json:"last"`   // day
-	tally
+	Tally
 	Supporters []string `json:"supporters"`
 	Opponents  []string `json:"opponents"`
+
+	entries []entry
 }
 
 // Timeline is the answer to "timeline".
@@ -39,7 +42,7 @@ type Timeline struct {
 	By         string     `json:"by"`
 	Understood Understood `json:"understood"`
 	Answers    []Stretch  `json:"answers"`
-	Undated    tally      `json:"undated"` // sides taken in articles without a date
+	Undated    Tally      `json:"undated"` // sides taken in articles without a date
 }
 
 func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
@@ -73,8 +76,8 @@ func askTimeline(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 
 func (t *Timeline) answer(s *sieve) *Answer {
 	all := len(t.Answers)
-	t.Answers = t.Answers[:s.cut(all)]
-	answer := &Answer{Value: t, Cut: all - len(t.Answers), Notes: s.notes()}
+	t.Answers = page(s, t.Answers)
+	answer := &Answer{Value: t, Notes: s.notes()}
 	answer.Table.Columns = []string{t.By, "supports", "opposes", "neutral", "supporters", "opponents"}
 	for _, x := range t.Answers {
 		answer.Items = append(answer.Items, x)
@@ -85,11 +88,11 @@ func (t *Timeline) answer(s *sieve) *Answer {
 	if n := t.Undated.all(); n > 0 {
 		answer.Notes = append(answer.Notes, fmt.Sprintf("%d sides are taken in articles without a date, and stand in no %s", n, t.By))
 	}
-	return answer
+	return s.paged(answer, all)
 }
 
 func newStretch(key, by string, entries []entry) Stretch {
-	x := Stretch{Period: key, tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes)}
+	x := Stretch{Period: key, Tally: tallied(entries), Supporters: holdersOf(entries, graph.Supports), Opponents: holdersOf(entries, graph.Opposes), entries: entries}
 	of := slices.MinFunc(entries, byDay).day
 	if t, err := time.Parse(time.DateOnly, of); err == nil {
 		first, last := stretch(t, by)

@@ -12,6 +12,7 @@ var unknownSpeakers = &Question{
 	Name: "unknown-speakers", Doc: "the statements whose speaker is not named or not known",
 	Order: "The surest statements come first, then the newest.",
 	Ways:  []string{"--limit 20", "--role official"},
+	Gives: List[Saying]{},
 	Ask:   askUnknownSpeakers,
 }
 
@@ -44,13 +45,12 @@ func askUnknownSpeakers(ctx context.Context, a *Asker, args Args) (*Answer, erro
 			cmp.Compare(y.article.Published, x.article.Published),
 		)
 	})
-	kept := found[:s.cut(len(found))]
-	answer, err := a.sayingsOf(ctx, kept)
+	answer, err := a.sayingsOf(ctx, page(s, found))
 	if err != nil {
 		return nil, err
 	}
-	answer.Cut, answer.Notes = len(found)-len(kept), s.notes()
-	return answer, nil
+	answer.Notes = s.notes()
+	return s.paged(answer, len(found)), nil
 }
 
 // nameless tells whether the filter lets a statement through of which nobody who is
@@ -95,7 +95,7 @@ func (a *Asker) sayingsOf(ctx context.Context, list []nameless) (*Answer, error)
 	if err := a.addCopies(ctx, placesOf(sayings, ofSaying)...); err != nil {
 		return nil, err
 	}
-	answer := &Answer{Value: map[string]any{"answers": sayings}, Table: sayingsTable(sayings)}
+	answer := &Answer{Value: List[Saying]{sayings}, Table: sayingsTable(sayings)}
 	for _, x := range sayings {
 		answer.Items = append(answer.Items, x)
 		b := x.block()

@@ -24,7 +24,8 @@ var whoStands = &Question{
 		{Name: "position", Place: true, Needed: true},
 		{Name: "explain", Switch: true, Doc: "say how the position was understood and why each answer is one"},
 	},
-	Ask: askWho,
+	Gives: Standings{},
+	Ask:   askWho,
 }
 
 // Standing is one stance found, toward the question's position.
@@ -91,12 +92,12 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	}
 	found.sort()
 	all := len(found.list)
-	found.list = found.list[:s.cut(all)]
+	found.list = page(s, found.list)
 	if err := a.addCopies(ctx, placesOf(found.list, ofStanding)...); err != nil {
 		return nil, err
 	}
 	whole := Standings{query, understood(query, u, explain), found.list}
-	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Cut: all - len(found.list), Notes: s.notes()}
+	answer := &Answer{Value: whole, Table: standingsTable(found.list, explain), Notes: s.notes()}
 	answer.Blocks = standingBlocks(found.list)
 	for _, x := range found.list {
 		answer.Items = append(answer.Items, x)
@@ -104,7 +105,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if explain {
 		answer.Notes = append(explained(whole.Understood, u), answer.Notes...)
 	}
-	return answer, nil
+	return s.paged(answer, all), nil
 }
 
 // unknownPosition is ErrUnknown with what the matcher found nearest or, where it

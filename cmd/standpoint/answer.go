@@ -1,11 +1,10 @@
 package main
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"io"
 
 	"standpoint/queries"
+	"standpoint/queries/web/wire"
 )
 
 // writer is how answers are written in a format.
@@ -14,7 +13,7 @@ func (a *App) writer(format string) (func(*queries.Answer) error, error) {
 	case "table":
 		return a.writeForPeople, nil
 	case "json":
-		return func(x *queries.Answer) error { return a.writeJSON(x.Value, "  ") }, nil
+		return func(x *queries.Answer) error { return wire.WriteJSON(a.Out, x.Value) }, nil
 	case "ndjson":
 		return a.writeLines, nil
 	case "csv":
@@ -23,30 +22,9 @@ func (a *App) writer(format string) (func(*queries.Answer) error, error) {
 	return nil, usagef("--format %q: it is table, json, ndjson or csv", format)
 }
 
-func (a *App) writeJSON(value any, indent string) error {
-	e := json.NewEncoder(a.Out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", indent)
-	return e.Encode(value)
-}
+func (a *App) writeLines(x *queries.Answer) error { return wire.WriteNDJSON(a.Out, x.Items) }
 
-func (a *App) writeLines(x *queries.Answer) error {
-	for _, item := range x.Items {
-		if err := a.writeJSON(item, ""); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (a *App) writeCSV(x *queries.Answer) error {
-	w := csv.NewWriter(a.Out)
-	w.UseCRLF = true // RFC 4180
-	if err := w.Write(x.Table.Columns); err != nil {
-		return err
-	}
-	return w.WriteAll(x.Table.Rows)
-}
+func (a *App) writeCSV(x *queries.Answer) error { return wire.WriteCSV(a.Out, x.Table) }
 
 // writePicture draws the answer of a question that has a picture.
 func (a *App) writePicture(x *queries.Answer) error {

@@ -12,6 +12,7 @@ import (
 
 	"standpoint/queries"
 	"standpoint/queries/exchange"
+	"standpoint/queries/web/wire"
 )
 
 func (a *App) compare() *cli.Command {
@@ -88,10 +89,10 @@ func onlyOf(coding *exchange.Coding, names []string) error {
 func (a *App) writeComparison(r *exchange.Comparison, format string) error {
 	switch format {
 	case "json":
-		return a.writeJSON(r, "  ")
+		return wire.WriteJSON(a.Out, r)
 	case "ndjson":
 		for _, d := range r.Differences {
-			if err := a.writeJSON(d, ""); err != nil {
+			if err := wire.WriteLine(a.Out, d); err != nil {
 				return err
 			}
 		}

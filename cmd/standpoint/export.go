@@ -2,20 +2,17 @@ package main
 
 import (
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/urfave/cli/v2"
 
 	"standpoint/graph"
-	"standpoint/graph/vocab"
+	"standpoint/queries"
 )
 
 func (a *App) export() *cli.Command {
@@ -47,80 +44,13 @@ func (a *App) runExport(c *cli.Context) error {
 	if err := a.open(c, true); err != nil {
 		return err
 	}
-	keep, err := a.selection(c)
+	quads, err := a.asker().Selected(c.Context, queries.Selection{
+		Articles: c.StringSlice("article"), People: c.StringSlice("person"), NoText: c.Bool("no-text"), NoDerived: c.Bool("no-derived"),
+	})
 	if err != nil {
 		return err
 	}
-	return a.to(c.String("output"), func(w io.Writer) error {
-		return graph.WriteNQuads(w, a.selected(c.Context, keep))
-	})
-}
-
-// selection tells which quads of the store are to be exported.
-func (a *App) selection(c *cli.Context) (func(quad.Quad) bool, error) {
-	labels, err := a.chosen(c)
-	if err != nil {
-		return nil, err
-	}
-	derived := quad.Value(a.Store.Base().Derived())
-	noText, noDerived := c.Bool("no-text"), c.Bool("no-derived")
-	return func(q quad.Quad) bool {
-		switch {
-		case noText && graph.HoldsWords(q):
-			return false
-		case q.Label == derived:
-			other := articleOf(q.Object) // of which it is a copy
-			return !noDerived && (labels == nil || labels[articleOf(q.Subject)] && (other == "" || labels[other]))
-		}
-		label, _ := q.Label.(quad.IRI)
-		return labels == nil || labels[label]
-	}, nil
-}
-
-// articleOf is the article that a local node belongs to.
-func articleOf(v quad.Value) quad.IRI {
-	iri, _ := v.(quad.IRI)
-	base, id, _, ok := vocab.SplitArticle(iri)
-	if !ok {
-		return ""
-	}
-	return base.Article(id)
-}
-
-// chosen are the articles that --article and --person name; nil = all.
-func (a *App) chosen(c *cli.Context) (map[quad.IRI]bool, error) {
-	names, people := c.StringSlice("article"), c.StringSlice("person")
-	if len(names)+len(people) == 0 {
-		return nil, nil
-	}
-	labels := map[quad.IRI]bool{}
-	for _, name := range names {
-		label, _, err := a.asker().Article(c.Context, name)
-		if err != nil {
-			return nil, err
-		}
-		labels[label] = true
-	}
-	for _, name := range people {
-		list, err := a.asker().ArticlesOf(c.Context, name)
-		if err != nil {
-			return nil, err
-		}
-		for _, label := range list {
-			labels[label] = true
-		}
-	}
-	return labels, nil
-}
-
-func (a *App) selected(ctx context.Context, keep func(quad.Quad) bool) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
-		for q, err := range a.Store.Quads(ctx) {
-			if (err != nil || keep(q)) && !yield(q, err) {
-				return
-			}
-		}
-	}
+	return a.to(c.String("output"), func(w io.Writer) error { return graph.WriteNQuads(w, quads) })
 }
 
 // to writes a file whole or not at all: under another name first. "" is stdout.

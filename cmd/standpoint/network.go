@@ -23,6 +23,7 @@ var networkFormats = map[string]struct {
 	"csv":     {".csv", (*queries.Network).WriteCSV},
 	"edges":   {".edges.csv", (*queries.Network).WriteEdges},
 	"svg":     {".svg", (*queries.Network).WriteSVG},
+	"json":    {".json", (*queries.Network).WriteJSON},
 }
 
 func (a *App) network() *cli.Command {
@@ -34,8 +35,9 @@ func (a *App) network() *cli.Command {
 		choice("window", "a network for each `TIME` that has any stances, a file each in the folder --output", queries.NetworkWindows),
 		choice("duplicates", "the same actor, position and side counts once in each `PLACE`, near copies being one article; include counts all", queries.NetworkDuplicates),
 		&cli.BoolFlag{Name: "isolates", Usage: "keep actors without ties; with --window in every network those of all"},
+		&cli.Float64Flag{Name: "threshold", Usage: "leave out edges whose weight, whatever its sign, is below `X`, and who has none then"},
 		&cli.BoolFlag{Name: "no-text", Usage: "leave out the articles' words, which positions are named by; not of an affiliation"},
-		&cli.StringFlag{Name: "format", Value: "graphml", Usage: "`FORM`: graphml, gexf, csv (a matrix), edges (CSV, an edge a row) or svg"},
+		&cli.StringFlag{Name: "format", Value: "graphml", Usage: "`FORM`: graphml, gexf, csv (a matrix), edges (CSV, an edge a row), svg or json (elements of Cytoscape.js)"},
 		&cli.StringFlag{Name: "output", Usage: "write to `FILE` (default: stdout), or to a folder where there is a --window"},
 		&cli.IntFlag{Name: "limit", Usage: "only the `N` actors with most stances (0 = all)"},
 	}, flags...)
@@ -61,7 +63,7 @@ func (a *App) runNetwork(c *cli.Context) error {
 	output, windows := c.String("output"), c.String("window") != "none" && c.String("window") != ""
 	switch {
 	case !ok:
-		return usagef("--format %q: it is graphml, gexf, csv, edges or svg", c.String("format"))
+		return usagef("--format %q: it is graphml, gexf, csv, edges, svg or json", c.String("format"))
 	case windows && (output == "" || output == "-"):
 		return usagef("--window %s makes several networks: give a folder for them with --output", c.String("window"))
 	}
@@ -75,7 +77,7 @@ func (a *App) runNetwork(c *cli.Context) error {
 	}
 	options := queries.NetworkOptions{
 		Positions: c.Args().Slice(), Kind: c.String("kind"), Actor: c.String("actor"), Normalize: c.String("normalize"),
-		Window: c.String("window"), Duplicates: c.String("duplicates"), Isolates: c.Bool("isolates"), NoText: c.Bool("no-text"),
+		Window: c.String("window"), Duplicates: c.String("duplicates"), Isolates: c.Bool("isolates"), NoText: c.Bool("no-text"), Threshold: c.Float64("threshold"),
 	}
 	list, notes, err := a.asker().Networks(c.Context, options, filterOf(c))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"standpoint/graph/vocab"
 	"standpoint/queries"
+	"standpoint/queries/web/wire"
 )
 
 func (a *App) query() *cli.Command {
@@ -45,6 +46,6 @@ func (a *App) runQuery(c *cli.Context) error {
 		return err
 	}
 	return queries.Query(c.Context, a.Store, c.String("lang"), text, c.Int("limit"), c.Duration("timeout"), func(r any) error {
-		return a.writeJSON(r, "")
+		return wire.WriteLine(a.Out, r)
 	})
 }

@@ -1,16 +1,15 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"standpoint/queries"
+	"standpoint/queries/web/wire"
 )
 
 // inEnglish is the command that reads a question and puts it.
@@ -24,23 +23,6 @@ func (a *App) inEnglish() *cli.Command {
 			"\n\nExit code 6 where the question is not understood or may be read in several ways, all of which are listed, and where the name or position is not known.",
 		Action: a.askInEnglish,
 	}
-}
-
-// reading is a queries.Reading as JSON.
-type reading struct {
-	Command  string             `json:"command"`
-	Question string             `json:"question"`
-	Values   map[string]string  `json:"values"`
-	Filter   map[string]any     `json:"filter"`
-	Words    []queries.ReadFrom `json:"words"`
-}
-
-// askedInEnglish is what ask writes as JSON.
-type askedInEnglish struct {
-	Question string    `json:"question"`
-	Reading  *reading  `json:"reading,omitempty"`
-	Readings []reading `json:"readings,omitempty"`
-	Answer   any       `json:"answer,omitempty"`
 }
 
 func (a *App) askInEnglish(c *cli.Context) error {
@@ -65,7 +47,7 @@ func (a *App) askInEnglish(c *cli.Context) error {
 		return err
 	}
 	for i := range readings {
-		readings[i] = narrowed(c, readings[i], more)
+		readings[i] = readings[i].Narrowed(more, c.IsSet("limit"))
 	}
 	if len(readings) > 1 {
 		return a.ambiguous(c, question, readings)
@@ -93,8 +75,8 @@ func (a *App) answered(c *cli.Context, asker *queries.Asker, question string, r 
 	a.tellReading(r)
 	inJSON := c.String("format") == "json"
 	asJSON := func(answer any) error {
-		x := asReading(r)
-		return a.writeJSON(askedInEnglish{Question: question, Reading: &x, Answer: answer}, "  ")
+		x := wire.AsReading(r)
+		return wire.WriteJSON(a.Out, wire.Asked{Question: question, Reading: &x, Answer: answer})
 	}
 	switch {
 	case c.Bool("dry-run") && inJSON:
@@ -124,63 +106,12 @@ func (a *App) tellReading(r queries.Reading) {
 	}
 }
 
-// narrowed is a reading with the filters that stand beside the question.
-func narrowed(c *cli.Context, r queries.Reading, more queries.Filter) queries.Reading {
-	f := &r.Args.Filter
-	for _, x := range []struct {
-		list *[]string
-		more []string
-	}{
-		{&f.Countries, more.Countries}, {&f.Roles, more.Roles}, {&f.Organizations, more.Organizations},
-		{&f.Holders, more.Holders}, {&f.Articles, more.Articles}, {&f.Outlets, more.Outlets},
-	} {
-		*x.list = append(slices.Clone(*x.list), x.more...)
-	}
-	f.Since, f.Until = cmp.Or(more.Since, f.Since), cmp.Or(more.Until, f.Until)
-	f.AsOf, f.MinScore = more.AsOf, more.MinScore
-	if c.IsSet("limit") {
-		f.Limit = more.Limit
-	}
-	r.Command = r.Question.Command(r.Args)
-	return r
-}
-
 // ambiguous lists the readings of a question that has several.
 func (a *App) ambiguous(c *cli.Context, question string, readings []queries.Reading) error {
-	lines := make([]string, len(readings))
-	list := make([]reading, len(readings))
-	for i, r := range readings {
-		lines[i], list[i] = "\n  standpoint "+r.Command, asReading(r)
-	}
 	if c.String("format") == "json" {
-		if err := a.writeJSON(askedInEnglish{Question: question, Readings: list}, "  "); err != nil {
+		if err := wire.WriteJSON(a.Out, wire.Asked{Question: question, Readings: wire.AsReadings(readings)}); err != nil {
 			return err
 		}
 	}
-	return &codedError{exitUnknown, fmt.Errorf("%q may be read in %d ways; ask one of:%s", question, len(readings), strings.Join(lines, ""))}
-}
-
-func asReading(r queries.Reading) reading {
-	x := reading{r.Command, r.Question.Name, r.Args.Values, map[string]any{}, r.Words}
-	f := r.Args.Filter
-	for name, list := range map[string][]string{"country": f.Countries, "role": f.Roles, "organization": f.Organizations, "holder": f.Holders, "article": f.Articles, "outlet": f.Outlets} {
-		if len(list) > 0 {
-			x.Filter[name] = list
-		}
-	}
-	for name, day := range map[string]string{"since": f.Since, "until": f.Until, "as-of": f.AsOf} {
-		if day != "" {
-			x.Filter[name] = day
-		}
-	}
-	if f.Limit > 0 {
-		x.Filter["limit"] = f.Limit
-	}
-	if f.MinScore > 0 {
-		x.Filter["min-score"] = f.MinScore
-	}
-	if x.Words == nil {
-		x.Words = []queries.ReadFrom{}
-	}
-	return x
+	return &wire.Ambiguous{Question: question, Readings: readings}
 }

@@ -69,24 +69,36 @@ func (s *Store) Around(ctx context.Context, nodes []quad.IRI, through ...quad.IR
 
 // aboutLocals are the quads about nodes of articles that were not seen before.
 func (v *view) aboutLocals(locals []quad.IRI, seen map[quad.IRI]bool) ([]quad.Quad, error) {
-	var values []quad.Value // label, node, label, node …
+	var labels []quad.Value
+	var groups [][]quad.Value // of nodes, by label
+	at := map[quad.IRI]int{}
 	for _, local := range locals {
 		base, id, _, ok := vocab.SplitArticle(local)
-		if ok && !seen[local] {
-			seen[local] = true
-			values = append(values, base.Article(id), local)
+		if !ok || seen[local] {
+			continue
 		}
+		seen[local] = true
+		label := base.Article(id)
+		i, known := at[label]
+		if !known {
+			i = len(labels)
+			at[label], labels, groups = i, append(labels, label), append(groups, nil)
+		}
+		groups[i] = append(groups[i], local)
 	}
-	nodes, err := v.find(values)
+	nodes, err := v.find(append(labels, slices.Concat(groups...)...))
 	if err != nil {
 		return nil, err
 	}
 	return v.gather(func(each func(link)) error {
-		for i := 0; i < len(nodes); i += 2 {
-			if nodes[i] == 0 || nodes[i+1] == 0 {
+		rest := nodes[len(labels):]
+		for i, group := range groups {
+			subjects := distinct(rest[:len(group)])
+			rest = rest[len(group):]
+			if nodes[i] == 0 || len(subjects) == 0 {
 				continue
 			}
-			if err := v.about(nodes[i], nodes[i+1:i+2], each); err != nil {
+			if err := v.about(nodes[i], subjects, each); err != nil {
 				return err
 			}
 		}

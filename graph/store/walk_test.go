@@ -251,3 +251,46 @@ func TestManyAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestExcerpt: an excerpt tells of nodes what is needed to understand them, and
+// nothing of what lies beside.
+func TestExcerpt(t *testing.T) {
+	everyStore(t, func(t *testing.T, s *Store) {
+		ctx, base := t.Context(), vocab.DefaultBase
+		node := func(name string) quad.IRI { return label("a") + "#" + quad.IRI(name) }
+		tell := func(subject, predicate quad.IRI, object quad.Value) quad.Quad {
+			return quad.Quad{Subject: subject, Predicate: predicate, Object: object, Label: label("a")}
+		}
+		over := func(subject, predicate quad.IRI, object quad.Value) quad.Quad {
+			q := tell(subject, predicate, object)
+			q.Label = base.Derived()
+			return q
+		}
+		inside := []quad.Quad{
+			tell(label("a"), vocab.Headline, quad.String("A headline")),
+			tell(node("stance-1"), vocab.Holder, node("agent-x")), tell(node("stance-1"), vocab.Position, node("position-p")),
+			tell(node("agent-x"), vocab.Name, quad.String("X")), tell(node("agent-x"), vocab.Supports, node("position-p")),
+			tell(node("position-p"), vocab.PrefLabel, quad.String("P")),
+		}
+		beside := []quad.Quad{
+			tell(node("agent-x"), vocab.Opposes, node("position-far")), tell(node("position-far"), vocab.PrefLabel, quad.String("far")),
+		}
+		links := []quad.Quad{over(node("agent-x"), vocab.SameAgentAs, base.DerivedAgent("x")), over(base.Link("a", "x"), vocab.LinkFrom, node("agent-x"))}
+		_, err := s.Replace(ctx, Graph{Label: label("a"), Quads: slices.Concat(inside, beside)})
+		must(t, err)
+		must(t, s.Apply(ctx, append([]quad.Quad{over(node("agent-x"), vocab.NameKey, quad.String("x"))}, links...), nil))
+		got, err := s.Excerpt(ctx, []quad.IRI{node("stance-1"), node("nobody"), base.Derived(), base.DerivedAgent("nobody")})
+		must(t, err)
+		if want := graph.Sorted(slices.Concat(inside, links)); !slices.Equal(got, want) {
+			t.Errorf("of a stance: got  %v\nwant %v", got, want)
+		}
+		got, err = s.Excerpt(ctx, []quad.IRI{base.DerivedAgent("x")})
+		must(t, err)
+		if want := graph.Sorted(slices.Concat(inside[:1], inside[3:4], links)); !slices.Equal(got, want) {
+			t.Errorf("of an agent: got  %v\nwant %v", got, want)
+		}
+		if got, err := s.Excerpt(ctx, nil); err != nil || len(got) > 0 {
+			t.Errorf("of nothing: %v %v", got, err)
+		}
+	})
+}

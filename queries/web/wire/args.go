@@ -45,7 +45,7 @@ func Args(q *queries.Question, v url.Values, also ...string) (queries.Args, erro
 	known := also
 	for _, p := range q.Params {
 		known = append(known, p.Name)
-		value, err := once(v, p.Name)
+		value, err := One(v, p.Name)
 		if err == nil && p.Switch && value != "" {
 			value, err = yes(p.Name, value)
 		}
@@ -80,30 +80,34 @@ func Filter(v url.Values, also ...string) (f queries.Filter, err error) {
 	known := slices.Clone(also)
 	for _, x := range lists(&f) {
 		known = append(known, x.name)
-		if err := sound(x.name, v[x.name]...); err != nil {
+		if *x.list, err = Each(v, x.name); err != nil {
 			return f, err
 		}
-		*x.list = slices.DeleteFunc(slices.Clone(v[x.name]), func(s string) bool { return strings.TrimSpace(s) == "" })
 	}
 	for _, x := range words(&f) {
 		known = append(known, x.name)
-		if *x.word, err = once(v, x.name); err != nil {
+		if *x.word, err = One(v, x.name); err != nil {
 			return f, err
 		}
 	}
-	if f.MinScore, err = number(v, "min-score", strconv.ParseFloat, 64); err != nil {
+	if f.MinScore, err = Number(v, "min-score"); err != nil {
 		return f, err
 	}
-	if f.Limit, err = number(v, "limit", func(s string, _ int) (int, error) { return strconv.Atoi(s) }, 0); err != nil {
+	if f.Limit, err = Count(v, "limit"); err != nil {
 		return f, err
 	}
 	known = append(known, "min-score", "limit")
+	return f, Only(v, known...)
+}
+
+// Only refuses parameters of other names. The error wraps queries.ErrArgument.
+func Only(v url.Values, names ...string) error {
 	for name := range v {
-		if !slices.Contains(known, name) {
-			return f, unknownParameter(name, known)
+		if !slices.Contains(names, name) {
+			return unknownParameter(name, names)
 		}
 	}
-	return f, nil
+	return nil
 }
 
 func unknownParameter(name string, known []string) error {
@@ -114,8 +118,9 @@ func unknownParameter(name string, known []string) error {
 	return err
 }
 
-// once is the value of a parameter that may be given once, "" where it is not.
-func once(v url.Values, name string) (string, error) {
+// One is the value of a parameter that may be given once, "" where it is not. The
+// error wraps queries.ErrArgument.
+func One(v url.Values, name string) (string, error) {
 	list := v[name]
 	switch {
 	case len(list) == 0:
@@ -128,6 +133,34 @@ func once(v url.Values, name string) (string, error) {
 
 // Longest is how many bytes a parameter may have.
 const Longest = 1000
+
+// Flag is the value of a parameter that is true or false; false where it is not given.
+func Flag(v url.Values, name string) (bool, error) {
+	value, err := One(v, name)
+	if err != nil || value == "" {
+		return false, err
+	}
+	value, err = yes(name, value)
+	return value != "", err
+}
+
+// Each are the values of a parameter that may be given again, without empty ones.
+func Each(v url.Values, name string) ([]string, error) {
+	if err := sound(name, v[name]...); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(v[name]), func(s string) bool { return strings.TrimSpace(s) == "" }), nil
+}
+
+// Number is the value of a parameter that is a number; 0 where it is not given.
+func Number(v url.Values, name string) (float64, error) {
+	return number(v, name, strconv.ParseFloat, 64)
+}
+
+// Count is the value of a parameter that is a whole number; 0 where it is not given.
+func Count(v url.Values, name string) (int, error) {
+	return number(v, name, func(s string, _ int) (int, error) { return strconv.Atoi(s) }, 0)
+}
 
 // sound refuses what is no text, or too long to be one that somebody asks.
 func sound(name string, values ...string) error {
@@ -146,7 +179,7 @@ func control(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r
 
 // number reads a parameter as a number; 0 where it is not given.
 func number[T any](v url.Values, name string, parse func(string, int) (T, error), bits int) (n T, err error) {
-	s, err := once(v, name)
+	s, err := One(v, name)
 	if err != nil || s == "" {
 		return n, err
 	}
@@ -196,4 +229,26 @@ func Path(q *queries.Question, a queries.Args) string {
 		path += "?" + v
 	}
 	return path
+}
+
+// FilterParameter describes a filter as it travels.
+type FilterParameter struct {
+	Name, Doc string
+	Type      string // string, number or integer
+	Again     bool   // it may be given again, and each is an alternative
+}
+
+// Filters are those of every question.
+var Filters = []FilterParameter{
+	{"country", "only agents of this country (ISO 3166-1 alpha-2, or a name; EU, NATO or Europe)", "string", true},
+	{"role", "only agents with a role that has these words", "string", true},
+	{"organization", "only agents of an organisation that has these words", "string", true},
+	{"holder", "only agents of this name", "string", true},
+	{"article", "only articles of this name, or ending of a name", "string", true},
+	{"outlet", "only articles of outlets with these words", "string", true},
+	{"since", "only articles of this date or later: 2024-05-03, 2024-05, 2024, last month", "string", false},
+	{"until", "only articles of this date or earlier", "string", false},
+	{"as-of", "the day from which \"last month\" counts; today where it is left out", "string", false},
+	{"min-score", "only answers with this score or more, 0 to 1", "number", false},
+	{"limit", "at most so many answers; 0 or none for all. Link names the next page", "integer", false},
 }

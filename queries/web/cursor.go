@@ -1,0 +1,81 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"standpoint/queries"
+	"standpoint/queries/web/wire"
+)
+
+// place is what a cursor says: where the page ended. The items of an answer have an
+// order, and the last one given is found again though the store has changed.
+type place struct {
+	Count int    `json:"n"` // of items given so far
+	Last  string `json:"l"` // sum of the last of them
+	State string `json:"s"` // of the store that they were of
+}
+
+// cursor is where the page of an answer ends.
+func (s *Server) cursor(ctx context.Context, args queries.Args, a *queries.Answer) (string, error) {
+	state, err := s.Desk.Store().State(ctx)
+	if err != nil || len(a.Items) == 0 {
+		return "", err
+	}
+	sum, err := sumOf(a.Items[len(a.Items)-1])
+	if err != nil {
+		return "", err
+	}
+	b, err := json.Marshal(place{args.Filter.Skip + len(a.Items), sum, state})
+	return base64.RawURLEncoding.EncodeToString(b), err
+}
+
+// sumOf tells an item from others.
+func sumOf(item any) (string, error) {
+	var b bytes.Buffer
+	if err := wire.WriteLine(&b, item); err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(b.Bytes())
+	return base64.RawURLEncoding.EncodeToString(sum[:9]), nil
+}
+
+// resume is how many items stand before what a cursor goes on with. Where the store
+// is another now the last item is looked for; it may be gone.
+func (s *Server) resume(ctx context.Context, q *queries.Question, args queries.Args, cursor string) (int, error) {
+	p, err := parseCursor(cursor)
+	if err != nil {
+		return 0, err
+	}
+	state, err := s.Desk.Store().State(ctx)
+	if err != nil || state == p.State {
+		return p.Count, err
+	}
+	args.Filter.Skip, args.Filter.Limit = 0, 0
+	all, err := s.Desk.Ask(ctx, q, args)
+	if err != nil {
+		return 0, err
+	}
+	for i, item := range all.Items {
+		if sum, err := sumOf(item); err != nil || sum == p.Last {
+			return i + 1, err
+		}
+	}
+	return 0, denied(http.StatusGone, "the graph has changed, and what the last page ended with is gone; begin anew, without the cursor")
+}
+
+func parseCursor(cursor string) (p place, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err == nil {
+		err = json.Unmarshal(b, &p)
+	}
+	if err != nil || p.Count < 1 || p.Last == "" || p.State == "" {
+		return p, fmt.Errorf("%w: this is no cursor; take it as the header Link gives it", queries.ErrArgument)
+	}
+	return p, nil
+}
