@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"iter"
 
 	"github.com/cayleygraph/quad"
 
@@ -55,4 +56,9 @@ type Completion struct {
 // with each word of what was typed, those that most stands on first.
 func (d *Desk) Complete(ctx context.Context, typed string, limit int) ([]Completion, error) {
 	return []Completion{}, nil // being built
+}
+
+// Selected are Asker.Selected.
+func (d *Desk) Selected(ctx context.Context, s Selection) (iter.Seq2[quad.Quad, error], error) {
+	return d.asker.Selected(ctx, s)
 }

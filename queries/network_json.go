@@ -1,14 +1,26 @@
 package queries
 
 import (
-	"bufio"
 	"encoding/json"
 	"io"
 	"strconv"
 )
 
-// jsonNode and jsonEdge are the data of Cytoscape.js's elements.
-type jsonNode struct {
+// Elements is a network in the form of Cytoscape.js.
+type Elements struct {
+	Elements struct {
+		Nodes []Element[NodeData] `json:"nodes"`
+		Edges []Element[EdgeData] `json:"edges"`
+	} `json:"elements"`
+}
+
+// Element is a node or an edge.
+type Element[T any] struct {
+	Data T `json:"data"`
+}
+
+// NodeData is what an element says of a node.
+type NodeData struct {
 	ID       string `json:"id"`
 	IRI      string `json:"iri"`
 	Name     string `json:"name"`
@@ -23,7 +35,9 @@ type jsonNode struct {
 	Last     string `json:"last"`
 }
 
-type jsonEdge struct {
+// EdgeData is what an element says of a tie; supports and opposes are those of an
+// affiliation.
+type EdgeData struct {
 	ID        string   `json:"id"`
 	Source    string   `json:"source"`
 	Target    string   `json:"target"`
@@ -35,54 +49,21 @@ type jsonEdge struct {
 	Last      string   `json:"last"`
 }
 
-// WriteJSON writes the elements form of Cytoscape.js, an element a line. Supports and
-// opposes of an edge are those of an affiliation.
+// WriteJSON writes the network as Elements.
 func (n *Network) WriteJSON(w io.Writer) error {
-	out := bufio.NewWriter(w)
-	list := func(name string, length int, element func(i int) any) error {
-		if _, err := out.WriteString(`"` + name + `":[`); err != nil {
-			return err
-		}
-		e := json.NewEncoder(out)
-		e.SetEscapeHTML(false)
-		for i := range length {
-			before := "\n"
-			if i > 0 {
-				before = ","
-			}
-			if _, err := out.WriteString(before); err != nil {
-				return err
-			}
-			if err := e.Encode(map[string]any{"data": element(i)}); err != nil {
-				return err
-			}
-		}
-		_, err := out.WriteString("]")
-		return err
+	var x Elements
+	x.Elements.Nodes, x.Elements.Edges = make([]Element[NodeData], len(n.Nodes)), make([]Element[EdgeData], len(n.Edges))
+	for i := range n.Nodes {
+		a := &n.Nodes[i]
+		x.Elements.Nodes[i].Data = NodeData{a.ID, a.IRI, a.Name, a.Kind, a.Role, a.Country, a.Stances, a.Supports, a.Opposes, a.Group, a.First, a.Last}
 	}
-	steps := []func() error{
-		func() error { _, err := out.WriteString(`{"elements":{`); return err },
-		func() error { return list("nodes", len(n.Nodes), func(i int) any { return n.Nodes[i].data() }) },
-		func() error { return out.WriteByte(',') },
-		func() error { return list("edges", len(n.Edges), func(i int) any { return n.edgeData(i) }) },
-		func() error { _, err := out.WriteString("}}\n"); return err },
-		out.Flush,
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
+	for i := range n.Edges {
+		e := &n.Edges[i]
+		x.Elements.Edges[i].Data = EdgeData{
+			"e" + strconv.Itoa(i), n.Nodes[e.A].ID, n.Nodes[e.B].ID, e.Weight, nonNil(e.Positions), e.Supports, e.Opposes, e.First, e.Last,
 		}
 	}
-	return nil
-}
-
-func (x *NetworkNode) data() jsonNode {
-	return jsonNode{x.ID, x.IRI, x.Name, x.Kind, x.Role, x.Country, x.Stances, x.Supports, x.Opposes, x.Group, x.First, x.Last}
-}
-
-func (n *Network) edgeData(i int) jsonEdge {
-	e := &n.Edges[i]
-	return jsonEdge{
-		"e" + strconv.Itoa(i), n.Nodes[e.A].ID, n.Nodes[e.B].ID, e.Weight, nonNil(e.Positions), e.Supports, e.Opposes, e.First, e.Last,
-	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	return out.Encode(x)
 }

@@ -48,17 +48,12 @@ func TestNetworkJSON(t *testing.T) {
 		if err := n.WriteJSON(&text); err != nil {
 			t.Fatal(err)
 		}
-		var read struct {
-			Elements struct {
-				Nodes []struct{ Data jsonNode }
-				Edges []struct{ Data jsonEdge }
-			}
-		}
+		var read Elements
 		if err := json.Unmarshal([]byte(text.String()), &read); err != nil || len(read.Elements.Nodes) != len(n.Nodes) || len(read.Elements.Edges) != len(n.Edges) {
 			t.Fatalf("%v: %s", err, text.String())
 		}
 		for i, x := range read.Elements.Nodes {
-			if x.Data != n.Nodes[i].data() || x.Data.ID == "" {
+			if y := n.Nodes[i]; x.Data.ID != y.ID || x.Data.ID == "" || x.Data.Name != y.Name || x.Data.Kind != y.Kind || x.Data.Stances != y.Stances || x.Data.Group != y.Group {
 				t.Errorf("%+v, want %+v", x.Data, n.Nodes[i])
 			}
 		}

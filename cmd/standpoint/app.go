@@ -113,7 +113,7 @@ func (a *App) commands() []*cli.Command {
 	for _, q := range queries.All {
 		list = append(list, a.question(q))
 	}
-	return append(list, a.network(), a.query(), a.convert(), a.compare(), a.export(), a.load(), a.drop(), a.link(), a.stats(), a.check(), a.compact(), a.backup(), a.completion())
+	return append(list, a.network(), a.serve(), a.token(), a.query(), a.convert(), a.compare(), a.export(), a.load(), a.drop(), a.link(), a.stats(), a.check(), a.compact(), a.backup(), a.completion())
 }
 
 func wrongUsage(c *cli.Context, err error, _ bool) error {

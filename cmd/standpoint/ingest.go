@@ -58,9 +58,11 @@ func (a *App) runIngest(c *cli.Context) error {
 		Jobs: c.Int("jobs"), Date: date, KeepText: !c.Bool("no-keep-text"), DryRun: c.Bool("dry-run"),
 		FailFast: c.Bool("fail-fast"), Quarantine: c.String("quarantine"), Progress: bar.show,
 	}
+	started := a.Now()
 	report, err := j.Run(c.Context, source.Walk(c.Context, paths, options))
 	bar.clear()
 	a.sum(&report)
+	a.keepRun(c, started, &report, err)
 	if !j.DryRun && err == nil && indexOf(c) != "" {
 		err = a.updateIndex(c.Context)
 	}
@@ -68,6 +70,17 @@ func (a *App) runIngest(c *cli.Context) error {
 		err = errors.Join(err, writeReport(file, &report))
 	}
 	return a.outcome(&report, err)
+}
+
+// keepRun keeps a record of the run, for the page of the server. What fails here is no
+// fault of the job.
+func (a *App) keepRun(c *cli.Context, started time.Time, r *job.Report, fault error) {
+	if c.Bool("dry-run") {
+		return
+	}
+	if err := a.runs(c).Keep("ingest", c.Args().Slice(), started, r, fault); err != nil {
+		a.note("no record of this run is kept: %v", err)
+	}
 }
 
 // updateIndex spares the next question what it would have to do. What fails here is

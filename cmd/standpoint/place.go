@@ -27,17 +27,39 @@ func indexOf(c *cli.Context) string {
 	if file := fileOf(c); file != "" {
 		return file + ".index"
 	}
+	folder, err := os.UserCacheDir()
+	if c.String("store") == "memory:" || err != nil {
+		return ""
+	}
+	folder = filepath.Join(folder, "standpoint")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return ""
+	}
+	return filepath.Join(folder, hashOf(c)+".index")
+}
+
+// runsOf is the folder of the records of runs: beside the store; of a database, in the
+// user's folder for what a program keeps, so that they are those of this machine. "" =
+// in memory.
+func runsOf(c *cli.Context) string {
+	if file := fileOf(c); file != "" {
+		return file + ".runs"
+	}
 	if c.String("store") == "memory:" {
 		return ""
 	}
-	folder, err := os.UserCacheDir()
-	if err == nil {
-		folder = filepath.Join(folder, "standpoint")
-		err = os.MkdirAll(folder, 0o700)
+	folder := os.Getenv("XDG_STATE_HOME")
+	if home, err := os.UserHomeDir(); folder == "" && err == nil {
+		folder = filepath.Join(home, ".local", "state")
 	}
-	if err != nil {
+	if folder == "" {
 		return ""
 	}
+	return filepath.Join(folder, "standpoint", hashOf(c)+".runs")
+}
+
+// hashOf names the store's database.
+func hashOf(c *cli.Context) string {
 	name := sha256.Sum256([]byte(store.Shown(c.String("store"))))
-	return filepath.Join(folder, hex.EncodeToString(name[:8])+".index")
+	return hex.EncodeToString(name[:8])
 }

@@ -100,6 +100,10 @@ func (w *walk) listFolder(dir string, add func(file)) bool {
 		p := filepath.Join(dir, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."): // hidden: the user does not mean it
+		case e.IsDir() && filepath.Ext(p) == ".runs":
+			if !w.fail(Input{Path: p}, &Error{Name(p), "", ErrSkipped, "a folder of records of runs holds no article; name it to have it read all the same"}) {
+				return false
+			}
 		case e.IsDir():
 			if !w.listFolder(p, add) {
 				return false

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/text/encoding/unicode"
 
@@ -20,7 +21,10 @@ import (
 // read yields the articles of one file.
 func (w *walk) read(f file) bool {
 	w.opened++
-	in := Input{Name: Name(f.path), Path: f.path, Format: w.o.Format}
+	in := Input{Name: w.name(f), Path: f.path, Format: w.o.Format}
+	if len(in.Name) > maxName {
+		return w.fail(Input{Path: f.path}, &Error{strings.ToValidUTF8(in.Name[:64], "") + "…", "", ErrName, "give it a shorter name"})
+	}
 	raw, closer, err := w.open(f)
 	if err != nil {
 		return w.fail(in, unreadable(in.Name, err, f.listed))
@@ -47,6 +51,14 @@ func (w *walk) read(f file) bool {
 		return w.readLines(in, r)
 	}
 	return w.readWhole(in, r)
+}
+
+// name is the article's name that a file gives, before its content is seen.
+func (w *walk) name(f file) string {
+	if f.path == "-" && w.o.Name != "" {
+		return oneLine(w.o.Name)
+	}
+	return Name(f.path)
 }
 
 // utf16 tells UTF-16 by its byte order mark. Without one it is not told from bytes
@@ -110,7 +122,7 @@ func (w *walk) readWhole(in Input, r io.Reader) bool {
 		return w.fail(in, &Error{in.Name, "", article.ErrEmpty, "leave it out, or fill it"})
 	}
 	in.Raw = raw
-	if in.Path == "-" {
+	if in.Path == "-" && w.o.Name == "" {
 		in.Name = stdinName(raw)
 	}
 	return w.give(in, nil)

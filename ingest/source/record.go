@@ -46,7 +46,7 @@ func (r *record) published() field {
 // name is the article's own name: its id, else its url; "" where it has none.
 func (r *record) name() string {
 	for _, f := range []field{r.ID, r.URL} {
-		if name := strings.Join(strings.Fields(string(f)), " "); name != "" {
+		if name := oneLine(string(f)); name != "" {
 			return name
 		}
 	}
@@ -100,4 +100,8 @@ func words(value any) string {
 func (f field) empty() bool { return strings.TrimSpace(string(f)) == "" }
 
 // line is the field as one line: metadata have no paragraphs.
-func (f field) line() string { return strings.Join(strings.Fields(string(f)), " ") }
+func (f field) line() string { return oneLine(string(f)) }
+
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\ufffd")), " ")
+}

@@ -18,6 +18,7 @@ const MaxBytes = 16 << 20
 type Options struct {
 	Format Format    // Unknown = by content
 	Stdin  io.Reader // what "-" stands for; nil = os.Stdin
+	Name   string    // of what "-" stands for, as an id of JSON Lines; "" = by its content
 }
 
 // Input is one article as it lies before us, not read yet.

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -81,7 +79,7 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request, q *queries.Question
 	}
 	tellNotes(w, answer.Notes)
 	if answer.Cut > 0 {
-		next, err := s.cursor(ctx, args, answer)
+		next, err := s.cursor(ctx, q, args, answer)
 		if err != nil {
 			return err
 		}
@@ -239,6 +237,3 @@ func titleOf(v url.Values) string {
 	}
 	return title
 }
-
-// dayOf is today, as cursors and ETags have it.
-func dayOf(now time.Time) string { return strconv.FormatInt(now.Unix()/86400, 10) }

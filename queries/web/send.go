@@ -2,15 +2,13 @@ package web
 
 import (
 	"bufio"
-	"errors"
 	"io"
-	"net/http"
 	"strings"
 )
 
 // inPieces writes a body so that a slow client costs no more than a piece. A fault
 // before the first piece leaves the answer unbegun, and can still be told.
-func inPieces(w http.ResponseWriter, write func(io.Writer) error) error {
+func inPieces(w io.Writer, write func(io.Writer) error) error {
 	out := bufio.NewWriterSize(w, piece)
 	if err := write(out); err != nil {
 		return err
@@ -45,5 +43,3 @@ func (f *onFirst) Write(b []byte) (int, error) {
 	}
 	return f.w.Write(b)
 }
-
-var errChanged = errors.New("the store changed meanwhile")

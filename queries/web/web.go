@@ -31,7 +31,11 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/sync/semaphore"
 
 	"standpoint/queries"
 	"standpoint/queries/web/intake"
@@ -66,14 +70,20 @@ const (
 	DefaultHead     = 5 * time.Second
 )
 
+// mostExports is how many exports run at once; others wait.
+const mostExports = 2
+
 // Server answers over HTTP.
 type Server struct {
 	Options
-	mux      *http.ServeMux
-	document []byte // /openapi.json
-	limit    *limiter
-	watch    *watch
-	closing  chan struct{} // closed once it shuts down
+	mux       *http.ServeMux
+	schemas   huma.Registry // of the types of answers
+	document  []byte        // /openapi.json
+	limit     *limiter
+	watch     *watch
+	exporting *semaphore.Weighted // an export sorts the graph on the disk
+	closing   chan struct{}       // closed once it shuts down
+	closeOnce sync.Once
 }
 
 // New makes a Server.
@@ -84,7 +94,10 @@ func New(o Options) (*Server, error) {
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	o.AskRate, o.MaxBody = cmp.Or(o.AskRate, DefaultAskRate), cmp.Or(o.MaxBody, DefaultMaxBody)
 	o.Patience, o.Stall, o.Head = cmp.Or(o.Patience, DefaultPatience), cmp.Or(o.Stall, DefaultStall), cmp.Or(o.Head, DefaultHead)
-	s := &Server{Options: o, mux: http.NewServeMux(), limit: newLimiter(o.AskRate), closing: make(chan struct{})}
+	s := &Server{
+		Options: o, mux: http.NewServeMux(), schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+		limit: newLimiter(o.AskRate), exporting: semaphore.NewWeighted(mostExports), closing: make(chan struct{}),
+	}
 	s.watch = newWatch(s)
 	if err := s.routes(); err != nil {
 		return nil, err

@@ -24,7 +24,8 @@ type Intake interface {
 	Submit(ctx context.Context, s Submission) (job Job, again bool, err error)
 	// Job is one by its ID; false where there is none.
 	Job(id string) (Job, bool)
-	// Jobs are all, the newest first: those of Submit and those of the command line.
+	// Jobs are all, the newest first: those of Submit and those of the command line,
+	// without their lists of articles and failures.
 	Jobs() []Job
 	// Watch gives a job as it is now and after every change, until it is over or ctx
 	// is. Changes that come faster than they are taken are left out, but for the last.
