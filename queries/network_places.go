@@ -1,0 +1,14 @@
+package queries
+
+// Place is where the picture of a network has a node, in the units of the picture, and
+// how large.
+type Place struct{ X, Y, Radius float64 }
+
+// Places are those of the nodes, in their order: WriteSVG draws them there.
+func (n *Network) Places() []Place {
+	list := make([]Place, len(n.Nodes))
+	for i, at := range n.layout(pictureWidth-2*marginLeft, pictureHeight-marginTop-70) {
+		list[i] = Place{at.x + marginLeft, at.y + marginTop, n.Nodes[i].radius()}
+	}
+	return list
+}

@@ -1,0 +1,181 @@
+package page
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"standpoint/queries"
+	"standpoint/queries/web/wire"
+)
+
+// home is the front page: where to ask, and where to begin.
+type home struct {
+	Contested          []queries.Dispute
+	People             []queries.PersonCount
+	Latest             []queries.ArticleCount
+	Articles, Disputes int
+	Outlets            int
+	First, Last        string // days
+	Examples           []link
+}
+
+// How much the front page shows of each list.
+const (
+	mostContested = 6
+	mostPeople    = 10
+	mostLatest    = 8
+)
+
+func (p *pages) home(r *http.Request) (*view, error) {
+	if _, err := wire.Filter(r.URL.Query()); err != nil {
+		return nil, err
+	}
+	var h home
+	var err error
+	if h.Contested, h.Disputes, err = list[queries.Dispute](r.Context(), p, "contested", mostContested); err != nil {
+		return nil, err
+	}
+	if h.People, _, err = list[queries.PersonCount](r.Context(), p, "people", mostPeople); err != nil {
+		return nil, err
+	}
+	articles, _, err := list[queries.ArticleCount](r.Context(), p, "articles", 0)
+	if err != nil {
+		return nil, err
+	}
+	h.latest(articles)
+	for i, d := range h.Contested[:min(2, len(h.Contested))] {
+		words := []string{"Who opposes ", "Who supports "}[i] + d.Position + "?"
+		h.Examples = append(h.Examples, link{askPath(words), words})
+	}
+	if len(h.People) > 0 {
+		words := "What did " + h.People[0].Name + " say?"
+		h.Examples = append(h.Examples, link{askPath(words), words})
+	}
+	return &view{Title: "Who supports what, and who opposes it?", Body: "home", Data: &h, Home: true}, nil
+}
+
+// latest sums the articles up, and keeps the newest.
+func (h *home) latest(articles []queries.ArticleCount) {
+	outlets := map[string]bool{}
+	for _, a := range articles {
+		if a.Outlet != "" {
+			outlets[a.Outlet] = true
+		}
+		if d := day(a.Published); d != "" {
+			if h.First == "" || d < h.First {
+				h.First = d
+			}
+			h.Last = max(h.Last, d)
+		}
+	}
+	h.Articles, h.Outlets = len(articles), len(outlets)
+	articles = slices.Clone(articles)
+	slices.SortStableFunc(articles, func(x, y queries.ArticleCount) int { return cmp.Compare(y.Published, x.Published) })
+	h.Latest = articles[:min(mostLatest, len(articles))]
+}
+
+// list are the items of an answer, and how many there are of them.
+func list[T any](ctx context.Context, p *pages, name string, limit int) (items []T, all int, err error) {
+	args := queries.Args{Filter: queries.Filter{Limit: limit}}
+	answer, err := p.Desk.Ask(ctx, named(name), args)
+	if errors.Is(err, queries.ErrUnknown) {
+		return nil, 0, nil
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, x := range answer.Items {
+		if item, ok := x.(T); ok {
+			items = append(items, item)
+		}
+	}
+	return items, len(items) + answer.Cut, nil
+}
+
+// asked is a question in English, how it was read, and what answers it.
+type asked struct {
+	Words    string
+	Reading  *queries.Reading
+	Chips    []chip
+	Page     string // the permanent address of the answer
+	Asks     string // what the question of the program asks for
+	Readings []reading
+	Answer   *view
+	Fault    *trouble // of the answer, where it was understood
+	Examples []link
+}
+
+// reading is one of several.
+type reading struct {
+	queries.Reading
+	Page string
+	Asks string
+}
+
+func (p *pages) ask(r *http.Request) (*view, error) {
+	v := r.URL.Query()
+	words := v.Get("q")
+	if words == "" {
+		return p.home(r)
+	}
+	readings, err := p.Desk.Read(r.Context(), words)
+	if err != nil {
+		return p.notRead(r.Context(), words, err)
+	}
+	a := &asked{Words: words}
+	x := &view{Title: words, Kicker: "Asked", Body: "asked", Data: a, Typed: words}
+	if len(readings) != 1 {
+		for _, each := range readings {
+			a.Readings = append(a.Readings, reading{each, permanent(each.Question, each.Args), sentence(each.Question.Doc)})
+		}
+		return x, nil
+	}
+	one := readings[0]
+	at := valuesOf(one.Question, one.Args)
+	a.Reading, a.Page, a.Asks = &one, permanent(one.Question, one.Args), sentence(one.Question.Doc)
+	a.Chips = formOf(one.Question, at, nil).Chips
+	if a.Answer, err = p.answer(r.Context(), one.Question, at); err != nil {
+		t := troubled(err).Data.(trouble)
+		a.Fault, x.Status = &t, t.Status
+		return x, nil
+	}
+	x.Exports, x.Link, x.Scripts = a.Answer.Exports, a.Page, a.Answer.Scripts
+	return x, nil
+}
+
+// notRead is the page of a question that was not understood.
+func (p *pages) notRead(ctx context.Context, words string, fault error) (*view, error) {
+	if !errors.Is(fault, queries.ErrNotUnderstood) && !errors.Is(fault, queries.ErrArgument) {
+		return nil, fault
+	}
+	a := &asked{Words: words}
+	t := troubled(fault).Data.(trouble)
+	t.Form = nil
+	a.Fault = &t
+	disputes, _, err := list[queries.Dispute](ctx, p, "contested", 3)
+	if err != nil {
+		return nil, err
+	}
+	for i, d := range disputes {
+		words := []string{"Who opposes ", "Who supports ", "Where does everyone stand on "}[i] + d.Position + "?"
+		a.Examples = append(a.Examples, link{askPath(words), words})
+	}
+	return &view{Title: t.Heading, Body: "asked", Data: a, Typed: words, Status: t.Status}, nil
+}
+
+// answer is the view of a question with the parameters of its page.
+func (p *pages) answer(ctx context.Context, q *queries.Question, v url.Values) (*view, error) {
+	switch q.Name {
+	case "who":
+		return p.standings(ctx, v)
+	case "person":
+		return p.profile(ctx, v)
+	case "article":
+		return p.report(ctx, v)
+	}
+	return p.generic(ctx, q, v)
+}

@@ -1,0 +1,158 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"standpoint/queries"
+)
+
+// errNowhere is the fault of an address that no page has.
+var errNowhere = errors.New("there is no such page")
+
+// nowhere answers for all other addresses.
+func (p *pages) nowhere(*http.Request) (*view, error) { return nil, errNowhere }
+
+// refused is a fault with the form at which it can be put right.
+type refused struct {
+	error
+	form *form
+}
+
+func (r refused) Unwrap() error { return r.error }
+
+// trouble is what the page of a fault says.
+type trouble struct {
+	Status  int
+	Heading string
+	Message string
+	Kind    string // position, article, or name: what Nearest are
+	Nearest []link
+	Form    *form
+	Words   string // that were asked
+}
+
+// link is an address with its words.
+type link struct{ Href, Words string }
+
+// statusOf is the status that tells a fault.
+func statusOf(err error) int {
+	switch {
+	case errors.Is(err, errNowhere), errors.Is(err, queries.ErrUnknown):
+		return http.StatusNotFound
+	case errors.Is(err, queries.ErrArgument), errors.Is(err, queries.ErrNotUnderstood):
+		return http.StatusBadRequest
+	case errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+var headings = map[int]string{
+	http.StatusNotFound: "Not known", http.StatusBadRequest: "This cannot be answered as it was asked",
+	http.StatusServiceUnavailable: "This took too long", http.StatusInternalServerError: "Something went wrong here",
+}
+
+// troubled is the page of a fault.
+func troubled(err error) *view {
+	t := trouble{Status: statusOf(err), Heading: headings[statusOf(err)]}
+	t.Message, t.Kind, t.Nearest = plain(err)
+	if errors.Is(err, queries.ErrNotUnderstood) {
+		t.Heading = "The question was not understood"
+	}
+	if t.Status == http.StatusInternalServerError {
+		t.Message = "The page could not be made. It may be worth trying again; if it happens again, tell whoever runs this server when it was."
+	}
+	if errors.Is(err, errNowhere) {
+		t.Heading = "There is no such page"
+	}
+	var r refused
+	if errors.As(err, &r) {
+		t.Form = r.form
+	}
+	return &view{Title: t.Heading, Body: "trouble", Data: t, Status: t.Status}
+}
+
+// flag is how faults name parameters, as the command line writes them.
+var flag = regexp.MustCompile(`--([a-z-]+)`)
+
+// plain is a fault for people: what the first line says, and what is near as links.
+func plain(err error) (message, kind string, nearest []link) {
+	lines := strings.Split(err.Error(), "\n")
+	for _, prefix := range []string{queries.ErrArgument.Error(), queries.ErrNotUnderstood.Error()} {
+		lines[0] = strings.TrimPrefix(lines[0], prefix+": ")
+		lines[0] = strings.TrimPrefix(lines[0], prefix+"; ")
+	}
+	switch {
+	case strings.Contains(lines[0], "the position "):
+		kind = "position"
+	case strings.Contains(lines[0], "article"):
+		kind = "article"
+	case strings.Contains(lines[0], "the name "), strings.Contains(lines[0], "the people "), strings.Contains(lines[0], "the organisation "), strings.Contains(lines[0], "the holder "):
+		kind = "name"
+	}
+	for _, l := range lines[1:] {
+		name, listed := strings.CutPrefix(l, "  ")
+		if !listed {
+			continue
+		}
+		nearest = append(nearest, link{map[string]func(string) string{
+			"position": positionPath, "name": personPath, "article": func(s string) string { return articlePath(s) }, "": func(string) string { return "" },
+		}[kind](name), name})
+	}
+	message = strings.TrimSuffix(strings.TrimSuffix(lines[0], "; the nearest known are:"), ":")
+	message = flag.ReplaceAllStringFunc(message, func(s string) string {
+		if l := labels[s[2:]]; l != "" {
+			return l
+		}
+		return s[2:]
+	})
+	return sentence(message), kind, nearest
+}
+
+// sentence begins with a capital and ends with a full stop.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	r := []rune(s)
+	s = strings.ToUpper(string(r[:1])) + string(r[1:])
+	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
+}
+
+// mark ties a fault to the field that it speaks of.
+func (f *form) mark(err error) {
+	if err == nil {
+		return
+	}
+	message, _, _ := plain(err)
+	at := ""
+	if m := flag.FindStringSubmatch(err.Error()); m != nil {
+		at = m[1]
+	} else if m := regexp.MustCompile(`(?:: |^)([a-z-]+)(?:=| is | ")`).FindStringSubmatch(err.Error()); m != nil {
+		at = m[1]
+	}
+	for _, list := range [][]field{f.Fields, f.Filters} {
+		for i := range list {
+			if list[i].Name == at || at == "position" && list[i].Name == "q" {
+				list[i].Fault, f.Open = message, true
+				return
+			}
+		}
+	}
+}
+
+// orForm is a fault of a question with its form to put it right.
+func orForm(err error, q *queries.Question, v url.Values) error {
+	if errors.Is(err, queries.ErrArgument) || errors.Is(err, queries.ErrUnknown) {
+		return refused{err, formOf(q, v, err)}
+	}
+	return err
+}

@@ -1,0 +1,67 @@
+package page
+
+import (
+	"strings"
+
+	"standpoint/queries"
+)
+
+// grid is a table with links.
+type grid struct {
+	Columns []string
+	Rows    [][]cell
+}
+
+// cell is what stands in a table; several words with links of their own where they
+// are names.
+type cell struct {
+	Parts  []link
+	Number bool
+	Head   bool // it names the row
+}
+
+// leads are the columns whose words are names, and where those lead. What has several
+// has them behind semicolons.
+var leads = map[string]func(string) string{
+	"position": positionPath, "also": positionPath, "agree on": positionPath, "differ on": positionPath, "opposite": positionPath, "broader": positionPath,
+	"holder": personPath, "speaker": personPath, "name": personPath, "supporters": personPath, "opponents": personPath, "person": personPath, "organization": personPath,
+	"article": func(s string) string { return articlePath(s) }, "copy_of": func(s string) string { return articlePath(s) },
+	"first article": func(s string) string { return articlePath(s) }, "other article": func(s string) string { return articlePath(s) },
+}
+
+// gridOf is the table of an answer.
+func gridOf(question string, t queries.Table) *grid {
+	g := &grid{}
+	for _, c := range t.Columns {
+		g.Columns = append(g.Columns, columnName(c))
+	}
+	for _, row := range t.Rows {
+		var cells []cell
+		for i, words := range row {
+			cells = append(cells, cellOf(question, t.Columns[i], words, i == 0))
+		}
+		g.Rows = append(g.Rows, cells)
+	}
+	return g
+}
+
+// columnName is the name of a column for people.
+func columnName(c string) string { return strings.ReplaceAll(c, "_", " ") }
+
+func cellOf(question, column, words string, first bool) cell {
+	c := cell{Head: first, Number: words != "" && strings.Trim(words, "0123456789.") == ""}
+	lead := leads[column]
+	if question == "countries" && column != "position" && column != "supporters" && column != "opponents" {
+		lead = nil
+	}
+	if c.Number || lead == nil {
+		c.Parts = []link{{"", words}}
+		return c
+	}
+	for _, w := range strings.Split(words, "; ") {
+		if w != "" {
+			c.Parts = append(c.Parts, link{lead(w), w})
+		}
+	}
+	return c
+}

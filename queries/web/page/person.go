@@ -1,0 +1,173 @@
+package page
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"standpoint/graph/vocab"
+	"standpoint/queries"
+	"standpoint/queries/web/wire"
+)
+
+// onPerson is all about the bearers of a name.
+type onPerson struct {
+	*queries.Profile
+	Asked          string
+	Also           []string // other names
+	Several        []queries.PersonCount
+	Sides          []sided
+	Shifts         []queries.Shift
+	Contradictions []queries.Contradiction
+	Allies         []queries.Companion
+	Opponents      []queries.Companion
+	Shown          []queries.Saying
+	All            string // the page of all that was said
+	Form           *form
+	Notes          []string
+	Where          []string // articles
+	Network        string
+	AlliesPage     string
+	OpponentsPage  string
+}
+
+// sided is a position and the sides taken on it, in time.
+type sided struct {
+	Position string
+	Items    []queries.Standing
+	Both     bool // more sides than one
+}
+
+// How much a page of a person shows.
+const (
+	mostCompany = 8
+	mostSaid    = 20
+)
+
+func (p *pages) person(r *http.Request) (*view, error) {
+	if r.URL.Query().Get("name") == "" {
+		return &view{Title: "A person", Body: "blank", Data: formOf(named("person"), r.URL.Query(), nil)}, nil
+	}
+	return p.profile(r.Context(), r.URL.Query())
+}
+
+// profile is the view of a person.
+func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
+	q := named("person")
+	args, err := wire.Args(q, v)
+	if err != nil {
+		return nil, orForm(err, q, v)
+	}
+	answer, err := p.Desk.Ask(ctx, q, args)
+	if err != nil {
+		return nil, orForm(err, q, v)
+	}
+	of, _ := answer.Value.(*queries.Profile)
+	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: answer.Notes, Where: of.Articles}
+	for _, n := range of.Names {
+		if n != of.Name {
+			x.Also = append(x.Also, n)
+		}
+	}
+	x.Sides = byPosition(of.Stances)
+	x.Shown = of.Statements[:min(mostSaid, len(of.Statements))]
+	if err := p.company(ctx, x, args); err != nil {
+		return nil, err
+	}
+	title := of.Name
+	if title == "" {
+		title = x.Asked
+	}
+	return &view{Title: title, Kicker: "Person or body", Body: "person", Data: x, Exports: exports(wire.Path(q, args), true)}, nil
+}
+
+// byPosition gathers sides by the words of their positions, those with most first,
+// each in time.
+func byPosition(list []queries.Standing) []sided {
+	at := map[string]int{}
+	var all []sided
+	for _, st := range list {
+		slug := vocab.Slug(st.Position)
+		i, ok := at[slug]
+		if !ok {
+			i = len(all)
+			at[slug] = i
+			all = append(all, sided{Position: st.Position})
+		}
+		all[i].Both = all[i].Both || len(all[i].Items) > 0 && all[i].Items[0].Stance != st.Stance
+		all[i].Items = append(all[i].Items, st)
+	}
+	for _, s := range all {
+		slices.SortStableFunc(s.Items, func(x, y queries.Standing) int { return cmp.Compare(day(x.Published), day(y.Published)) })
+	}
+	slices.SortStableFunc(all, func(x, y sided) int {
+		return cmp.Or(cmp.Compare(bit(y.Both), bit(x.Both)), cmp.Compare(len(y.Items), len(x.Items)))
+	})
+	return all
+}
+
+// company fills in who else bears the name, what changed, and who stands with whom.
+func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) error {
+	name := args.Values["name"]
+	if len(x.IDs) > 1 {
+		people, err := ask[queries.PersonCount](ctx, p, "people", queries.Args{Values: map[string]string{"text": name}})
+		if err != nil {
+			return err
+		}
+		x.Several = people
+	}
+	held := args.Filter
+	held.Holders = []string{name}
+	shifts, err := ask[queries.Shift](ctx, p, "shifts", queries.Args{Filter: held})
+	if err != nil {
+		return err
+	}
+	x.Shifts = shifts
+	by := queries.Args{Values: map[string]string{"name": name}, Filter: args.Filter}
+	if x.Contradictions, err = ask[queries.Contradiction](ctx, p, "contradictions", by); err != nil {
+		return err
+	}
+	few := by
+	few.Filter.Limit = mostCompany
+	if x.Allies, err = ask[queries.Companion](ctx, p, "allies", few); err != nil {
+		return err
+	}
+	if x.Opponents, err = ask[queries.Companion](ctx, p, "opponents", few); err != nil {
+		return err
+	}
+	x.AlliesPage, x.OpponentsPage = permanent(named("allies"), by), permanent(named("opponents"), by)
+	x.All = permanent(named("said"), queries.Args{Values: map[string]string{"by": name}, Filter: args.Filter})
+	return nil
+}
+
+// ask are the items of an answer, none where nothing is known.
+func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) (items []T, err error) {
+	answer, err := p.Desk.Ask(ctx, named(name), args)
+	if errors.Is(err, queries.ErrUnknown) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range answer.Items {
+		if item, ok := x.(T); ok {
+			items = append(items, item)
+		}
+	}
+	return items, nil
+}
+
+// Span is a term's time for people.
+func span(since, until string) string {
+	switch {
+	case since == "" && until == "":
+		return ""
+	case since == until:
+		return date(since)
+	}
+	return strings.Join([]string{date(since), date(until)}, " – ")
+}

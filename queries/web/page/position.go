@@ -1,0 +1,202 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"standpoint/queries"
+	"standpoint/queries/web/wire"
+)
+
+// onPosition is who stands where on a position.
+type onPosition struct {
+	Query      string
+	Side       string // "" = all
+	Columns    []column
+	Neutral    *column
+	Understood queries.Understood
+	Also       []string // other wordings that matched, each once
+	Turned     []string // wordings of the opposite
+	Months     *months
+	Related    any
+	Form       *form
+	Notes      []string
+	Timeline   string // the page of the timeline
+	Network    string // the page of the network
+	Shifts     string
+	People     int
+	Cut        int
+}
+
+// column is one side.
+type column struct {
+	Side    stanceWords
+	Heading string
+	Items   []queries.Standing // as many as are shown
+	Holders int
+	All     int
+	More    string // the address that shows all
+}
+
+// mostCards is how many stances a column shows unless all are asked for.
+const mostCards = 25
+
+func (p *pages) position(r *http.Request) (*view, error) {
+	if r.URL.Query().Get("q") == "" {
+		return &view{Title: "Who stands where?", Body: "blank", Data: formOf(named("who"), r.URL.Query(), nil)}, nil
+	}
+	return p.standings(r.Context(), r.URL.Query())
+}
+
+// whoArgs are the arguments of "who" of the parameters of the page.
+func whoArgs(v url.Values) (queries.Args, error) {
+	w := url.Values{}
+	for k, list := range v {
+		if k != "show" {
+			w[k] = list
+		}
+	}
+	w["position"], w["explain"] = w["q"], []string{"true"}
+	delete(w, "q")
+	if w.Get("side") == "" {
+		w.Set("side", "on")
+	}
+	return wire.Args(named("who"), w)
+}
+
+// standings is the view of a position.
+func (p *pages) standings(ctx context.Context, v url.Values) (*view, error) {
+	q := named("who")
+	args, err := whoArgs(v)
+	if err != nil {
+		return nil, orForm(err, q, v)
+	}
+	answer, err := p.Desk.Ask(ctx, q, args)
+	if err != nil {
+		return nil, orForm(err, q, v)
+	}
+	s, _ := answer.Value.(queries.Standings)
+	x := &onPosition{Query: s.Query, Side: v.Get("side"), Understood: s.Understood, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut}
+	x.Notes = notExplained(answer.Notes)
+	x.wordings()
+	x.columns(s.Answers, v)
+	if err := p.around(ctx, x, args); err != nil {
+		return nil, err
+	}
+	path := wire.Path(q, args)
+	return &view{Title: s.Query + ": who stands where", Heading: s.Query, Kicker: kickerOf(v.Get("side")), Body: "position", Data: x, Exports: exports(path, true)}, nil
+}
+
+// notExplained are the notes that say no more of how the words were understood.
+func notExplained(notes []string) (rest []string) {
+	for _, n := range notes {
+		if len(n) > 0 && n[0] != ' ' && !hasAny(n, "understood as ", "words that the graph does not know") {
+			rest = append(rest, n)
+		}
+	}
+	return rest
+}
+
+func hasAny(s string, beginnings ...string) bool {
+	for _, b := range beginnings {
+		if len(s) >= len(b) && s[:len(b)] == b {
+			return true
+		}
+	}
+	return false
+}
+
+// wordings tells the wordings that matched apart.
+func (x *onPosition) wordings() {
+	seen := map[string]bool{}
+	for _, m := range x.Understood.Matched {
+		if seen[m.Position] {
+			continue
+		}
+		seen[m.Position] = true
+		if m.Turned {
+			x.Turned = append(x.Turned, m.Position)
+		} else {
+			x.Also = append(x.Also, m.Position)
+		}
+	}
+}
+
+// columns deals the answers to the sides.
+func (x *onPosition) columns(list []queries.Standing, v url.Values) {
+	by, holders, all := map[string]*column{}, map[string]map[string]bool{}, map[string]bool{}
+	for side, heading := range map[string]string{"supports": "Supporters", "opposes": "Opponents", "neutral": "Neither"} {
+		by[side], holders[side] = &column{Side: sideOf(side), Heading: heading}, map[string]bool{}
+	}
+	for _, st := range list {
+		c := by[st.Stance]
+		if c == nil {
+			continue
+		}
+		holders[st.Stance][st.Holder], all[st.Holder] = true, true
+		c.All++
+		if c.All <= mostCards || v.Get("show") == "all" {
+			c.Items = append(c.Items, st)
+		}
+	}
+	for side, c := range by {
+		c.Holders = len(holders[side])
+		if c.All > len(c.Items) {
+			more := without(v, "show", "")
+			more.Set("show", "all")
+			c.More = address("/position", more)
+		}
+	}
+	x.People = len(all)
+	for _, side := range []string{"supports", "opposes"} {
+		if x.Side == "" || x.Side == "on" || x.Side == side {
+			x.Columns = append(x.Columns, *by[side])
+		}
+	}
+	if by["neutral"].All > 0 {
+		x.Neutral = by["neutral"]
+	}
+}
+
+// around fills in what stands beside the answers.
+func (p *pages) around(ctx context.Context, x *onPosition, args queries.Args) error {
+	about := queries.Args{Values: map[string]string{"position": args.Values["position"]}, Filter: args.Filter}
+	about.Filter.Limit = 0
+	x.Timeline = permanent(named("timeline"), about)
+	x.Shifts = permanent(named("shifts"), about)
+	n := wire.FilterQuery(about.Filter)
+	n.Set("position", args.Values["position"])
+	n.Set("kind", "affiliation")
+	x.Network = address("/network", n)
+	answer, err := p.Desk.Ask(ctx, named("timeline"), about)
+	if err != nil && !errors.Is(err, queries.ErrUnknown) {
+		return err
+	}
+	if answer != nil {
+		t, _ := answer.Value.(*queries.Timeline)
+		x.Months = monthsOf(t)
+	}
+	return nil
+}
+
+// exports are the addresses of an answer as data.
+func exports(path string, dated bool) []link {
+	list := []link{{as(path, "csv"), "CSV"}, {as(path, "json"), "JSON"}, {as(path, "nquads"), "N-Quads"}}
+	if dated {
+		list = append(list, link{as(path, "atom"), "Atom"})
+	}
+	return list
+}
+
+// kickerOf says what a page of a side shows.
+func kickerOf(side string) string {
+	switch side {
+	case "supports":
+		return "Who supports it"
+	case "opposes":
+		return "Who opposes it"
+	}
+	return "Who stands where on"
+}

@@ -1,0 +1,162 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"standpoint/queries"
+	"standpoint/queries/web/wire"
+)
+
+// onQuestion is any question with its answer.
+type onQuestion struct {
+	Heading  string
+	Doc      string
+	Order    string
+	Items    []any // of the cards
+	Card     string
+	Table    *grid
+	Months   *months
+	Picture  string // the address of a picture of it
+	Form     *form
+	Notes    []string
+	Cut      int
+	All      string // the address that shows all
+	Question *queries.Question
+}
+
+// mostItems is how many items a page shows unless it is told how many.
+const mostItems = 100
+
+// question is the page of /q/NAME.
+func (p *pages) question(r *http.Request) (*view, error) {
+	q, v := named(r.PathValue("question")), r.URL.Query()
+	if q == nil {
+		var names []string
+		for _, x := range queries.All {
+			names = append(names, x.Name)
+		}
+		err := fmt.Errorf("the question %q is %w", r.PathValue("question"), queries.ErrUnknown)
+		if near := queries.Likeliest(r.PathValue("question"), names); near != "" {
+			err = fmt.Errorf("%w; did you mean %q?", err, near)
+		}
+		return nil, err
+	}
+	if !asksEnough(q, v) {
+		return &view{Title: headingOf(q), Body: "blank", Data: formOf(q, v, nil)}, nil
+	}
+	if q.Name == "who" && v.Get("position") != "" {
+		v.Set("q", v.Get("position"))
+		v.Del("position")
+	}
+	return p.answer(r.Context(), q, v)
+}
+
+// asksEnough tells whether all that a question needs is given.
+func asksEnough(q *queries.Question, v url.Values) bool {
+	for _, p := range paramsOf(q) {
+		if p.Needed && p.Name != "side" && v.Get(p.Name) == "" && (p.Name != "q" || v.Get("position") == "") {
+			return false
+		}
+	}
+	return true
+}
+
+// titles are the headings of pages; %s is what the first parameter says.
+var titles = map[string][2]string{
+	"said": {"What was said", "What %s said"}, "positions": {"Positions", "Positions with “%s”"}, "people": {"People", "People: %s"},
+	"organizations": {"Organisations", "Organisations: %s"}, "countries": {"Countries", "Countries on %s"}, "articles": {"Articles", "Articles with “%s”"},
+	"timeline": {"Timeline", "%s over time"}, "shifts": {"Who changed sides", "Who changed sides on %s"},
+	"contradictions": {"Contradictions", "Contradictions of %s"}, "allies": {"Allies", "Who sides with %s"}, "opponents": {"Opponents", "Who stands against %s"},
+	"agreement": {"Agreement", "Where %s agree"}, "contested": {"Most contested positions", ""}, "unknown-speakers": {"Words without a known speaker", ""},
+}
+
+func headingOf(q *queries.Question) string {
+	if t, ok := titles[q.Name]; ok {
+		return t[0]
+	}
+	return strings.ToUpper(q.Name[:1]) + q.Name[1:]
+}
+
+// generic is the view of a question that has no view of its own.
+func (p *pages) generic(ctx context.Context, q *queries.Question, v url.Values) (*view, error) {
+	args, err := wire.Args(q, v)
+	if err != nil {
+		return nil, orForm(err, q, v)
+	}
+	shown := args
+	if shown.Filter.Limit == 0 {
+		shown.Filter.Limit = mostItems
+	}
+	answer, err := p.Desk.Ask(ctx, q, shown)
+	if err != nil {
+		return nil, orForm(err, q, v)
+	}
+	x := &onQuestion{Heading: headingOf(q), Doc: sentence(q.Doc), Order: q.Order, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut, Question: q}
+	if t := titles[q.Name]; len(q.Params) > 0 && v.Get(q.Params[0].Name) != "" && t[1] != "" {
+		x.Heading = fmt.Sprintf(t[1], strings.ReplaceAll(v.Get(q.Params[0].Name), ",", " and "))
+	}
+	if x.Cut > 0 && args.Filter.Limit == 0 {
+		all := valuesOf(q, args)
+		all.Set("limit", strconv.Itoa(mostItems+x.Cut))
+		x.All = address(pathOf(q), all)
+	}
+	x.fill(answer)
+	if t, ok := answer.Value.(*queries.Timeline); ok {
+		x.Months, x.Picture = monthsOf(t), address("/timeline.svg", valuesOf(q, args))
+	}
+	return &view{Title: x.Heading, Body: "question", Data: x, Exports: exports(wire.Path(q, args), hasArticles(answer))}, nil
+}
+
+// hasArticles tells whether the items of an answer have articles, and so dates.
+func hasArticles(a *queries.Answer) bool {
+	for _, x := range a.Items {
+		switch x.(type) {
+		case queries.Standing, queries.Saying, queries.Shift, queries.Contradiction, queries.ArticleCount:
+			return true
+		}
+	}
+	return false
+}
+
+// fill takes the items as cards where they have words, else as a table.
+func (x *onQuestion) fill(a *queries.Answer) {
+	for _, item := range a.Items {
+		switch item.(type) {
+		case queries.Standing:
+			x.Card = "standing"
+		case queries.Saying:
+			x.Card = "saying"
+		case queries.Shift:
+			x.Card = "shift"
+		case queries.Contradiction:
+			x.Card = "contradiction"
+		}
+	}
+	if x.Card != "" {
+		x.Items = a.Items
+		return
+	}
+	x.Table = gridOf(x.Question.Name, a.Table)
+}
+
+// timelinePicture is the drawing of a timeline.
+func (p *pages) timelinePicture(w http.ResponseWriter, r *http.Request) {
+	q := named("timeline")
+	args, err := wire.Args(q, r.URL.Query())
+	if err != nil {
+		http.Error(w, err.Error(), statusOf(err))
+		return
+	}
+	answer, err := p.Desk.Ask(r.Context(), q, args)
+	if err != nil {
+		http.Error(w, err.Error(), statusOf(err))
+		return
+	}
+	t, _ := answer.Value.(*queries.Timeline)
+	picture(w, t)
+}

@@ -1,0 +1,102 @@
+package page
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"standpoint/queries"
+	"standpoint/queries/web/intake"
+	"standpoint/queries/web/wire"
+)
+
+// onRuns are the reports of reading articles in.
+type onRuns struct {
+	Known   bool // there is an intake that knows of reports
+	Jobs    []run
+	One     *run
+	More    int // older ones
+	Unknown []queries.Saying
+	All     int    // statements without a known speaker
+	Rest    string // the page of all of them
+}
+
+// run is a job for people.
+type run struct {
+	intake.Job
+	Counted []string // "12 added"
+	Noted   []string
+	Took    string
+	More    int // failures that are not shown
+	Bad     int
+}
+
+// How much the page shows.
+const (
+	mostJobs     = 30
+	mostFailures = 5
+	mostNameless = 20
+)
+
+func (p *pages) runs(r *http.Request) (*view, error) {
+	if _, err := wire.Filter(r.URL.Query(), "id"); err != nil {
+		return nil, err
+	}
+	if id := r.URL.Query().Get("id"); id != "" {
+		return p.oneRun(id)
+	}
+	x := &onRuns{Known: p.Intake != nil, Rest: questionPath("unknown-speakers")}
+	if x.Known {
+		jobs := p.Intake.Jobs()
+		x.More = max(0, len(jobs)-mostJobs)
+		for _, j := range jobs[:min(mostJobs, len(jobs))] {
+			x.Jobs = append(x.Jobs, p.runOf(j, mostFailures))
+		}
+	}
+	var err error
+	if x.Unknown, x.All, err = list[queries.Saying](r.Context(), p, "unknown-speakers", mostNameless); err != nil {
+		return nil, err
+	}
+	return &view{Title: "Runs", Body: "runs", Data: x, Exports: exports(wire.Path(named("unknown-speakers"), queries.Args{}), true)}, nil
+}
+
+func (p *pages) oneRun(id string) (*view, error) {
+	if p.Intake != nil {
+		if j, ok := p.Intake.Job(id); ok {
+			one := p.runOf(j, intake.MostListed)
+			return &view{Title: "Run: " + j.Name, Body: "run", Data: &one}, nil
+		}
+	}
+	return nil, fmt.Errorf("the run %q is %w", id, queries.ErrUnknown)
+}
+
+func (p *pages) runOf(j intake.Job, most int) run {
+	x := run{Job: j, Counted: tallies(j.Counts), Noted: tallies(j.Notes), Bad: max(len(j.Failures), j.Counts["failed"])}
+	if len(j.Failures) > most {
+		x.Failures = j.Failures[:most]
+	}
+	x.More = x.Bad - len(x.Failures)
+	if j.Started != nil {
+		end := p.Now()
+		if j.Finished != nil {
+			end = *j.Finished
+		}
+		x.Took = end.Sub(*j.Started).Round(100 * time.Millisecond).String()
+	}
+	return x
+}
+
+// tallies are counts for people, the largest first.
+func tallies(counts map[string]int) (list []string) {
+	names := slices.Sorted(maps.Keys(counts))
+	slices.SortStableFunc(names, func(x, y string) int { return counts[y] - counts[x] })
+	for _, n := range names {
+		if counts[n] > 0 {
+			list = append(list, thousands(counts[n])+" "+strings.ReplaceAll(n, "-", " "))
+		}
+	}
+	return list
+}
