@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -128,14 +126,6 @@ func (w *steadyWriter) extend(set func(time.Time) error, by time.Duration) {
 
 // Unwrap is for http.ResponseController.
 func (w *steadyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// patient is the context of a question: it ends with the request or when the answer
-// has taken too long.
-func (s *Server) patient(r *http.Request) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(r.Context(), s.Patience, errLate)
-}
-
-var errLate = errors.New("the answer was not found in time")
 
 func isAPI(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/export.") || r.URL.Path == "/openapi.json" || r.URL.Path == "/metrics"
