@@ -55,7 +55,7 @@ func bads(s *served) []bad {
 		{"dates the wrong way round", get, who + "&since=2025-03&until=2025-02", "", nil, 400, "argument"},
 		{"country is none", get, who + "&country=Atlantis", "", nil, 400, "argument"},
 		{"a parameter twice", get, who + "&side=supports", "", nil, 400, "argument"},
-		{"a parameter that is none", get, who + "&positon=x", "", nil, 400, "argument"},
+		{"a parameter that is none", get, who + "&pos=x", "", nil, 400, "argument"},
 		{"another question's parameter", get, who + "&by=month", "", nil, 400, "argument"},
 		{"a format that is none", get, who + "&format=xml", "", nil, 400, "argument"},
 		{"an Accept that is not there", get, who, "", []string{"Accept", "image/png"}, 406, ""},
@@ -119,7 +119,7 @@ func bads(s *served) []bad {
 		{"a key too long", post, articles, `{"text":"x y"}`, with("Idempotency-Key", strings.Repeat("k", 300)), 400, "argument"},
 		{"a key that is no text", post, articles, `{"text":"x y"}`, with("Idempotency-Key", "k\u00e9"), 400, "argument"},
 		{"a name too long", post, articles + "?name=" + strings.Repeat("n", 600), `{"text":"x y"}`, write, 400, "argument"},
-		{"a parameter of nobody's", post, articles + "?nmae=x", `{"text":"x y"}`, write, 400, "argument"},
+		{"a parameter of nobody's", post, articles + "?called=x", `{"text":"x y"}`, write, 400, "argument"},
 	}
 }
 
