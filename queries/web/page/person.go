@@ -19,7 +19,7 @@ type onPerson struct {
 	*queries.Profile
 	Asked          string
 	Also           []string // other names
-	Several        []queries.PersonCount
+	Several        []bearer
 	Sides          []sided
 	Shifts         []queries.Shift
 	Contradictions []queries.Contradiction
@@ -38,7 +38,7 @@ type onPerson struct {
 // sided is a position and the sides taken on it, in time.
 type sided struct {
 	Position string
-	Items    []queries.Standing
+	Items    []shown
 	Both     bool // more sides than one
 }
 
@@ -67,13 +67,17 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	of, _ := answer.Value.(*queries.Profile)
-	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: answer.Notes, Where: of.Articles}
+	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: notSeveral(answer.Notes), Where: of.Articles}
 	for _, n := range of.Names {
 		if n != of.Name {
 			x.Also = append(x.Also, n)
 		}
 	}
-	x.Sides = byPosition(of.Stances)
+	stances, err := p.passages(ctx).all(of.Stances)
+	if err != nil {
+		return nil, err
+	}
+	x.Sides = byPosition(stances)
 	x.Shown = of.Statements[:min(mostSaid, len(of.Statements))]
 	if err := p.company(ctx, x, args); err != nil {
 		return nil, err
@@ -82,12 +86,12 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 	if title == "" {
 		title = x.Asked
 	}
-	return &view{Title: title, Kicker: "Person or body", Body: "person", Data: x, Exports: exports(wire.Path(q, args), true)}, nil
+	return &view{Title: title, Kicker: "Person or body", Body: "person", Data: x, Exports: exports(wire.Path(q, args), q)}, nil
 }
 
 // byPosition gathers sides by the words of their positions, those with most first,
 // each in time.
-func byPosition(list []queries.Standing) []sided {
+func byPosition(list []shown) []sided {
 	at := map[string]int{}
 	var all []sided
 	for _, st := range list {
@@ -102,7 +106,7 @@ func byPosition(list []queries.Standing) []sided {
 		all[i].Items = append(all[i].Items, st)
 	}
 	for _, s := range all {
-		slices.SortStableFunc(s.Items, func(x, y queries.Standing) int { return cmp.Compare(day(x.Published), day(y.Published)) })
+		slices.SortStableFunc(s.Items, func(x, y shown) int { return cmp.Compare(day(x.Published), day(y.Published)) })
 	}
 	slices.SortStableFunc(all, func(x, y sided) int {
 		return cmp.Or(cmp.Compare(bit(y.Both), bit(x.Both)), cmp.Compare(len(y.Items), len(x.Items)))
@@ -118,7 +122,7 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 		if err != nil {
 			return err
 		}
-		x.Several = people
+		x.Several = bearersOf(people)
 	}
 	held := args.Filter
 	held.Holders = []string{name}
@@ -161,7 +165,44 @@ func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) (
 	return items, nil
 }
 
-// Span is a term's time for people.
+// bearer is one of several people of a name.
+type bearer struct {
+	queries.PersonCount
+	Page string
+}
+
+// bearersOf leads to each of several people as narrowly as can be said: by the name,
+// and where another one has that too by the role or country.
+func bearersOf(people []queries.PersonCount) (list []bearer) {
+	times := map[string]int{}
+	for _, x := range people {
+		times[x.Name]++
+	}
+	for _, x := range people {
+		v := url.Values{"name": {x.Name}}
+		switch {
+		case times[x.Name] == 1:
+		case x.Country != "":
+			v.Set("country", x.Country)
+		case vocab.Slug(x.Role) != "":
+			v.Set("role", x.Role)
+		}
+		list = append(list, bearer{x, address("/person", v)})
+	}
+	return list
+}
+
+// notSeveral are the notes but that on several people of a name, whom the page lists.
+func notSeveral(notes []string) (rest []string) {
+	for _, n := range notes {
+		if !strings.Contains(n, "bear this name") {
+			rest = append(rest, n)
+		}
+	}
+	return rest
+}
+
+// span is a term's time for people.
 func span(since, until string) string {
 	switch {
 	case since == "" && until == "":
