@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +67,7 @@ func askAgreement(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 			return nil, err
 		}
 	}
-	entries, words, labels := l.entries, args.Values["position"], l.labels()
+	entries, words, labels := l.entries, args.Values["position"], maps.Clone(l.labels())
 	if words != "" {
 		if entries, _, err = a.on(ctx, l, words); err != nil {
 			return nil, err

@@ -176,13 +176,17 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 	}
 	if text && !r.learned {
 		r.learned = true
-		if err := r.learnWords(ctx, r.lore); err != nil || r.knowsWords(words) {
-			return words, err == nil, err
+		lore, err := r.learnedLore(ctx, r.lore)
+		if err != nil {
+			return words, false, err
+		}
+		if r.lore = lore; r.knowsWords(words) {
+			return words, true, nil
 		}
 	}
 	fault, ok := r.known[words]
 	if !ok {
-		u, err := r.Matcher.Match(ctx, r.Store, words)
+		u, err := r.match(ctx, words)
 		if err != nil {
 			return "", false, err
 		}

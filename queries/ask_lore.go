@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"unicode"
 
@@ -22,8 +23,28 @@ type askLore struct {
 
 type askOffice struct{ words, country string }
 
-// lore reads the outlines of all articles once.
 func (a *Asker) lore(ctx context.Context) (*askLore, error) {
+	if a.shared != nil {
+		return a.shared.lore.get(ctx, a.readLore)
+	}
+	return a.readLore(ctx)
+}
+
+// learnedLore is lore with the words of all statements.
+func (a *Asker) learnedLore(ctx context.Context, l *askLore) (*askLore, error) {
+	learn := func(ctx context.Context) (*askLore, error) {
+		more := *l
+		more.words = maps.Clone(l.words)
+		return &more, a.learnWords(ctx, &more)
+	}
+	if a.shared != nil {
+		return a.shared.learned.get(ctx, learn)
+	}
+	return learn(ctx)
+}
+
+// readLore reads the outlines of all articles once.
+func (a *Asker) readLore(ctx context.Context) (*askLore, error) {
 	l := &askLore{map[string]string{}, map[string]map[string]bool{}, map[string][]askOffice{}, map[string]string{}, map[string]bool{}, map[string]bool{}}
 	s, err := a.sieve(ctx, Filter{})
 	if err != nil {

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-	"golang.org/x/sync/errgroup"
-
 	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
@@ -31,98 +28,42 @@ func (e *entry) label() string    { return positionOf(e.article, e.x().Position)
 // country is that of who holds it, "" = unknown.
 func (e *entry) country() string { return who(e.article, e.holder).Country }
 
-// ledger are all stances of the graph, in the order of articles, and of them those
-// that the filter lets through.
+// ledger are all stances of the graph and of them those that a filter lets through,
+// in the order of articles.
 type ledger struct {
-	all, entries []entry
-	agents       links
-	over         *overPositions
+	*book
+	entries []entry
 }
 
 func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
-	l := &ledger{}
-	open, err := a.sieve(ctx, Filter{})
+	b, err := a.book(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var articles []*graph.Article
-	both, within := errgroup.WithContext(ctx)
-	both.Go(func() (err error) {
-		l.agents, l.over, err = a.derived(within)
-		return err
-	})
-	both.Go(func() error {
-		return a.scan(within, open, func(g *graph.Article) { articles = append(articles, g) })
-	})
-	if err := both.Wait(); err != nil {
-		return nil, err
-	}
-	for _, g := range articles {
-		l.add(a.Store.Base(), g, s)
+	l, i := &ledger{book: b}, 0
+	for _, g := range b.articles {
+		passes := s.article(g)
+		for ; i < len(b.all) && b.all[i].article == g; i++ {
+			if e := &b.all[i]; passes && s.agent(g, e.holder) && s.score(e.x().Score) {
+				l.entries = append(l.entries, *e)
+			}
+		}
 	}
 	return l, nil
-}
-
-func (l *ledger) add(base vocab.Base, g *graph.Article, s *sieve) {
-	passes := s.article(g)
-	for i := range g.Stances {
-		x := &g.Stances[i]
-		holder := agentOf(g, x.Holder)
-		if holder == nil || positionOf(g, x.Position) == nil {
-			continue
-		}
-		node, side := base.Position(g.ID, x.Position), x.Side
-		if l.over.turned[node] {
-			side = side.Turned()
-		}
-		e := entry{g, i, holder, l.agents.of(base.Agent(g.ID, x.Holder)), l.over.widest(node), side, day(g.Published), l.over.copied[g.ID]}
-		l.all = append(l.all, e)
-		if passes && s.agent(g, holder) && s.score(x.Score) {
-			l.entries = append(l.entries, e)
-		}
-	}
-}
-
-// derived reads what the derived graph says of agents, positions and copies, at once.
-func (a *Asker) derived(ctx context.Context) (links, *overPositions, error) {
-	agents, over := links{}, &overPositions{links{}, map[quad.IRI]bool{}, links{}, copied{}}
-	properties := []quad.IRI{vocab.SameAgentAs, vocab.InPosition, vocab.Turned, vocab.Broader, vocab.CopyOf}
-	err := a.Store.Pairs(ctx, a.Store.Base().Derived(), properties, func(subject, property quad.IRI, object quad.Value) {
-		to, _ := object.(quad.IRI)
-		switch property {
-		case vocab.SameAgentAs:
-			agents[subject] = to
-		case vocab.InPosition:
-			over.same[subject] = to
-		case vocab.Turned:
-			over.turned[subject] = true
-		case vocab.Broader:
-			over.broader[subject] = to
-		case vocab.CopyOf:
-			over.copied.add(subject, to)
-		}
-	})
-	return agents, over, err
 }
 
 // on are the stances on a position in somebody's words, their sides toward those
 // words: what the Matcher says answers, and all other stances on the same positions
 // over articles. ErrUnknown where nothing does.
 func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Understanding, error) {
-	u, err := a.Matcher.Match(ctx, a.Store, words)
+	u, err := a.match(ctx, words)
 	if err != nil {
 		return nil, u, err
 	}
 	if len(u.Matched) == 0 {
 		return nil, u, a.unknownPosition(ctx, words, u.Nearest)
 	}
-	judged := map[stanceAt]graph.Side{}
-	for _, m := range u.Matched {
-		_, id, _, _ := vocab.SplitArticle(m.Article)
-		for _, answer := range m.Stances {
-			judged[stanceAt{id, answer.Stance}] = answer.Side
-		}
-	}
+	judged := l.judged(u.Matched)
 	votes := map[string]int{} // by position: is it what was asked for, or its opposite?
 	for _, e := range l.all {
 		switch side, ok := judged[stanceAt{e.article.ID, e.stance}]; {
@@ -151,6 +92,27 @@ func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Under
 	return found, u, nil
 }
 
+// judged are the sides of matched stances. One whose article was read again since it
+// was matched is passed over.
+func (l *ledger) judged(matched []Match) map[stanceAt]graph.Side {
+	sides, on := map[stanceAt]graph.Side{}, map[stanceAt]string{}
+	for _, m := range matched {
+		_, id, _, _ := vocab.SplitArticle(m.Article)
+		for _, answer := range m.Stances {
+			at := stanceAt{id, answer.Stance}
+			sides[at], on[at] = answer.Side, vocab.LocalSlug(m.Position, "position")
+		}
+	}
+	for i := range l.all {
+		e := &l.all[i]
+		at := stanceAt{e.article.ID, e.stance}
+		if slug := on[at]; slug != "" && slug != e.x().Position {
+			delete(sides, at)
+		}
+	}
+	return sides
+}
+
 // shown are entries with their words: the articles that they stand in are opened.
 func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) {
 	base, whole := a.Store.Base(), map[string]*graph.Article{}
@@ -165,6 +127,9 @@ func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) 
 	return list, a.addCopies(ctx, placesOf(list, ofStanding)...)
 }
 
+// errMeanwhile is a question whose articles changed while it was answered.
+var errMeanwhile = fmt.Errorf("%w: an article was written meanwhile", ErrArgument)
+
 // whole opens the article of an outline, once. One that was read again meanwhile,
 // which another process may do on PostgreSQL, is ErrArgument.
 func (a *Asker) whole(ctx context.Context, opened map[string]*graph.Article, outline *graph.Article) (*graph.Article, error) {
@@ -176,7 +141,7 @@ func (a *Asker) whole(ctx context.Context, opened map[string]*graph.Article, out
 		return nil, err
 	}
 	if g == nil || len(g.Stances) != len(outline.Stances) || len(g.Statements) != len(outline.Statements) {
-		return nil, fmt.Errorf("%w: %s was written meanwhile; ask again", ErrArgument, nameOf(outline))
+		return nil, fmt.Errorf("%w: %s; ask again", errMeanwhile, nameOf(outline))
 	}
 	opened[outline.ID] = g
 	return g, nil
@@ -192,65 +157,6 @@ func standing(base vocab.Base, g *graph.Article, stance int, label string, side 
 		Conditional: x.Conditional, Past: x.Past, Position: label, Speaker: speakers(g, x.Statement), Where: where(g),
 		Evidence: evidence(x.Evidence), Score: score,
 	}
-}
-
-// labels are the commonest wording of each position over articles; where all are of
-// its opposite, that with "not:" before it.
-func (l *ledger) labels() map[string]string {
-	same, opposite := map[string]wordings{}, map[string]wordings{}
-	for i := range l.all {
-		e := &l.all[i]
-		all := same
-		if e.side != e.x().Side {
-			all = opposite
-		}
-		if all[e.position] == nil {
-			all[e.position] = wordings{}
-		}
-		all[e.position][e.label()]++
-	}
-	labels := map[string]string{}
-	for position, words := range opposite {
-		labels[position] = "not: " + words.sorted()[0]
-	}
-	for position, words := range same {
-		labels[position] = words.sorted()[0]
-	}
-	return labels
-}
-
-// Party is how an agent over articles is shown: by the fullest name and what the
-// articles mostly say.
-type Party struct {
-	Agent string `json:"agent"`
-	Name  string `json:"name"`
-	Kind  string `json:"kind"`
-	Who
-}
-
-// parties are those of all agents of a ledger.
-func (l *ledger) parties() map[string]*Party {
-	type seen struct{ names, roles, countries, bodies, kinds map[string]int }
-	all := map[string]*seen{}
-	for i := range l.all {
-		e := &l.all[i]
-		c := all[e.agent]
-		if c == nil {
-			c = &seen{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
-			all[e.agent] = c
-		}
-		w := who(e.article, e.holder)
-		c.names[e.holder.Name]++
-		c.kinds[string(e.holder.Kind)]++
-		count(c.roles, w.Role)
-		count(c.countries, w.Country)
-		count(c.bodies, w.Organization)
-	}
-	parties := make(map[string]*Party, len(all))
-	for agent, c := range all {
-		parties[agent] = &Party{agent, fullest(c.names), commonest(c.kinds), Who{commonest(c.roles), commonest(c.countries), commonest(c.bodies)}}
-	}
-	return parties
 }
 
 // byDay orders entries in time, those without a day first.

@@ -7,6 +7,7 @@ import (
 
 	"standpoint/graph"
 	"standpoint/graph/store"
+	"standpoint/graph/vocab"
 )
 
 // Matcher finds the stored positions that a question is about, and the stances on
@@ -27,6 +28,16 @@ type Match struct {
 	Turned   bool     // whoever supports it opposes what the question names
 	Reason   string   // for --explain: what decided, in a few words
 	Stances  []Sided  // those on it that answer, at least one
+}
+
+// stands reports whether g, which may have been read again since, still has the
+// stance on the position that was matched.
+func (m *Match) stands(g *graph.Article, stance int) bool {
+	if stance >= len(g.Stances) {
+		return false
+	}
+	slug := vocab.LocalSlug(m.Position, "position")
+	return slug == "" || g.Stances[stance].Position == slug
 }
 
 // Sided is a stance that answers a question.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"standpoint/graph"
 	"standpoint/graph/vocab"
 )
 
@@ -27,16 +28,16 @@ type mention struct {
 // wraps ErrUnknown and lists the nearest names.
 func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
 	want := askedFor(name)
-	slugs := candidates{}
+	all, err := a.allAgents(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var found []mention
-	err := a.eachAgent(ctx, func(iri quad.IRI, m mention) {
-		slugs.add(bare(m.slug), iri)
+	for i := range all {
+		m := all[i].mention
 		if m.how = want.borneBy(bare(m.slug)); m.how > 0 {
 			found = append(found, m)
 		}
-	})
-	if err != nil {
-		return nil, err
 	}
 	alike, err := a.known(ctx, name)
 	if err != nil {
@@ -47,12 +48,12 @@ func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
 		return nil, err
 	}
 	if found = append(append(found, alike...), spelled...); best(found) < bySurname {
-		if found, err = a.otherwise(ctx, want, found); err != nil {
+		if found, err = a.otherwise(ctx, want, all, found); err != nil {
 			return nil, err
 		}
 	}
 	if len(found) == 0 {
-		near, err := a.nearest(ctx, slugs, want.slug, vocab.Name)
+		near, err := a.nearest(ctx, slugsOf(all), want.slug, vocab.Name)
 		return nil, cmp.Or(err, unknown("the name", name, near))
 	}
 	found = kept(found, want.least(best(found)))
@@ -60,41 +61,86 @@ func (a *Asker) agents(ctx context.Context, name string) ([]mention, error) {
 	return kept(append(found, over...), byFirstName), err
 }
 
-// eachAgent gives every agent of every article to do.
-func (a *Asker) eachAgent(ctx context.Context, do func(quad.IRI, mention)) error {
+// allAgents are the agents of every article.
+func (a *Asker) allAgents(ctx context.Context) ([]agentAt, error) {
+	if a.shared != nil {
+		return a.shared.agents.get(ctx, a.outlinedAgents)
+	}
+	var all []agentAt
 	for _, class := range []quad.IRI{vocab.Person, vocab.Organization, vocab.Group, vocab.AnonymousSource} {
 		for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if m, ok := mentionOf(v); ok {
-				do(v.(quad.IRI), m)
+				all = append(all, agentAt{v.(quad.IRI), m})
 			}
 		}
 	}
-	return nil
+	return all, nil
+}
+
+// outlinedAgents are allAgents as outlines have them.
+func (a *Asker) outlinedAgents(ctx context.Context) ([]agentAt, error) {
+	outlines, err := a.outlines(ctx)
+	var all []agentAt
+	for _, kind := range []graph.AgentKind{graph.Person, graph.Organization, graph.Group, graph.Anonymous} {
+		for _, g := range outlines {
+			label := a.Store.Base().Article(g.ID)
+			for i := range g.Agents {
+				if x := &g.Agents[i]; x.Kind == kind {
+					all = append(all, agentAt{a.Store.Base().Agent(g.ID, x.Slug), mention{label, x.Slug, 0}})
+				}
+			}
+		}
+	}
+	return all, err
+}
+
+// slugsOf are agents by what nearest compares.
+func slugsOf(all []agentAt) candidates {
+	slugs := candidates{}
+	for i := range all {
+		slugs.add(bare(all[i].slug), all[i].iri)
+	}
+	return slugs
 }
 
 // otherwise adds those to found who bear the name, letters and titles folded,
 // among their other names.
-func (a *Asker) otherwise(ctx context.Context, want asked, found []mention) ([]mention, error) {
-	var agents []quad.IRI
-	if err := a.eachAgent(ctx, func(iri quad.IRI, _ mention) { agents = append(agents, iri) }); err != nil {
-		return nil, err
-	}
-	for _, iri := range agents {
-		for v, err := range a.Store.Objects(ctx, iri, vocab.AlternateName) {
-			if err != nil {
-				return nil, err
-			}
-			other := askedFor(lexical(v))
-			if m, ok := mentionOf(iri); ok && (want.borneBy(other.whole) == byName || want.borneBy(other.slug) == byName) {
-				m.how = byName
-				found = append(found, m)
+func (a *Asker) otherwise(ctx context.Context, want asked, all []agentAt, found []mention) ([]mention, error) {
+	err := a.alternates(ctx, all, func(m mention, name string) {
+		other := askedFor(name)
+		if want.borneBy(other.whole) == byName || want.borneBy(other.slug) == byName {
+			m.how = byName
+			found = append(found, m)
+		}
+	})
+	return found, err
+}
+
+// alternates gives the other names of agents to do.
+func (a *Asker) alternates(ctx context.Context, all []agentAt, do func(m mention, name string)) error {
+	if a.shared != nil {
+		outlines, err := a.outlines(ctx)
+		for _, g := range outlines {
+			for i := range g.Agents {
+				for _, name := range g.Agents[i].Alternates {
+					do(mention{a.Store.Base().Article(g.ID), g.Agents[i].Slug, 0}, name)
+				}
 			}
 		}
+		return err
 	}
-	return found, nil
+	for i := range all {
+		for v, err := range a.Store.Objects(ctx, all[i].iri, vocab.AlternateName) {
+			if err != nil {
+				return err
+			}
+			do(all[i].mention, lexical(v))
+		}
+	}
+	return nil
 }
 
 func best(found []mention) int {

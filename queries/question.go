@@ -48,6 +48,8 @@ type Asker struct {
 	Store   *store.Store
 	Matcher Matcher
 	Now     func() time.Time // for words such as "last month"
+
+	shared *shared // what is read once for many questions; nil = each reads for itself
 }
 
 // Question is a recipe: a name, what it asks for, and how it is answered.

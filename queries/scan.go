@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"slices"
@@ -15,6 +16,19 @@ import (
 // over the whole graph. Whoever knows the positions or the people asked about goes
 // by the indexes.
 func (a *Asker) scan(ctx context.Context, s *sieve, do func(*graph.Article)) error {
+	if a.shared == nil {
+		return a.scanStore(ctx, s, do)
+	}
+	all, err := a.outlines(ctx)
+	for _, g := range all {
+		if s.article(g) {
+			do(g)
+		}
+	}
+	return cmp.Or(err, ctx.Err())
+}
+
+func (a *Asker) scanStore(ctx context.Context, s *sieve, do func(*graph.Article)) error {
 	labels, err := a.labels(ctx)
 	if err != nil {
 		return err
@@ -47,6 +61,9 @@ func (a *Asker) labels(ctx context.Context) ([]quad.IRI, error) {
 
 // headers are those of all articles, in the order of their labels.
 func (a *Asker) headers(ctx context.Context) ([]*graph.Article, error) {
+	if a.shared != nil {
+		return a.outlines(ctx)
+	}
 	labels, err := a.labels(ctx)
 	if err != nil {
 		return nil, err

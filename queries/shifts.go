@@ -3,6 +3,7 @@ package queries
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"standpoint/graph"
@@ -42,7 +43,7 @@ func askShifts(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, words, labels := l.entries, args.Values["position"], l.labels()
+	entries, words, labels := l.entries, args.Values["position"], maps.Clone(l.labels())
 	if words != "" {
 		if entries, _, err = a.on(ctx, l, words); err != nil {
 			return nil, err

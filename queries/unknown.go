@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"standpoint/graph"
 	"standpoint/graph/vocab"
 	"standpoint/ingest/lexicon"
 )
@@ -50,21 +51,9 @@ func (a *Asker) knowsWords(ctx context.Context, what string, wanted []string, cl
 	if len(wanted) == 0 {
 		return nil
 	}
-	values := candidates{}
-	var nodes []quad.IRI
-	for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
-		if err != nil {
-			return err
-		}
-		nodes = append(nodes, v.(quad.IRI))
-	}
-	for _, node := range nodes {
-		for v, err := range a.Store.Objects(ctx, node, property) {
-			if err != nil {
-				return err
-			}
-			values.add(vocab.Slug(lexical(v)), node)
-		}
+	values, err := a.worded(ctx, class, property)
+	if err != nil {
+		return err
 	}
 	for _, words := range wanted {
 		if values.have(words) {
@@ -79,6 +68,50 @@ func (a *Asker) knowsWords(ctx context.Context, what string, wanted []string, cl
 	return nil
 }
 
+// worded are the values, which are an article's outlet or an organisation's name, that
+// nodes of a class have of a property.
+func (a *Asker) worded(ctx context.Context, class, property quad.IRI) (candidates, error) {
+	values := candidates{}
+	if a.shared != nil {
+		outlines, err := a.outlines(ctx)
+		for _, g := range outlines {
+			values.addOf(a.Store.Base(), g, class)
+		}
+		return values, err
+	}
+	var nodes []quad.IRI
+	for v, err := range a.Store.Subjects(ctx, vocab.Type, class) {
+		if err != nil {
+			return nil, err
+		}
+		nodes = append(nodes, v.(quad.IRI))
+	}
+	for _, node := range nodes {
+		for v, err := range a.Store.Objects(ctx, node, property) {
+			if err != nil {
+				return nil, err
+			}
+			values.add(vocab.Slug(lexical(v)), node)
+		}
+	}
+	return values, nil
+}
+
+// addOf adds the outlet of an article, or the names of its organisations.
+func (c candidates) addOf(base vocab.Base, g *graph.Article, class quad.IRI) {
+	if class == vocab.NewsArticle {
+		if g.Publisher != "" {
+			c.add(vocab.Slug(g.Publisher), base.Article(g.ID))
+		}
+		return
+	}
+	for i := range g.Agents {
+		if x := &g.Agents[i]; x.Kind == graph.Organization {
+			c.add(vocab.Slug(x.Name), base.Agent(g.ID, x.Slug))
+		}
+	}
+}
+
 // have reports whether the words stand in one of the slugs.
 func (c candidates) have(words string) bool {
 	for slug := range c {
@@ -91,11 +124,11 @@ func (c candidates) have(words string) bool {
 
 // nearestPeople are the agents whose names are written most like the words.
 func (a *Asker) nearestPeople(ctx context.Context, words string) ([]string, error) {
-	slugs := candidates{}
-	if err := a.eachAgent(ctx, func(iri quad.IRI, m mention) { slugs.add(bare(m.slug), iri) }); err != nil {
+	all, err := a.allAgents(ctx)
+	if err != nil {
 		return nil, err
 	}
-	return a.nearest(ctx, slugs, vocab.Slug(words), vocab.Name)
+	return a.nearest(ctx, slugsOf(all), vocab.Slug(words), vocab.Name)
 }
 
 // nearestCountries are the names and codes of the countries that are written most

@@ -76,7 +76,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	query, explain := args.Values["position"], args.Values["explain"] != ""
-	u, err := a.Matcher.Match(ctx, a.Store, query)
+	u, err := a.match(ctx, query)
 	if err != nil {
 		return nil, err
 	}
@@ -200,6 +200,9 @@ func (c *standings) collect(ctx context.Context, a *Asker, matches []Match) erro
 func (c *standings) article(base vocab.Base, g *graph.Article, matched []Match) {
 	for _, m := range matched {
 		for _, answer := range m.Stances {
+			if !m.stands(g, answer.Stance) {
+				continue
+			}
 			x := &g.Stances[answer.Stance]
 			holder := agentOf(g, x.Holder)
 			score := round(answer.Score)

@@ -56,7 +56,7 @@ func asker(t *testing.T, m Matcher, articles ...*graph.Article) *Asker {
 			t.Fatal(err)
 		}
 	}
-	return &Asker{s, m, func() time.Time { return time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC) }}
+	return &Asker{Store: s, Matcher: m, Now: func() time.Time { return time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC) }}
 }
 
 func portMatches(t *testing.T) *Asker {

@@ -17,7 +17,16 @@ type overPositions struct {
 	same    links             // positions of articles to those over articles
 	turned  map[quad.IRI]bool // positions of articles that are the opposite of theirs
 	broader links             // positions over articles to wider ones
-	copied  copied            // of articles
+	copied  copied            // of articles, as copyOf has it
+	copyOf  links             // articles to the first of their near copies
+}
+
+// group fills in copied.
+func (o *overPositions) group() {
+	o.copied = make(copied, len(o.copyOf))
+	for article, first := range o.copyOf {
+		o.copied.add(article, first)
+	}
 }
 
 // widest is the position over articles that a node is in or, where that is within

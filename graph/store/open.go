@@ -49,6 +49,7 @@ type Store struct {
 	anyVersion bool
 	turn       turn // of those who write
 	alone      bool // it is one that Exclusive gave
+	history    *history
 }
 
 // Open opens the store at url, and makes it where it is not there and may be
@@ -62,7 +63,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))
 	}
-	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion}
+	s := &Store{url: shown, engine: e, readOnly: o.ReadOnly, anyVersion: o.AnyVersion, history: newHistory(e)}
 	if err := s.begin(ctx, vocab.Base(o.Base)); err != nil {
 		_ = e.close()
 		return nil, fmt.Errorf("open %s: %w", shown, explain(err))

@@ -42,9 +42,11 @@ func (s *Store) Commit(ctx context.Context, b Batch) ([]Change, error) {
 		return nil, err
 	}
 	var changes []Change
-	err := s.turn.take(ctx, func() (err error) {
-		changes, err = s.engine.commit(ctx, &b)
-		return err
+	err := s.turn.take(ctx, func() error {
+		return s.noting(ctx, &b, func() (err error) {
+			changes, err = s.engine.commit(ctx, &b)
+			return err
+		})
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write to %s: %w", s.url, explain(err))
@@ -66,7 +68,7 @@ func (s *Store) Exclusive(ctx context.Context, do func(alone *Store) error) erro
 	var done error
 	err := s.turn.take(ctx, func() error {
 		return s.engine.exclusive(ctx, func(e engine) {
-			done = do(&Store{url: s.url, engine: e, base: s.base, anyVersion: s.anyVersion, alone: true})
+			done = do(&Store{url: s.url, engine: e, base: s.base, anyVersion: s.anyVersion, alone: true, history: s.history})
 		})
 	})
 	if err == nil {
