@@ -101,7 +101,7 @@ race: ## the stores' conformance suite and the job under the race detector (need
 torture: ## the long loops of killing, repeating and reordering
 	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History|AtOnce' ./...
 
-test-deps: ## install what the tests want beyond Go where that can be had (PostgreSQL, gcc, others' programs in Python), fetch the modules
+test-deps: ## install what the tests want beyond Go where that can be had (PostgreSQL, Chromium, gcc, others' programs in Python), fetch the modules
 	go mod download
 	@.ci/test-deps
 

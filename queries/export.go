@@ -52,6 +52,11 @@ func (a *Asker) Selected(ctx context.Context, s Selection) (iter.Seq2[quad.Quad,
 	}, nil
 }
 
+// Selected are Asker.Selected, which a Desk does not keep.
+func (d *Desk) Selected(ctx context.Context, s Selection) (iter.Seq2[quad.Quad, error], error) {
+	return d.asker.Selected(ctx, s)
+}
+
 // articleOf is the article that a local node belongs to.
 func articleOf(v quad.Value) quad.IRI {
 	iri, _ := v.(quad.IRI)

@@ -37,7 +37,21 @@
 // Several processes may bring articles into one store. Each reads as it likes, and
 // while it decides what becomes of a batch and writes it, no other writes.
 //
+// # The server
+//
+// A Queue takes articles one submission at a time, keeps each in a folder beside the
+// store before it says so, and runs a Job on one after the other; what a crash or a
+// shutdown cut off is run again by the next Queue. Runs are the records of what it
+// did, and of what the command line did:
+//
+//	STORE.runs/20240503t101112123456-0123456789abcdef.json  the record of a run
+//	STORE.runs/20240503t101112123456-0123456789abcdef.body  what is still to be read
+//	STORE.runs/lock                                         held by the Queue
+//
 // # Known faults
+//
+// A job that was cut off and run again reports what the first run had read as
+// unchanged. A run of the command line that is killed leaves no record.
 //
 // Inputs are compared by name with what the store has from before: two files
 // outside and inside a folder whose names are the same once "../" is gone

@@ -264,7 +264,7 @@ func (s *shell) sound(store string, empty bool) bool {
 	return true
 }
 
-// nothingLeft wants no file beside the store but its index.
+// nothingLeft wants no file beside the store but its index and the records of its runs.
 func (s *shell) nothingLeft(c *course, store string) {
 	s.Helper()
 	if c.postgres {
@@ -275,7 +275,7 @@ func (s *shell) nothingLeft(c *course, store string) {
 		s.Fatal(err)
 	}
 	for _, e := range entries {
-		if !slices.Contains([]string{"news.db", "news.db.index"}, e.Name()) {
+		if !slices.Contains([]string{"news.db", "news.db.index", "news.db.runs"}, e.Name()) {
 			s.Errorf("%s is left", e.Name())
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"standpoint/fixtures/postgres"
 )
 
 // put keeps a record, and where it is not nil a body, as a Queue that was killed left
@@ -183,5 +185,26 @@ func copyFolder(t *testing.T, from, to string) {
 		if err := os.WriteFile(filepath.Join(to, e.Name()), b, 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestQueueOutlastsServer: a database that is gone for a while is waited for.
+func TestQueueOutlastsServer(t *testing.T) {
+	server := postgres.Durable(t)
+	was := patiences
+	t.Cleanup(func() { patiences = was }) // after the queue has ended
+	patiences = slices.Repeat([]time.Duration{200 * time.Millisecond}, 100)
+	j := newJob(t, server.Database(t, "template0"))
+	q := j.queue(t, t.TempDir())
+	over(t, q.Runs, q.mustSubmit(t, Submission{Name: "before", Body: []byte(story(1))}).ID)
+	server.Kill(t)
+	id := q.mustSubmit(t, Submission{Name: "while", Body: []byte(story(2))}).ID
+	time.Sleep(500 * time.Millisecond)
+	if run, _ := q.Run(id); run.State != RunRunning {
+		t.Errorf("%+v", run)
+	}
+	server.Restart(t)
+	if run := over(t, q.Runs, id); run.State != RunDone || run.Counts[Added] != 1 {
+		t.Errorf("%+v", run)
 	}
 }

@@ -39,14 +39,7 @@ func (q *Queue) resume() {
 	for id := range bodies { // of jobs that are over, or that nobody was told of
 		q.tell(q.shelf.remove(id, bodySuffix))
 	}
-	for _, suffix := range []string{bodySuffix, recordSuffix} {
-		parts, _ := q.shelf.list(suffix + partSuffix)
-		for id, at := range parts {
-			if q.clock().Sub(at.changed) > time.Hour { // else another process may be writing it
-				q.tell(q.shelf.remove(id, suffix+partSuffix))
-			}
-		}
-	}
+	q.sweep()
 }
 
 // again queues a job that was cut off.
@@ -59,12 +52,6 @@ func (q *Queue) again(rec record) {
 	q.enqueue(rec)
 	if rec.State != RunQueued {
 		q.putBack(rec.ID, rec.Starts)
-	}
-}
-
-func (q *Queue) tell(err error) {
-	if err != nil {
-		q.warn(err)
 	}
 }
 

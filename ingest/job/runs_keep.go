@@ -18,6 +18,7 @@ func (r *Runs) Keep(by string, paths []string, started time.Time, report *Report
 		return err
 	}
 	r.prune()
+	r.sweep()
 	return nil
 }
 
@@ -57,6 +58,24 @@ func (r *Runs) prune() []string {
 		gone = append(gone, id)
 	}
 	return gone
+}
+
+// sweep clears away what a process left that was killed while it wrote.
+func (r *Runs) sweep() {
+	for _, suffix := range []string{bodySuffix, recordSuffix} {
+		parts, _ := r.shelf.list(suffix + partSuffix)
+		for id, at := range parts {
+			if r.clock().Sub(at.changed) > time.Hour { // else another process may be writing it
+				r.tell(r.shelf.remove(id, suffix+partSuffix))
+			}
+		}
+	}
+}
+
+func (r *Runs) tell(err error) {
+	if err != nil {
+		r.warn(err)
+	}
 }
 
 func (r *Runs) isLive(id string) bool {

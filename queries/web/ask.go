@@ -77,9 +77,7 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request, v url.Values) error
 
 // read is the one reading of a question, with the filters beside it.
 func (s *Server) read(r *http.Request, text string, more queries.Filter, limited bool) (*queries.Reading, error) {
-	ctx, stop := s.patient(r)
-	defer stop()
-	readings, err := s.Desk.Read(ctx, text)
+	readings, err := s.Desk.Read(r.Context(), text)
 	if err != nil {
 		return nil, err
 	}
@@ -139,9 +137,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request, v url.Values) 
 	if limit < 0 || limit > 100 || typed == "" {
 		return fmt.Errorf("%w: complete needs q, and a limit of 1 to 100", queries.ErrArgument)
 	}
-	ctx, stop := s.patient(r)
-	defer stop()
-	list, err := s.Desk.Complete(ctx, typed, cmp.Or(limit, mostCompletions))
+	list, err := s.Desk.Complete(r.Context(), typed, cmp.Or(limit, mostCompletions))
 	if err != nil {
 		return err
 	}

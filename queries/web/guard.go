@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -61,6 +59,8 @@ func (s *Server) sanity(r *http.Request) error {
 		return &refusal{http.StatusMethodNotAllowed, "here there is GET, HEAD and POST", http.Header{"Allow": {"GET, HEAD, POST"}}}
 	case r.URL.Path != clean, strings.ContainsAny(r.URL.Path, "\\\x00"), !utf8.ValidString(r.URL.Path):
 		return denied(http.StatusNotFound, "there is nothing at this address")
+	case r.ContentLength > s.MaxBody: // before it is sent, where the client asks (Expect)
+		return &http.MaxBytesError{Limit: s.MaxBody}
 	case len(r.URL.RawQuery) > longestQuery:
 		return denied(http.StatusRequestURITooLong, fmt.Sprintf("the query string has more than %d bytes", longestQuery))
 	}
@@ -126,14 +126,6 @@ func (w *steadyWriter) extend(set func(time.Time) error, by time.Duration) {
 
 // Unwrap is for http.ResponseController.
 func (w *steadyWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// patient is the context of a question: it ends with the request or when the answer
-// has taken too long.
-func (s *Server) patient(r *http.Request) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(r.Context(), s.Patience, errLate)
-}
-
-var errLate = errors.New("the answer was not found in time")
 
 func isAPI(r *http.Request) bool {
 	return strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/export.") || r.URL.Path == "/openapi.json" || r.URL.Path == "/metrics"

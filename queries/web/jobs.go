@@ -162,6 +162,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request, v url.Values) er
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)
+	if r.Method == http.MethodHead {
+		return nil
+	}
 	return s.stream(ctx, w, job.ID)
 }
 

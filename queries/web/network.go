@@ -62,8 +62,7 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 	if err != nil {
 		return err
 	}
-	ctx, stop := s.patient(r)
-	defer stop()
+	ctx := r.Context()
 	if same, err := s.unchanged(ctx, w, r, format); same || err != nil {
 		return err
 	}

@@ -125,6 +125,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"ETag", "Last-Modified", "Cache-Control", "Content-Disposition", "Link"} {
 		w.Header().Del(name)
 	}
+	if r.Method == http.MethodPost { // else what is left of the body is waited for first
+		w.Header().Set("Connection", "close")
+	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)

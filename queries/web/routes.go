@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"standpoint/queries"
+	"standpoint/queries/web/page"
 )
 
 // route is one operation of the API: how it is described, and how it is answered.
@@ -75,15 +76,28 @@ func withRoute(ctx context.Context, place *string) context.Context {
 	return context.WithValue(ctx, routeKey{}, place)
 }
 
-// dispatch finds who answers; nobody is a problem of the API, or the page's.
+// unhurried are the routes that take as long as they take: a stream, an export, and
+// a body on its way.
+var unhurried = []string{"GET /api/v1/jobs/{id}/events", "GET /export.nq", "POST /api/v1/articles"}
+
+// dispatch finds who answers, within their time; nobody is a problem of the API, or
+// the page's.
 func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
 	_, pattern := s.mux.Handler(r)
 	if place, ok := r.Context().Value(routeKey{}).(*string); ok {
 		*place = pattern
 	}
-	if pattern == "" {
+	if pattern == "" || pattern == "GET /" && isAPI(r) {
 		s.fail(w, r, s.nobody(r))
 		return
+	}
+	if !slices.Contains(unhurried, pattern) {
+		ctx, stop := context.WithTimeout(r.Context(), s.Patience)
+		defer stop()
+		r = r.WithContext(ctx)
+	}
+	if pattern == "GET /ask" && s.moderate(r) != nil {
+		r = page.Refuse(r, page.ErrTooMany)
 	}
 	s.mux.ServeHTTP(w, r)
 }
@@ -94,7 +108,7 @@ func (s *Server) nobody(r *http.Request) error {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		other := r.Clone(r.Context())
 		other.Method = method
-		if _, pattern := s.mux.Handler(other); pattern != "" {
+		if _, pattern := s.mux.Handler(other); pattern != "" && pattern != "GET /" {
 			allowed = append(allowed, method)
 		}
 	}

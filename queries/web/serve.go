@@ -40,6 +40,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = server.Close()
 	}
-	<-done
+	if fault := <-done; !errors.Is(fault, http.ErrServerClosed) {
+		err = errors.Join(err, fault)
+	}
 	return err
 }

@@ -14,6 +14,17 @@ import (
 // errNowhere is the fault of an address that no page has.
 var errNowhere = errors.New("there is no such page")
 
+// ErrTooMany is the fault of a client that asks too much at once.
+var ErrTooMany = errors.New("too many questions in English at once; wait a moment, or ask by the forms")
+
+// refusedKey is the place in a context of the fault that a page is to show.
+type refusedKey struct{}
+
+// Refuse makes the page of a request show a fault and nothing else.
+func Refuse(r *http.Request, fault error) *http.Request {
+	return r.WithContext(context.WithValue(r.Context(), refusedKey{}, fault))
+}
+
 // nowhere answers for all other addresses.
 func (p *pages) nowhere(*http.Request) (*view, error) { return nil, errNowhere }
 
@@ -48,6 +59,8 @@ func statusOf(err error) int {
 		return http.StatusNotFound
 	case errors.Is(err, queries.ErrArgument):
 		return http.StatusBadRequest
+	case errors.Is(err, ErrTooMany):
+		return http.StatusTooManyRequests
 	case errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	}
@@ -56,7 +69,8 @@ func statusOf(err error) int {
 
 var headings = map[int]string{
 	http.StatusNotFound: "Not known", http.StatusBadRequest: "This cannot be answered as it was asked",
-	http.StatusServiceUnavailable: "This took too long", http.StatusUnprocessableEntity: "The question was not understood", http.StatusInternalServerError: "Something went wrong here",
+	http.StatusTooManyRequests: "Too many questions at once", http.StatusServiceUnavailable: "This took too long",
+	http.StatusUnprocessableEntity: "The question was not understood", http.StatusInternalServerError: "Something went wrong here",
 }
 
 // troubled is the page of a fault.

@@ -57,7 +57,11 @@ func (p *pages) page(build builder) http.Handler {
 			http.Redirect(w, r, address(r.URL.Path, v), http.StatusSeeOther)
 			return
 		}
-		x, err := build(r)
+		err, _ := r.Context().Value(refusedKey{}).(error)
+		var x *view
+		if err == nil {
+			x, err = build(r)
+		}
 		if err != nil {
 			x = troubled(err)
 		}

@@ -5,6 +5,7 @@ package wire
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -154,7 +155,11 @@ func Each(v url.Values, name string) ([]string, error) {
 
 // Number is the value of a parameter that is a number; 0 where it is not given.
 func Number(v url.Values, name string) (float64, error) {
-	return number(v, name, strconv.ParseFloat, 64)
+	n, err := number(v, name, strconv.ParseFloat, 64)
+	if err == nil && (math.IsNaN(n) || math.IsInf(n, 0)) {
+		err = fmt.Errorf("%w: %s=%v: it is a number", queries.ErrArgument, name, n)
+	}
+	return n, err
 }
 
 // Count is the value of a parameter that is a whole number; 0 where it is not given.

@@ -23,8 +23,12 @@ type Feed struct {
 // undated is the time of what has none: RFC 4287 wants a time of every entry.
 const undated = "1970-01-01T00:00:00Z"
 
+// atomSpace is the namespace of RFC 4287: a protocol's, and no term of the graph's.
+const atomSpace = "http://www.w3.org/2005/Atom"
+
 type atomFeed struct {
-	XMLName   xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	XMLName   xml.Name    `xml:"feed"`
+	Space     string      `xml:"xmlns,attr"`
 	ID        string      `xml:"id"`
 	Title     string      `xml:"title"`
 	Updated   string      `xml:"updated"`
@@ -73,7 +77,7 @@ func InAtom(q *queries.Question) bool {
 // article's, 1970 where that has none.
 func WriteAtom(w io.Writer, f Feed, items []any) error {
 	feed := atomFeed{
-		ID: f.Self, Title: f.Title, Updated: undated, Generator: "Standpoint",
+		Space: atomSpace, ID: f.Self, Title: f.Title, Updated: undated, Generator: "Standpoint",
 		Links: []atomLink{{"self", Atom.MediaType(), f.Self}, {"alternate", "text/html", f.Page}},
 	}
 	for _, item := range items {
