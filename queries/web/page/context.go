@@ -44,15 +44,22 @@ func (p *pages) passages(ctx context.Context) *passages {
 func (p *passages) all(list []queries.Standing) ([]shown, error) {
 	out := make([]shown, len(list))
 	for i, st := range list {
-		out[i] = shown{Standing: st}
-		iri, _, _ := strings.Cut(st.ID, "#")
+		out[i].Standing = st
+	}
+	return out, p.fill(out)
+}
+
+// fill puts the passages in.
+func (p *passages) fill(list []shown) error {
+	for i := range list {
+		iri, _, _ := strings.Cut(list[i].ID, "#")
 		text, err := p.text(iri)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		out[i].Around = around(text, st.Evidence.Ranges)
+		list[i].Around = around(text, list[i].Evidence.Ranges)
 	}
-	return out, nil
+	return nil
 }
 
 // text is the text of an article, nil where there is none to show.

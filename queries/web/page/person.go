@@ -21,8 +21,12 @@ type onPerson struct {
 	Also           []string // other names
 	Several        []bearer
 	Sides          []sided
+	Hidden         int    // sides that are not shown
+	Whole          string // the address that shows all of them
 	Shifts         []queries.Shift
+	AllShifts      link // the page of them, where there are more
 	Contradictions []queries.Contradiction
+	AllBoth        link
 	Allies         []queries.Companion
 	Opponents      []queries.Companion
 	Shown          []queries.Saying
@@ -40,12 +44,16 @@ type sided struct {
 	Position string
 	Items    []shown
 	Both     bool // more sides than one
+	More     int  // that are not shown
 }
 
 // How much a page of a person shows.
 const (
 	mostCompany = 8
 	mostSaid    = 20
+	mostGroups  = 15 // positions
+	mostOfGroup = 4  // sides on one
+	mostChanges = 5
 )
 
 func (p *pages) person(r *http.Request) (*view, error) {
@@ -58,7 +66,7 @@ func (p *pages) person(r *http.Request) (*view, error) {
 // profile is the view of a person.
 func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 	q := named("person")
-	args, err := wire.Args(q, v)
+	args, err := wire.Args(q, v, "show")
 	if err != nil {
 		return nil, orForm(err, q, v)
 	}
@@ -73,11 +81,9 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 			x.Also = append(x.Also, n)
 		}
 	}
-	stances, err := p.passages(ctx).all(of.Stances)
-	if err != nil {
+	if err := x.sides(p.passages(ctx), v); err != nil {
 		return nil, err
 	}
-	x.Sides = byPosition(stances)
 	x.Shown = of.Statements[:min(mostSaid, len(of.Statements))]
 	if err := p.company(ctx, x, args); err != nil {
 		return nil, err
@@ -91,7 +97,7 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 
 // byPosition gathers sides by the words of their positions, those with most first,
 // each in time.
-func byPosition(list []shown) []sided {
+func byPosition(list []queries.Standing) []sided {
 	at := map[string]int{}
 	var all []sided
 	for _, st := range list {
@@ -103,7 +109,7 @@ func byPosition(list []shown) []sided {
 			all = append(all, sided{Position: st.Position})
 		}
 		all[i].Both = all[i].Both || len(all[i].Items) > 0 && all[i].Items[0].Stance != st.Stance
-		all[i].Items = append(all[i].Items, st)
+		all[i].Items = append(all[i].Items, shown{Standing: st})
 	}
 	for _, s := range all {
 		slices.SortStableFunc(s.Items, func(x, y shown) int { return cmp.Compare(day(x.Published), day(y.Published)) })
@@ -112,6 +118,33 @@ func byPosition(list []shown) []sided {
 		return cmp.Or(cmp.Compare(bit(y.Both), bit(x.Both)), cmp.Compare(len(y.Items), len(x.Items)))
 	})
 	return all
+}
+
+// sides are those on the positions that the person takes most on, unless all are asked
+// for.
+func (x *onPerson) sides(in *passages, v url.Values) error {
+	x.Sides = byPosition(x.Stances)
+	if v.Get("show") != "all" {
+		for _, s := range x.Sides[min(mostGroups, len(x.Sides)):] {
+			x.Hidden += len(s.Items)
+		}
+		x.Sides = x.Sides[:min(mostGroups, len(x.Sides))]
+		for i := range x.Sides {
+			s := &x.Sides[i]
+			s.More = max(0, len(s.Items)-mostOfGroup)
+			s.Items = s.Items[s.More:] // the latest
+			x.Hidden += s.More
+		}
+		all := without(v, "show", "")
+		all.Set("show", "all")
+		x.Whole = address("/person", all)
+	}
+	for i := range x.Sides {
+		if err := in.fill(x.Sides[i].Items); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // company fills in who else bears the name, what changed, and who stands with whom.
@@ -130,10 +163,15 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 	if err != nil {
 		return err
 	}
-	x.Shifts = shifts
+	if x.Shifts = shifts[:min(mostChanges, len(shifts))]; len(shifts) > mostChanges {
+		x.AllShifts = link{permanent(named("shifts"), queries.Args{Filter: held}), count(len(shifts), "change")}
+	}
 	by := queries.Args{Values: map[string]string{"name": name}, Filter: args.Filter}
 	if x.Contradictions, err = ask[queries.Contradiction](ctx, p, "contradictions", by); err != nil {
 		return err
+	}
+	if n := len(x.Contradictions); n > mostChanges {
+		x.Contradictions, x.AllBoth = x.Contradictions[:mostChanges], link{permanent(named("contradictions"), by), count(n, "contradiction")}
 	}
 	few := by
 	few.Filter.Limit = mostCompany

@@ -29,8 +29,21 @@ type onQuestion struct {
 	Question *queries.Question
 }
 
-// mostItems is how many items a page shows unless it is told how many.
-const mostItems = 100
+// mostItems is how many items a page shows unless it is told how many; where they are
+// words of articles, mostWordy.
+const (
+	mostItems = 200
+	mostWordy = 40
+)
+
+// most is how many items a page of q shows.
+func most(q *queries.Question) int {
+	switch q.Name {
+	case "said", "shifts", "contradictions", "unknown-speakers":
+		return mostWordy
+	}
+	return mostItems
+}
 
 // question is the page of /q/NAME.
 func (p *pages) question(r *http.Request) (*view, error) {
@@ -89,19 +102,22 @@ func headingOf(q *queries.Question, v url.Values) string {
 	return t[0]
 }
 
-// asks is what a question asks, in one line.
+// asks is what a question asks, in one line, with its filters.
 func asks(q *queries.Question, v url.Values) string {
+	s := headingOf(q, v)
 	switch q.Name {
 	case "who":
-		return kickerOf(v.Get("side")) + " “" + v.Get("q") + "”"
+		s = kickerOf(v.Get("side")) + " “" + v.Get("q") + "”"
 	case "person":
-		return "All about " + v.Get("name")
+		s = "All about " + v.Get("name")
 	case "article":
-		return "The article " + v.Get("name")
+		s = "The article " + v.Get("name")
 	}
-	s := headingOf(q, v)
 	if about := v.Get("about"); about != "" {
 		s += " about “" + about + "”"
+	}
+	for _, c := range filterChips("", v) {
+		s += "; " + strings.ToLower(c.Label) + " " + c.Value
 	}
 	return s
 }
@@ -114,7 +130,7 @@ func (p *pages) generic(ctx context.Context, q *queries.Question, v url.Values) 
 	}
 	shown := args
 	if shown.Filter.Limit == 0 {
-		shown.Filter.Limit = mostItems
+		shown.Filter.Limit = most(q)
 	}
 	answer, err := p.Desk.Ask(ctx, q, shown)
 	if err != nil {
@@ -123,7 +139,7 @@ func (p *pages) generic(ctx context.Context, q *queries.Question, v url.Values) 
 	x := &onQuestion{Heading: headingOf(q, v), Doc: sentence(q.Doc), Order: q.Order, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut, Question: q}
 	if x.Cut > 0 && args.Filter.Limit == 0 {
 		all := valuesOf(q, args)
-		all.Set("limit", strconv.Itoa(mostItems+x.Cut))
+		all.Set("limit", strconv.Itoa(most(q)+x.Cut))
 		x.All = address(pathOf(q), all)
 	}
 	x.fill(answer)
