@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"standpoint/graph"
 	"standpoint/graph/vocab"
@@ -60,10 +61,14 @@ func askAgreement(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	now, err := args.Filter.today(a.Now())
+	if err != nil {
+		return nil, err
+	}
 	var sides [2]func(*entry) bool
 	for i := range two {
 		two[i] = strings.TrimSpace(two[i])
-		if sides[i], err = a.camp(ctx, l, two[i]); err != nil {
+		if sides[i], err = a.camp(ctx, l, two[i], now); err != nil {
 			return nil, err
 		}
 	}
@@ -80,9 +85,10 @@ func askAgreement(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 }
 
 // camp tells whose stances are those of a country or a set of them, an organisation
-// or a person. To a country belong its people and bodies, to an organisation those with a role in it.
-func (a *Asker) camp(ctx context.Context, l *ledger, name string) (func(*entry) bool, error) {
-	members, err := codes([]string{name}, a.Now())
+// or a person; a set has the members of a day. To a country belong its people and
+// bodies, to an organisation those with a role in it.
+func (a *Asker) camp(ctx context.Context, l *ledger, name string, now time.Time) (func(*entry) bool, error) {
+	members, err := codes([]string{name}, now)
 	country := err == nil
 	bearers, err := a.partiesOf(ctx, l, name)
 	if err != nil && (!country || !errors.Is(err, ErrUnknown)) {

@@ -26,6 +26,8 @@ func TestAskReadsWithCare(t *testing.T) {
 		{"Who opposed a referendum late in March?", ""},
 		{"Who opposed a referendum at the end of March?", ""},
 		{"Who opposed a referendum next month?", ""},
+		{"Who opposed a referendum in the last seven days?", `who opposes "a referendum" --since "7 days ago"`},
+		{"Who opposed a referendum over the past fourteen days?", `who opposes "a referendum" --since "14 days ago"`},
 		{"Who supports a referendum but is not from Denmark?", ""},
 		{"Who supports a referendum and is not Danish?", ""},
 		{"Who except Danish politicians supports a referendum?", ""},

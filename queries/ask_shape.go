@@ -26,7 +26,7 @@ var askAux = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^
 
 var (
 	leastFew = regexp.MustCompile(`^(?:the )?(?:(top|first|last|latest|best|newest|just|only|up to|at most|about) )?(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a dozen) `)
-	numbers  = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "a dozen": 12, "twenty": 20, "fifty": 50}
+	numbers  = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "thirty": 30, "ninety": 90, "a dozen": 12, "twenty": 20, "fifty": 50}
 	aposed   = regexp.MustCompile(`^(?:(?:the |a )?(?:@[dcs] (?:'s )?)?@r |(?:mr|mrs|ms|miss|dr|herr|frau|professor|prof) )(?:of (?:the )?@[ncs] )?(@n )`)
 	office   = regexp.MustCompile(`^the (?:(@[dc] )(?:'s )?)?@r (?:(?:of|for|from) (?:the )?(@[cn] |[a-z]+ ))?`)
 

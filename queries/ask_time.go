@@ -3,7 +3,9 @@ package queries
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +31,7 @@ var askTimes = []askTime{
 		until, fault := plainTime(p[1], now)
 		return since, until, errors.Join(err, fault)
 	}},
-	{timeForm(`(?:in|over|during|within|for) the (?:last|past) (\d+|two|three|four|five|six|ten) (days|weeks|months|years) `), func(now time.Time, p []string) (string, string, error) {
+	{timeForm(`(?:in|over|during|within|for) the (?:last|past) (\d+|` + strings.Join(slices.Sorted(maps.Keys(numbers)), "|") + `) (days|weeks|months|years) `), func(now time.Time, p []string) (string, string, error) {
 		if n := numbers[p[0]]; n > 0 {
 			p[0] = strconv.Itoa(n)
 		}

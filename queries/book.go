@@ -105,6 +105,9 @@ func (b *book) parties() map[string]*Party {
 	return b.who
 }
 
+// notSo begins the label of a position that is worded by its opposite alone.
+const notSo = "not: "
+
 // readLabels are the commonest wording of each position over articles; where all are of
 // its opposite, that with "not:" before it.
 func (b *book) readLabels() map[string]string {
@@ -122,7 +125,7 @@ func (b *book) readLabels() map[string]string {
 	}
 	labels := map[string]string{}
 	for position, words := range opposite {
-		labels[position] = "not: " + words.sorted()[0]
+		labels[position] = notSo + words.sorted()[0]
 	}
 	for position, words := range same {
 		labels[position] = words.sorted()[0]

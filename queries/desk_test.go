@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -167,6 +168,7 @@ func TestDeskComputesOnce(t *testing.T) {
 		if begun {
 			break
 		}
+		runtime.Gosched()
 	}
 	leave()
 	close(m.hold)

@@ -100,7 +100,9 @@ func (f *flights) fly(ctx context.Context, key string, x *flight, compute func(c
 	var o outcome
 	select {
 	case f.turns <- struct{}{}:
-		o = safe(func() outcome { return compute(ctx) })
+		if o.err = ctx.Err(); o.err == nil {
+			o = safe(func() outcome { return compute(ctx) })
+		}
 		<-f.turns
 	case <-ctx.Done():
 		o.err = ctx.Err()

@@ -18,14 +18,15 @@ import (
 // store. Each part is read when the first question wants it, and by one for all. What
 // it gives nobody may change.
 type shared struct {
-	state    string
-	outlines part[[]*graph.Article] // in the order of their labels
-	derived  part[*derivation]
-	book     part[*book]
-	agents   part[[]agentAt] // in the order of eachAgent
-	lore     part[*askLore]
-	learned  part[*askLore] // lore with the words of all statements
-	matches  matchCache
+	state      string
+	outlines   part[[]*graph.Article] // in the order of their labels
+	derived    part[*derivation]
+	book       part[*book]
+	agents     part[[]agentAt] // in the order of eachAgent
+	lore       part[*askLore]
+	learned    part[*askLore] // lore with the words of all statements
+	beginnings part[[]beginning]
+	matches    matchCache
 }
 
 // derivation is what the derived graph says.
@@ -85,6 +86,18 @@ func (p *part[T]) get(ctx context.Context, load func(context.Context) (T, error)
 	}
 }
 
+// recent is the part or, while it is read, what it was in an earlier state.
+func (p *part[T]) recent(ctx context.Context, load func(context.Context) (T, error)) (T, error) {
+	if _, ok := p.there(); !ok {
+		if old, _, ok := p.former(); ok {
+			ctx := context.WithoutCancel(ctx)
+			go func() { _, _ = p.get(ctx, load) }() // a fault meets whoever asks next
+			return old, nil
+		}
+	}
+	return p.get(ctx, load)
+}
+
 func (p *part[T]) there() (T, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -115,6 +128,7 @@ func (old *shared) after(state string) *shared {
 	if old != nil {
 		s.outlines.follow(&old.outlines, old.state)
 		s.derived.follow(&old.derived, old.state)
+		s.beginnings.follow(&old.beginnings, old.state)
 	}
 	return s
 }

@@ -49,5 +49,5 @@
 // nearly lost: "Russia attacking Ukraine" is near "Ukraine attacking Russia". Of many
 // articles on one matter those that know nearly as much as the best answer, others do
 // not. Only stances that are stored answer: not a statement of which the rules made
-// none. One question is answered at a time.
+// none.
 package match

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"standpoint/graph"
 	"standpoint/graph/store"
@@ -18,16 +19,28 @@ import (
 )
 
 // Matcher finds what answers a question by meaning and by words. It keeps an
-// index of a store until the store changes; several goroutines may use it, one
-// at a time gets an answer.
+// index of a store; several goroutines may use it.
 type Matcher struct {
-	path string // of the file that keeps the index, "" = memory
-	mu   sync.Mutex
-	k    *kept
-	file io.Closer // what k reads from, nil in memory
+	// Behind lets a question be answered from the index as it was before the last
+	// writes, while it is brought in line: what was written in the time that this takes
+	// twice, a second or two for some thousand articles, may not be found yet. Without
+	// it every question after a write waits for the index. It is set before the first
+	// use.
+	Behind bool
+
+	path     string     // of the file that keeps the index, "" = memory
+	renewing sync.Mutex // whoever brings the index in line has it
+	faulty   atomic.Bool
+	closing  context.CancelFunc // stops whoever does so behind the back of questions
+	mu       sync.RWMutex       // of k and file; readers of k have it as long as they read
+	k        *kept
+	file     io.Closer // what k reads from, nil in memory
 }
 
-var _ queries.Matcher = (*Matcher)(nil)
+var (
+	_ queries.Matcher = (*Matcher)(nil)
+	_ queries.Lagging = (*Matcher)(nil)
+)
 
 // New makes a Matcher that keeps its index in the file path, or in memory where
 // path is "". The file can be deleted at any time.
@@ -35,27 +48,43 @@ func New(path string) *Matcher { return &Matcher{path: path} }
 
 // Close lets go of the file.
 func (m *Matcher) Close() error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.drop()
+	m.mu.RLock()
+	stop := m.closing
+	m.mu.RUnlock()
+	if stop != nil {
+		stop()
+	}
+	m.renewing.Lock()
+	defer m.renewing.Unlock()
+	return m.swap(nil, nil)
 }
 
-func (m *Matcher) drop() error {
-	m.k = nil
-	if m.file == nil {
+// swap puts an index in the place of the one that is there, nil = none. It waits for
+// those who read that.
+func (m *Matcher) swap(k *kept, file io.Closer) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old := m.file
+	m.k, m.file = k, file
+	if old == nil {
 		return nil
 	}
-	err := m.file.Close()
-	m.file = nil
-	return err
+	return old.Close()
+}
+
+// current is the index that is there, nil = none.
+func (m *Matcher) current() *kept {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.k
 }
 
 // Forget deletes the index: what comes into a store otherwise than by reading may
 // change an article without a trace that Update sees.
 func (m *Matcher) Forget() error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return errors.Join(m.drop(), m.remove())
+	m.renewing.Lock()
+	defer m.renewing.Unlock()
+	return errors.Join(m.swap(nil, nil), m.remove())
 }
 
 // remove deletes the file.
@@ -72,69 +101,129 @@ func (m *Matcher) remove() error {
 
 // Update brings the index in line with s, so that no question has to wait for it.
 func (m *Matcher) Update(ctx context.Context, s *store.Store) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	_, err := m.index(ctx, s)
-	return err
+	m.renewing.Lock()
+	defer m.renewing.Unlock()
+	return m.renew(ctx, s)
 }
 
-// index is that of s as it is now. One that is of another state of s is made anew
-// from what of it is still good, one that is damaged or of another version from
-// nothing.
-func (m *Matcher) index(ctx context.Context, s *store.Store) (*kept, error) {
+// UpToDate tells whether an answer is of what s holds now (queries.Lagging).
+func (m *Matcher) UpToDate(ctx context.Context, s *store.Store) (bool, error) {
+	if !m.Behind {
+		return true, nil
+	}
+	state, err := s.State(ctx)
+	k := m.current()
+	return k != nil && k.State == state, err
+}
+
+// ready sees to it that there is an index to answer from: that of s as it is now or,
+// where Behind allows it, as it was.
+func (m *Matcher) ready(ctx context.Context, s *store.Store) error {
 	state, err := s.State(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if m.k == nil && m.path != "" {
-		if err := m.open(); err != nil && !errors.Is(err, errIndex) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
-			return nil, err
+	k := m.current()
+	switch {
+	case k != nil && k.State == state:
+		return nil
+	case k == nil || !m.Behind || m.faulty.Load():
+		return m.Update(ctx, s)
+	}
+	m.renewBehind(s)
+	return nil
+}
+
+// renewBehind brings the index in line while questions go on, unless somebody does.
+func (m *Matcher) renewBehind(s *store.Store) {
+	if !m.renewing.TryLock() {
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	m.mu.Lock()
+	m.closing = stop
+	m.mu.Unlock()
+	go func() {
+		defer m.renewing.Unlock()
+		defer stop()
+		m.faulty.Store(m.renew(ctx, s) != nil) // the next question meets the fault itself
+	}()
+}
+
+// renew makes the index that of s as it is now. One that is of another state of s is
+// made anew from what of it is still good, one that is damaged or of another version
+// from nothing. Whoever calls it has renewing.
+func (m *Matcher) renew(ctx context.Context, s *store.Store) error {
+	state, err := s.State(ctx)
+	if err != nil {
+		return err
+	}
+	old := m.current()
+	if old == nil && m.path != "" {
+		k, file, err := open(m.path)
+		if err != nil && !errors.Is(err, errIndex) && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
+			return err
+		}
+		if old = k; k != nil {
+			if err := m.swap(k, file); err != nil {
+				return err
+			}
 		}
 	}
-	if m.k != nil && m.k.State == state {
-		return m.k, nil
+	if old != nil && old.State == state {
+		m.faulty.Store(false)
+		return nil
 	}
-	records, err := renew(ctx, s, m.k)
+	records, err := renew(ctx, s, old)
 	if errors.Is(err, errIndex) {
 		records, err = renew(ctx, s, nil)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := m.drop(); err != nil {
-		return nil, err
-	}
-	if m.path != "" && save(m.path, state, records) == nil && m.open() == nil {
-		return m.k, nil
-	}
-	var b bytes.Buffer // of a store in memory, or in a folder that may only be read
-	if err := writeIndex(&b, made(), state, records); err != nil {
-		return nil, err
-	}
-	m.k, err = openIndex(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	return m.k, err
+	err = m.put(state, records)
+	m.faulty.Store(err != nil)
+	return err
 }
 
-// open opens the file of the index. The error is errIndex where this version did
-// not make it.
-func (m *Matcher) open() error {
-	f, err := os.Open(m.path)
+// put makes an index of records, in the file or, of a store in memory or in a folder
+// that may only be read, in memory.
+func (m *Matcher) put(state string, records []record) error {
+	if m.path != "" && save(m.path, state, records) == nil {
+		if k, file, err := open(m.path); err == nil {
+			return m.swap(k, file)
+		}
+	}
+	var b bytes.Buffer
+	if err := writeIndex(&b, made(), state, records); err != nil {
+		return err
+	}
+	k, err := openIndex(bytes.NewReader(b.Bytes()), int64(b.Len()))
 	if err != nil {
 		return err
 	}
+	return m.swap(k, nil)
+}
+
+// open opens the file of an index. The error is errIndex where this version did not
+// make it.
+func open(path string) (*kept, io.Closer, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
 	info, err := f.Stat()
 	if err != nil {
-		return errors.Join(err, f.Close())
+		return nil, nil, errors.Join(err, f.Close())
 	}
 	k, err := openIndex(f, info.Size())
 	if err == nil && k.Made != made() {
 		err = errIndex
 	}
 	if err != nil {
-		return errors.Join(err, f.Close())
+		return nil, nil, errors.Join(err, f.Close())
 	}
-	m.k, m.file = k, f
-	return nil
+	return k, f, nil
 }
 
 // Match finds what answers a question.
@@ -156,25 +245,32 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 
 // find asks the index; one that turns out to be damaged is made anew, once.
 func (m *Matcher) find(ctx context.Context, s *store.Store, question string) ([]considered, *words, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	j, err := loaded()
 	if err != nil {
 		return nil, nil, err
 	}
 	for again := true; ; again = false {
-		k, err := m.index(ctx, s)
-		if err != nil {
+		if err := m.ready(ctx, s); err != nil {
 			return nil, nil, err
 		}
-		found, w, err := k.consider(j, question)
+		found, w, err := m.consider(j, question)
 		if !again || !errors.Is(err, errIndex) {
 			return found, w, err
 		}
-		if err := errors.Join(m.drop(), m.remove()); err != nil {
+		if err := m.Forget(); err != nil {
 			return nil, nil, err
 		}
 	}
+}
+
+// consider asks the index that is there.
+func (m *Matcher) consider(j *judge, question string) ([]considered, *words, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if m.k == nil { // let go of by another, a moment ago
+		return nil, nil, errIndex
+	}
+	return m.k.consider(j, question)
 }
 
 // asks says how the side of a question is read by rules.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -63,6 +64,9 @@ func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]reco
 	if k == nil {
 		return known, nil
 	}
+	if steps, _, ok, err := s.Since(ctx, k.State); ok || err != nil {
+		return k.untouched(steps, err)
+	}
 	readers := map[string]map[quad.Value]bool{}
 	for n := range k.Articles {
 		r, err := k.whole(n)
@@ -84,6 +88,27 @@ func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]reco
 		}
 	}
 	return known, nil
+}
+
+// untouched are the records of articles that no step touched.
+func (k *kept) untouched(steps []store.Step, err error) (map[quad.IRI]record, error) {
+	touched := map[quad.Value]bool{}
+	for _, step := range steps {
+		for _, label := range step.Graphs {
+			touched[label] = true
+		}
+		for _, q := range slices.Concat(step.Add, step.Remove) {
+			touched[q.Label] = true
+		}
+	}
+	known := map[quad.IRI]record{}
+	for n := 0; err == nil && n < k.Articles; n++ {
+		var r record
+		if r, err = k.whole(n); !touched[quad.IRI(r.Label)] {
+			known[quad.IRI(r.Label)] = r
+		}
+	}
+	return known, err
 }
 
 // readBy are the labels of the articles that a reader has read.

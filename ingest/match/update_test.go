@@ -196,9 +196,7 @@ func TestSaveSweeps(t *testing.T) {
 	if err := save(path, "state", nil); err != nil {
 		t.Fatal(err)
 	}
-	m := New(path)
-	defer m.Close()
-	if err := m.open(); err != nil {
+	if _, file, err := open(path); err != nil || file.Close() != nil {
 		t.Error(err)
 	}
 	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 2 {
