@@ -14,6 +14,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"standpoint/fixtures/postgres"
 	"standpoint/graph"
 )
 
@@ -254,5 +255,24 @@ func TestShutdown(t *testing.T) {
 	})
 	if articles := bytes.Count(next.ask("articles", "text", "ferry", "format", "ndjson").body, []byte("\n")); n != 8 || articles != 240 {
 		t.Errorf("%d jobs, %d articles", n, articles)
+	}
+}
+
+// TestServePostgres: on PostgreSQL a server answers from what another process reads in
+// meanwhile, and takes articles itself.
+func TestServePostgres(t *testing.T) {
+	url := postgres.URL(t)
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	tokens := t.TempDir() + "/tokens"
+	s := &served{TB: t, store: url, says: &bytes.Buffer{}, writer: token(t, "write", "writer", tokens)}
+	s.start("--store", url, "--tokens", tokens)
+	command(t, url, "ingest", "../../fixtures/debate", "--quiet")
+	if who := s.ask("who", "side", "opposes", "position", "the toll"); !bytes.Contains(who.body, []byte(`"holder": "Ute Lorenzen"`)) {
+		t.Errorf("%d %s", who.StatusCode, who.body)
+	}
+	s.submitted(ferry, "application/json")
+	if said := command(t, url, "said", "--by", "Sofie Lund"); !bytes.Contains(said, []byte("We need it every day")) {
+		t.Errorf("%s", said)
 	}
 }
