@@ -81,7 +81,7 @@ func (p *pages) report(ctx context.Context, v url.Values) (*view, error) {
 	}
 	x.Path = address("/article", without(v, "mark", v.Get("mark")))
 	marks := x.marks(v.Get("mark"))
-	text, kept, err := p.Desk.Store().Text(ctx, g.SHA256)
+	text, kept, err := p.textOf(ctx, g)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (p *pages) report(ctx context.Context, v url.Values) (*view, error) {
 			return nil, err
 		}
 	}
-	return &view{Title: x.Heading, Kicker: "Article", Body: "article", Data: x, Exports: exports(wire.Path(q, args), true), Scripts: []string{"article.js"}}, nil
+	return &view{Title: x.Heading, Kicker: "Article", Body: "article", Data: x, Exports: exports(wire.Path(q, args), q), Scripts: []string{"article.js"}}, nil
 }
 
 // marks are those of the statements and stances, and the legend of who makes them.

@@ -130,14 +130,17 @@ func (p *pages) ask(r *http.Request) (*view, error) {
 	x := &view{Title: words, Kicker: "Asked", Body: "asked", Data: a, Typed: words}
 	if len(readings) != 1 {
 		for _, each := range readings {
-			a.Readings = append(a.Readings, reading{each, permanent(each.Question, each.Args), sentence(each.Question.Doc)})
+			a.Readings = append(a.Readings, reading{each, permanent(each.Question, each.Args), asks(each.Question, valuesOf(each.Question, each.Args))})
 		}
 		return x, nil
 	}
 	one := readings[0]
 	at := valuesOf(one.Question, one.Args)
-	a.Reading, a.Page, a.Asks = &one, permanent(one.Question, one.Args), sentence(one.Question.Doc)
+	a.Reading, a.Page, a.Asks = &one, permanent(one.Question, one.Args), asks(one.Question, at)
 	a.Chips = formOf(one.Question, at, nil).Chips
+	for i := range a.Chips {
+		a.Chips[i].ID = "read-" + a.Chips[i].ID
+	}
 	if a.Answer, err = p.answer(r.Context(), one.Question, at); err != nil {
 		t := troubled(err).Data.(trouble)
 		a.Fault, x.Status = &t, t.Status

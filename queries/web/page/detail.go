@@ -20,7 +20,7 @@ type detail struct {
 	Back      string             // the address of its words
 	Quads     []triple
 	Lines     string // N-Quads
-	NQuads    string // the address of the article as such
+	NQuads    string // the address of the same
 }
 
 // triple is a quad for people.
@@ -31,14 +31,13 @@ func (p *pages) detail(ctx context.Context, x *onArticle, g *graph.Article, name
 	base := p.Desk.Store().Base()
 	d := &detail{Mark: name}
 	statement, found := -1, false
-	var nodes []string
-	ids := make([]string, len(g.Stances))
+	nodes := gather(base.Article(g.ID))[:0]
+	ids := gather(nodes...)
 	for i, st := range g.Stances {
-		ids[i] = string(base.Stance(g.ID, st.Evidence[0].Start, st.Evidence[0].End, st.Holder, st.Position))
-		if markOf(ids[i]) == name {
+		ids = append(ids, base.Stance(g.ID, st.Evidence[0].Start, st.Evidence[0].End, st.Holder, st.Position))
+		if markOf(string(ids[i])) == name {
 			statement, found = st.Statement, true
 			d.Own = st.Statement < 0
-			nodes = append(nodes, ids[i])
 		}
 	}
 	for i, st := range g.Statements {
@@ -50,24 +49,44 @@ func (p *pages) detail(ctx context.Context, x *onArticle, g *graph.Article, name
 		return nil, unknownMark(name)
 	}
 	for i, st := range g.Stances {
-		if st.Statement == statement && statement >= 0 || d.Own && markOf(ids[i]) == name {
-			d.Stances = append(d.Stances, those(x.Stances, ids[i])...)
+		if st.Statement == statement && statement >= 0 || d.Own && markOf(string(ids[i])) == name {
+			d.Stances = append(d.Stances, those(x.Stances, string(ids[i]))...)
 			nodes = append(nodes, ids[i])
 		}
 	}
 	if statement >= 0 {
 		c := g.Statements[statement].Content[0]
-		id := string(base.Statement(g.ID, c.Start, c.End))
+		id := base.Statement(g.ID, c.Start, c.End)
 		nodes = append(nodes, id)
 		for i := range x.Statements {
-			if x.Statements[i].ID == id {
+			if x.Statements[i].ID == string(id) {
 				d.Statement = &x.Statements[i]
 			}
 		}
 	}
 	d.Back = address("/article", url.Values{"name": {x.Article}, "mark": {name}}) + "#" + anchorOf(name)
-	return d, p.quads(ctx, d, x, nodes)
+	quads, err := p.Desk.Quads(ctx, nodes)
+	if err != nil {
+		return nil, err
+	}
+	var lines strings.Builder
+	if err := wire.WriteQuads(&lines, quads); err != nil {
+		return nil, err
+	}
+	for _, q := range quads {
+		d.Quads = append(d.Quads, triple{objectWords(fmt.Sprint(q.Subject)), objectWords(fmt.Sprint(q.Predicate)), objectWords(fmt.Sprint(q.Object))})
+	}
+	d.Lines = lines.String()
+	of := url.Values{}
+	for _, n := range nodes {
+		of.Add("node", string(n))
+	}
+	d.NQuads = address("/api/v1/quads", of)
+	return d, nil
 }
+
+// gather makes a list of values, whose type need not be told.
+func gather[T any](list ...T) []T { return append([]T{}, list...) }
 
 func those(list []queries.Standing, id string) (found []queries.Standing) {
 	for _, x := range list {
@@ -87,44 +106,17 @@ func local(iri string) string {
 	return iri
 }
 
-// quads fills in the quads of the nodes.
-func (p *pages) quads(ctx context.Context, d *detail, x *onArticle, nodes []string) error {
-	all, err := p.Desk.Store().Graph(ctx, p.Desk.Store().Base().Article(markless(x.ID)))
-	if err != nil {
-		return err
-	}
-	var lines []byte
-	for _, q := range all {
-		subject := strings.Trim(fmt.Sprint(q.Subject), "<>")
-		if !contains(nodes, subject) {
-			continue
-		}
-		d.Quads = append(d.Quads, triple{local(subject), local(fmt.Sprint(q.Predicate)), objectWords(fmt.Sprint(q.Object))})
-		lines = append(graph.AppendQuad(lines, q), '\n')
-	}
-	d.Lines = string(lines)
-	d.NQuads = as(wire.Path(named("article"), queries.Args{Values: map[string]string{"name": x.Article}}), "nquads")
-	return nil
-}
-
-// markless is the id in the IRI of an article.
-func markless(iri string) string { return iri[strings.LastIndexByte(iri, '/')+1:] }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
-// objectWords is the object of a quad for people.
+// objectWords is a part of a quad for people: of an IRI the last part, of a literal the
+// words.
 func objectWords(s string) string {
-	if strings.HasPrefix(s, "<") || strings.Contains(s, "://") && !strings.Contains(s, "\"") {
+	if strings.HasPrefix(s, "<") {
 		return local(s)
 	}
-	return s
+	words, kind, typed := strings.Cut(s, "\"^^")
+	if typed {
+		return strings.Trim(words, "\"") + " (" + local(kind) + ")"
+	}
+	return strings.Trim(s, "\"")
 }
 
 // unknownMark is ErrUnknown for a mark.

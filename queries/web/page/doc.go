@@ -66,6 +66,6 @@ func Register(mux *http.ServeMux, o Options) error {
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, files.path("icon.svg"), http.StatusMovedPermanently)
 	})
-	mux.Handle("GET /", p.page(p.nowhere))
+	mux.Handle("GET /{page}", p.page(p.nowhere))
 	return nil
 }

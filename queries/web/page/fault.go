@@ -41,7 +41,7 @@ type trouble struct {
 	Status  int
 	Heading string
 	Message string
-	Kind    string // position, article, or name: what Nearest are
+	Kind    string // position, article or name: what Nearest are
 	Nearest []link
 	Form    *form
 	Words   string // that were asked
@@ -53,9 +53,11 @@ type link struct{ Href, Words string }
 // statusOf is the status that tells a fault.
 func statusOf(err error) int {
 	switch {
+	case errors.Is(err, queries.ErrNotUnderstood):
+		return http.StatusUnprocessableEntity
 	case errors.Is(err, errNowhere), errors.Is(err, queries.ErrUnknown):
 		return http.StatusNotFound
-	case errors.Is(err, queries.ErrArgument), errors.Is(err, queries.ErrNotUnderstood):
+	case errors.Is(err, queries.ErrArgument):
 		return http.StatusBadRequest
 	case errors.Is(err, ErrTooMany):
 		return http.StatusTooManyRequests
@@ -67,16 +69,14 @@ func statusOf(err error) int {
 
 var headings = map[int]string{
 	http.StatusNotFound: "Not known", http.StatusBadRequest: "This cannot be answered as it was asked",
-	http.StatusTooManyRequests: "Too many questions at once", http.StatusServiceUnavailable: "This took too long", http.StatusInternalServerError: "Something went wrong here",
+	http.StatusTooManyRequests: "Too many questions at once", http.StatusServiceUnavailable: "This took too long",
+	http.StatusUnprocessableEntity: "The question was not understood", http.StatusInternalServerError: "Something went wrong here",
 }
 
 // troubled is the page of a fault.
 func troubled(err error) *view {
 	t := trouble{Status: statusOf(err), Heading: headings[statusOf(err)]}
 	t.Message, t.Kind, t.Nearest = plain(err)
-	if errors.Is(err, queries.ErrNotUnderstood) {
-		t.Heading = "The question was not understood"
-	}
 	if t.Status == http.StatusInternalServerError {
 		t.Message = "The page could not be made. It may be worth trying again; if it happens again, tell whoever runs this server when it was."
 	}
@@ -100,22 +100,17 @@ func plain(err error) (message, kind string, nearest []link) {
 		lines[0] = strings.TrimPrefix(lines[0], prefix+": ")
 		lines[0] = strings.TrimPrefix(lines[0], prefix+"; ")
 	}
-	switch {
-	case strings.Contains(lines[0], "the position "):
-		kind = "position"
-	case strings.Contains(lines[0], "article"):
-		kind = "article"
-	case strings.Contains(lines[0], "the name "), strings.Contains(lines[0], "the people "), strings.Contains(lines[0], "the organisation "), strings.Contains(lines[0], "the holder "):
-		kind = "name"
-	}
-	for _, l := range lines[1:] {
-		name, listed := strings.CutPrefix(l, "  ")
-		if !listed {
-			continue
+	var unknown *queries.UnknownError
+	if errors.As(err, &unknown) {
+		kind = kindOf(unknown.What)
+		for _, name := range unknown.Nearest {
+			nearest = append(nearest, link{leadTo(kind, name), name})
 		}
-		nearest = append(nearest, link{map[string]func(string) string{
-			"position": positionPath, "name": personPath, "article": func(s string) string { return articlePath(s) }, "": func(string) string { return "" },
-		}[kind](name), name})
+	} else if strings.HasPrefix(lines[0], "several articles") {
+		kind = "article"
+		for _, l := range lines[1:] {
+			nearest = append(nearest, link{leadTo(kind, strings.TrimSpace(l)), strings.TrimSpace(l)})
+		}
 	}
 	message = strings.TrimSuffix(strings.TrimSuffix(lines[0], "; the nearest known are:"), ":")
 	message = flag.ReplaceAllStringFunc(message, func(s string) string {
@@ -125,6 +120,30 @@ func plain(err error) (message, kind string, nearest []link) {
 		return s[2:]
 	})
 	return sentence(message), kind, nearest
+}
+
+// kindOf is what pages there are of what is not known: "the holder" is a name.
+func kindOf(what string) string {
+	switch what {
+	case "the position", "the article":
+		return strings.TrimPrefix(what, "the ")
+	case "the name", "the people", "the organisation", "the holder":
+		return "name"
+	}
+	return ""
+}
+
+// leadTo is the page of a name of a kind, "" where there is none.
+func leadTo(kind, name string) string {
+	switch kind {
+	case "position":
+		return positionPath(name)
+	case "article":
+		return articlePath(name)
+	case "name":
+		return personPath(name)
+	}
+	return ""
 }
 
 // sentence begins with a capital and ends with a full stop.

@@ -8,8 +8,14 @@ import (
 
 // grid is a table with links.
 type grid struct {
-	Columns []string
+	Columns []heading
 	Rows    [][]cell
+}
+
+// heading is that of a column.
+type heading struct {
+	Words  string
+	Number bool // what stands below are numbers
 }
 
 // cell is what stands in a table; several words with links of their own where they
@@ -32,8 +38,12 @@ var leads = map[string]func(string) string{
 // gridOf is the table of an answer.
 func gridOf(question string, t queries.Table) *grid {
 	g := &grid{}
-	for _, c := range t.Columns {
-		g.Columns = append(g.Columns, columnName(c))
+	for i, c := range t.Columns {
+		h := heading{columnName(c), len(t.Rows) > 0}
+		for _, row := range t.Rows {
+			h.Number = h.Number && number(row[i])
+		}
+		g.Columns = append(g.Columns, h)
 	}
 	for _, row := range t.Rows {
 		var cells []cell
@@ -49,7 +59,7 @@ func gridOf(question string, t queries.Table) *grid {
 func columnName(c string) string { return strings.ReplaceAll(c, "_", " ") }
 
 func cellOf(question, column, words string, first bool) cell {
-	c := cell{Head: first, Number: words != "" && strings.Trim(words, "0123456789.") == ""}
+	c := cell{Head: first, Number: number(words)}
 	lead := leads[column]
 	if question == "countries" && column != "position" && column != "supporters" && column != "opponents" {
 		lead = nil
@@ -65,3 +75,5 @@ func cellOf(question, column, words string, first bool) cell {
 	}
 	return c
 }
+
+func number(words string) bool { return words != "" && strings.Trim(words, "0123456789.") == "" }

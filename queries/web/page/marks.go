@@ -48,6 +48,7 @@ type segment struct {
 	Inner    *mark    // the innermost
 	Sided    *mark    // the innermost stance
 	Speaking *mark    // the innermost that has a speaker
+	Tag      string   // what stands before it
 }
 
 // IDs are the names of its marks, separated by spaces.
@@ -76,12 +77,23 @@ func (s segment) Class() string {
 	return class
 }
 
-// Tag is what stands before the first words of a mark: who, and the side.
-func (s segment) Tag() string {
-	if s.Inner.Side != "" {
-		return s.Inner.Short + " " + sideOf(s.Inner.Side).Sign
+// Blank tells whether there is nothing to see of it but space.
+func (s segment) Blank() bool { return strings.TrimSpace(s.Text) == "" }
+
+// tag is what stands before the first words of a mark: who, unless the words before
+// are theirs too, and the side where one begins.
+func (s segment) tag(before *segment, side bool) string {
+	switch {
+	case s.Begins == nil && !side, s.Blank():
+		return ""
+	case side:
+		return s.Sided.Short + " " + sideOf(s.Sided.Side).Sign
+	case s.Speaking == nil:
+		return s.Inner.Short
+	case before != nil && before.Speaking != nil && before.Speaking.Speaker == s.Speaking.Speaker:
+		return ""
 	}
-	return s.Inner.Short
+	return s.Speaking.Short
 }
 
 // paragraphs splits a text at every border of its paragraphs, marks and cues, so that
@@ -102,7 +114,15 @@ func paragraphs(text string, marks []*mark, cues [][2]int) []paragraph {
 				}
 				to = min(to, borders[i])
 			}
-			p.Segments = append(p.Segments, newSegment(runes, from, to, marks, cues, begun))
+			s := newSegment(runes, from, to, marks, cues)
+			first := s.Sided != nil && !begun[s.Sided.ID]
+			s.begin(begun)
+			var before *segment
+			if n := len(p.Segments); n > 0 {
+				before = &p.Segments[n-1]
+			}
+			s.Tag = s.tag(before, first)
+			p.Segments = append(p.Segments, s)
 			from = to
 		}
 		list = append(list, p)
@@ -126,7 +146,7 @@ func bordersOf(length int, marks []*mark, cues [][2]int) []int {
 	return slices.Compact(all)
 }
 
-func newSegment(runes []rune, from, to int, marks []*mark, cues [][2]int, begun map[string]bool) segment {
+func newSegment(runes []rune, from, to int, marks []*mark, cues [][2]int) segment {
 	s := segment{Text: string(runes[from:to])}
 	for _, m := range marks {
 		if m.covers(from) {
@@ -150,15 +170,22 @@ func newSegment(runes []rune, from, to int, marks []*mark, cues [][2]int, begun 
 		if s.Speaking == nil && m.Speaker > 0 {
 			s.Speaking = m
 		}
-		if !begun[m.ID] {
-			begun[m.ID] = true
-			s.Anchors = append(s.Anchors, anchorOf(m.ID))
-			if m == s.Inner {
-				s.Begins = m
-			}
-		}
 	}
 	return s
+}
+
+// begin notes which marks begin here.
+func (s *segment) begin(begun map[string]bool) {
+	for _, m := range s.Marks {
+		if begun[m.ID] {
+			continue
+		}
+		begun[m.ID] = true
+		s.Anchors = append(s.Anchors, anchorOf(m.ID))
+		if m == s.Inner {
+			s.Begins = m
+		}
+	}
 }
 
 func bit(b bool) int {

@@ -58,21 +58,10 @@ var networkParams = []queries.Param{
 
 // networkOptions reads the parameters of a network.
 func networkOptions(v url.Values) (o queries.NetworkOptions, f queries.Filter, err error) {
-	known := []string{"position", "at"}
-	for _, p := range networkParams {
-		known = append(known, p.Name)
-	}
-	if f, err = wire.Filter(v, known...); err != nil {
-		return o, f, err
-	}
-	if f.Limit == 0 {
+	if o, f, err = wire.Network(v, "at"); f.Limit == 0 {
 		f.Limit = mostActors
 	}
-	o = queries.NetworkOptions{
-		Positions: v["position"], Kind: v.Get("kind"), Actor: v.Get("actor"), Normalize: v.Get("normalize"), Window: v.Get("window"),
-		Duplicates: v.Get("duplicates"), NoText: v.Get("no-text") == "true", Isolates: v.Get("isolates") == "true",
-	}
-	return o, f, threshold(&o, v.Get("threshold"))
+	return o, f, err
 }
 
 // chosen is the network of the parameters, and all windows that there are.
@@ -85,16 +74,19 @@ func (p *pages) chosen(r *http.Request, v url.Values) (n *queries.Network, windo
 	if err != nil || len(list) == 0 {
 		return &queries.Network{Kind: cmp.Or(o.Kind, queries.NetworkKinds[0])}, nil, notes, err
 	}
-	n = list[len(list)-1]
+	n, at := list[len(list)-1], v.Get("at")
 	for _, x := range list {
 		if x.Window != "" {
 			windows = append(windows, x.Window)
 		}
-		if x.Window == v.Get("at") {
+		if x.Window == at {
 			n = x
 		}
 	}
-	return n, windows, notes, nil
+	if at != "" && n.Window != at {
+		err = &queries.UnknownError{What: "the window", Asked: at, Nearest: windows}
+	}
+	return n, windows, notes, err
 }
 
 func (p *pages) network(r *http.Request) (*view, error) {

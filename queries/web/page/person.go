@@ -19,10 +19,14 @@ type onPerson struct {
 	*queries.Profile
 	Asked          string
 	Also           []string // other names
-	Several        []queries.PersonCount
+	Several        []bearer
 	Sides          []sided
+	Hidden         int    // sides that are not shown
+	Whole          string // the address that shows all of them
 	Shifts         []queries.Shift
+	AllShifts      link // the page of them, where there are more
 	Contradictions []queries.Contradiction
+	AllBoth        link
 	Allies         []queries.Companion
 	Opponents      []queries.Companion
 	Shown          []queries.Saying
@@ -38,14 +42,18 @@ type onPerson struct {
 // sided is a position and the sides taken on it, in time.
 type sided struct {
 	Position string
-	Items    []queries.Standing
+	Items    []shown
 	Both     bool // more sides than one
+	More     int  // that are not shown
 }
 
 // How much a page of a person shows.
 const (
 	mostCompany = 8
 	mostSaid    = 20
+	mostGroups  = 15 // positions
+	mostOfGroup = 4  // sides on one
+	mostChanges = 5
 )
 
 func (p *pages) person(r *http.Request) (*view, error) {
@@ -58,7 +66,7 @@ func (p *pages) person(r *http.Request) (*view, error) {
 // profile is the view of a person.
 func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 	q := named("person")
-	args, err := wire.Args(q, v)
+	args, err := wire.Args(q, v, "show")
 	if err != nil {
 		return nil, orForm(err, q, v)
 	}
@@ -67,13 +75,15 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	of, _ := answer.Value.(*queries.Profile)
-	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: answer.Notes, Where: of.Articles}
+	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: notSeveral(answer.Notes), Where: of.Articles}
 	for _, n := range of.Names {
 		if n != of.Name {
 			x.Also = append(x.Also, n)
 		}
 	}
-	x.Sides = byPosition(of.Stances)
+	if err := x.sides(p.passages(ctx), v); err != nil {
+		return nil, err
+	}
 	x.Shown = of.Statements[:min(mostSaid, len(of.Statements))]
 	if err := p.company(ctx, x, args); err != nil {
 		return nil, err
@@ -82,7 +92,7 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 	if title == "" {
 		title = x.Asked
 	}
-	return &view{Title: title, Kicker: "Person or body", Body: "person", Data: x, Exports: exports(wire.Path(q, args), true)}, nil
+	return &view{Title: title, Kicker: "Person or body", Body: "person", Data: x, Exports: exports(wire.Path(q, args), q)}, nil
 }
 
 // byPosition gathers sides by the words of their positions, those with most first,
@@ -99,15 +109,42 @@ func byPosition(list []queries.Standing) []sided {
 			all = append(all, sided{Position: st.Position})
 		}
 		all[i].Both = all[i].Both || len(all[i].Items) > 0 && all[i].Items[0].Stance != st.Stance
-		all[i].Items = append(all[i].Items, st)
+		all[i].Items = append(all[i].Items, shown{Standing: st})
 	}
 	for _, s := range all {
-		slices.SortStableFunc(s.Items, func(x, y queries.Standing) int { return cmp.Compare(day(x.Published), day(y.Published)) })
+		slices.SortStableFunc(s.Items, func(x, y shown) int { return cmp.Compare(day(x.Published), day(y.Published)) })
 	}
 	slices.SortStableFunc(all, func(x, y sided) int {
 		return cmp.Or(cmp.Compare(bit(y.Both), bit(x.Both)), cmp.Compare(len(y.Items), len(x.Items)))
 	})
 	return all
+}
+
+// sides are those on the positions that the person takes most on, unless all are asked
+// for.
+func (x *onPerson) sides(in *passages, v url.Values) error {
+	x.Sides = byPosition(x.Stances)
+	if v.Get("show") != "all" {
+		for _, s := range x.Sides[min(mostGroups, len(x.Sides)):] {
+			x.Hidden += len(s.Items)
+		}
+		x.Sides = x.Sides[:min(mostGroups, len(x.Sides))]
+		for i := range x.Sides {
+			s := &x.Sides[i]
+			s.More = max(0, len(s.Items)-mostOfGroup)
+			s.Items = s.Items[s.More:] // the latest
+			x.Hidden += s.More
+		}
+		all := without(v, "show", "")
+		all.Set("show", "all")
+		x.Whole = address("/person", all)
+	}
+	for i := range x.Sides {
+		if err := in.fill(x.Sides[i].Items); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // company fills in who else bears the name, what changed, and who stands with whom.
@@ -118,7 +155,7 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 		if err != nil {
 			return err
 		}
-		x.Several = people
+		x.Several = bearersOf(people)
 	}
 	held := args.Filter
 	held.Holders = []string{name}
@@ -126,10 +163,15 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 	if err != nil {
 		return err
 	}
-	x.Shifts = shifts
+	if x.Shifts = shifts[:min(mostChanges, len(shifts))]; len(shifts) > mostChanges {
+		x.AllShifts = link{permanent(named("shifts"), queries.Args{Filter: held}), count(len(shifts), "change")}
+	}
 	by := queries.Args{Values: map[string]string{"name": name}, Filter: args.Filter}
 	if x.Contradictions, err = ask[queries.Contradiction](ctx, p, "contradictions", by); err != nil {
 		return err
+	}
+	if n := len(x.Contradictions); n > mostChanges {
+		x.Contradictions, x.AllBoth = x.Contradictions[:mostChanges], link{permanent(named("contradictions"), by), count(n, "contradiction")}
 	}
 	few := by
 	few.Filter.Limit = mostCompany
@@ -161,7 +203,44 @@ func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) (
 	return items, nil
 }
 
-// Span is a term's time for people.
+// bearer is one of several people of a name.
+type bearer struct {
+	queries.PersonCount
+	Page string
+}
+
+// bearersOf leads to each of several people as narrowly as can be said: by the name,
+// and where another one has that too by the role or country.
+func bearersOf(people []queries.PersonCount) (list []bearer) {
+	times := map[string]int{}
+	for _, x := range people {
+		times[x.Name]++
+	}
+	for _, x := range people {
+		v := url.Values{"name": {x.Name}}
+		switch {
+		case times[x.Name] == 1:
+		case x.Country != "":
+			v.Set("country", x.Country)
+		case vocab.Slug(x.Role) != "":
+			v.Set("role", x.Role)
+		}
+		list = append(list, bearer{x, address("/person", v)})
+	}
+	return list
+}
+
+// notSeveral are the notes but that on several people of a name, whom the page lists.
+func notSeveral(notes []string) (rest []string) {
+	for _, n := range notes {
+		if !strings.Contains(n, "bear this name") {
+			rest = append(rest, n)
+		}
+	}
+	return rest
+}
+
+// span is a term's time for people.
 func span(since, until string) string {
 	switch {
 	case since == "" && until == "":

@@ -34,7 +34,7 @@ type onPosition struct {
 type column struct {
 	Side    stanceWords
 	Heading string
-	Items   []queries.Standing // as many as are shown
+	Items   []shown // as many as are shown
 	Holders int
 	All     int
 	More    string // the address that shows all
@@ -81,12 +81,14 @@ func (p *pages) standings(ctx context.Context, v url.Values) (*view, error) {
 	x := &onPosition{Query: s.Query, Side: v.Get("side"), Understood: s.Understood, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut}
 	x.Notes = notExplained(answer.Notes)
 	x.wordings()
-	x.columns(s.Answers, v)
+	if err := x.columns(s.Answers, v, p.passages(ctx)); err != nil {
+		return nil, err
+	}
 	if err := p.around(ctx, x, args); err != nil {
 		return nil, err
 	}
 	path := wire.Path(q, args)
-	return &view{Title: s.Query + ": who stands where", Heading: s.Query, Kicker: kickerOf(v.Get("side")), Body: "position", Data: x, Exports: exports(path, true)}, nil
+	return &view{Title: s.Query + ": who stands where", Heading: s.Query, Kicker: kickerOf(v.Get("side")), Body: "position", Data: x, Exports: exports(path, q)}, nil
 }
 
 // notExplained are the notes that say no more of how the words were understood.
@@ -125,8 +127,9 @@ func (x *onPosition) wordings() {
 }
 
 // columns deals the answers to the sides.
-func (x *onPosition) columns(list []queries.Standing, v url.Values) {
+func (x *onPosition) columns(list []queries.Standing, v url.Values, in *passages) (err error) {
 	by, holders, all := map[string]*column{}, map[string]map[string]bool{}, map[string]bool{}
+	items := map[string][]queries.Standing{}
 	for side, heading := range map[string]string{"supports": "Supporters", "opposes": "Opponents", "neutral": "Neither"} {
 		by[side], holders[side] = &column{Side: sideOf(side), Heading: heading}, map[string]bool{}
 	}
@@ -138,11 +141,14 @@ func (x *onPosition) columns(list []queries.Standing, v url.Values) {
 		holders[st.Stance][st.Holder], all[st.Holder] = true, true
 		c.All++
 		if c.All <= mostCards || v.Get("show") == "all" {
-			c.Items = append(c.Items, st)
+			items[st.Stance] = append(items[st.Stance], st)
 		}
 	}
 	for side, c := range by {
 		c.Holders = len(holders[side])
+		if c.Items, err = in.all(items[side]); err != nil {
+			return err
+		}
 		if c.All > len(c.Items) {
 			more := without(v, "show", "")
 			more.Set("show", "all")
@@ -158,6 +164,7 @@ func (x *onPosition) columns(list []queries.Standing, v url.Values) {
 	if by["neutral"].All > 0 {
 		x.Neutral = by["neutral"]
 	}
+	return nil
 }
 
 // around fills in what stands beside the answers.
@@ -182,9 +189,9 @@ func (p *pages) around(ctx context.Context, x *onPosition, args queries.Args) er
 }
 
 // exports are the addresses of an answer as data.
-func exports(path string, dated bool) []link {
+func exports(path string, q *queries.Question) []link {
 	list := []link{{as(path, "csv"), "CSV"}, {as(path, "json"), "JSON"}, {as(path, "nquads"), "N-Quads"}}
-	if dated {
+	if wire.InAtom(q) {
 		list = append(list, link{as(path, "atom"), "Atom"})
 	}
 	return list
@@ -194,9 +201,9 @@ func exports(path string, dated bool) []link {
 func kickerOf(side string) string {
 	switch side {
 	case "supports":
-		return "Who supports it"
+		return "Who supports"
 	case "opposes":
-		return "Who opposes it"
+		return "Who opposes"
 	}
 	return "Who stands where on"
 }

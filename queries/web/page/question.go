@@ -29,8 +29,21 @@ type onQuestion struct {
 	Question *queries.Question
 }
 
-// mostItems is how many items a page shows unless it is told how many.
-const mostItems = 100
+// mostItems is how many items a page shows unless it is told how many; where they are
+// words of articles, mostWordy.
+const (
+	mostItems = 200
+	mostWordy = 40
+)
+
+// most is how many items a page of q shows.
+func most(q *queries.Question) int {
+	switch q.Name {
+	case "said", "shifts", "contradictions", "unknown-speakers":
+		return mostWordy
+	}
+	return mostItems
+}
 
 // question is the page of /q/NAME.
 func (p *pages) question(r *http.Request) (*view, error) {
@@ -47,7 +60,7 @@ func (p *pages) question(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	if !asksEnough(q, v) {
-		return &view{Title: headingOf(q), Body: "blank", Data: formOf(q, v, nil)}, nil
+		return &view{Title: headingOf(q, v), Body: "blank", Data: formOf(q, v, nil)}, nil
 	}
 	if q.Name == "who" && v.Get("position") != "" {
 		v.Set("q", v.Get("position"))
@@ -75,11 +88,38 @@ var titles = map[string][2]string{
 	"agreement": {"Agreement", "Where %s agree"}, "contested": {"Most contested positions", ""}, "unknown-speakers": {"Words without a known speaker", ""},
 }
 
-func headingOf(q *queries.Question) string {
-	if t, ok := titles[q.Name]; ok {
-		return t[0]
+// headingOf is what a question asks, with what it was asked with.
+func headingOf(q *queries.Question, v url.Values) string {
+	t, ok := titles[q.Name]
+	if !ok {
+		return strings.ToUpper(q.Name[:1]) + q.Name[1:]
 	}
-	return strings.ToUpper(q.Name[:1]) + q.Name[1:]
+	for _, p := range paramsOf(q) {
+		if words := v.Get(p.Name); words != "" && t[1] != "" && !p.Switch && p.Name != "side" {
+			return fmt.Sprintf(t[1], strings.ReplaceAll(words, ",", " and "))
+		}
+	}
+	return t[0]
+}
+
+// asks is what a question asks, in one line, with its filters.
+func asks(q *queries.Question, v url.Values) string {
+	s := headingOf(q, v)
+	switch q.Name {
+	case "who":
+		s = kickerOf(v.Get("side")) + " “" + v.Get("q") + "”"
+	case "person":
+		s = "All about " + v.Get("name")
+	case "article":
+		s = "The article " + v.Get("name")
+	}
+	if about := v.Get("about"); about != "" {
+		s += " about “" + about + "”"
+	}
+	for _, c := range filterChips("", v) {
+		s += "; " + strings.ToLower(c.Label) + " " + c.Value
+	}
+	return s
 }
 
 // generic is the view of a question that has no view of its own.
@@ -90,37 +130,23 @@ func (p *pages) generic(ctx context.Context, q *queries.Question, v url.Values) 
 	}
 	shown := args
 	if shown.Filter.Limit == 0 {
-		shown.Filter.Limit = mostItems
+		shown.Filter.Limit = most(q)
 	}
 	answer, err := p.Desk.Ask(ctx, q, shown)
 	if err != nil {
 		return nil, orForm(err, q, v)
 	}
-	x := &onQuestion{Heading: headingOf(q), Doc: sentence(q.Doc), Order: q.Order, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut, Question: q}
-	if t := titles[q.Name]; len(q.Params) > 0 && v.Get(q.Params[0].Name) != "" && t[1] != "" {
-		x.Heading = fmt.Sprintf(t[1], strings.ReplaceAll(v.Get(q.Params[0].Name), ",", " and "))
-	}
+	x := &onQuestion{Heading: headingOf(q, v), Doc: sentence(q.Doc), Order: q.Order, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut, Question: q}
 	if x.Cut > 0 && args.Filter.Limit == 0 {
 		all := valuesOf(q, args)
-		all.Set("limit", strconv.Itoa(mostItems+x.Cut))
+		all.Set("limit", strconv.Itoa(most(q)+x.Cut))
 		x.All = address(pathOf(q), all)
 	}
 	x.fill(answer)
 	if t, ok := answer.Value.(*queries.Timeline); ok {
 		x.Months, x.Picture = monthsOf(t), address("/timeline.svg", valuesOf(q, args))
 	}
-	return &view{Title: x.Heading, Body: "question", Data: x, Exports: exports(wire.Path(q, args), hasArticles(answer))}, nil
-}
-
-// hasArticles tells whether the items of an answer have articles, and so dates.
-func hasArticles(a *queries.Answer) bool {
-	for _, x := range a.Items {
-		switch x.(type) {
-		case queries.Standing, queries.Saying, queries.Shift, queries.Contradiction, queries.ArticleCount:
-			return true
-		}
-	}
-	return false
+	return &view{Title: x.Heading, Body: "question", Data: x, Exports: exports(wire.Path(q, args), q)}, nil
 }
 
 // fill takes the items as cards where they have words, else as a table.

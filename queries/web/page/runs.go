@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,7 +61,7 @@ func (p *pages) runs(r *http.Request) (*view, error) {
 	if x.Unknown, x.All, err = list[queries.Saying](r.Context(), p, "unknown-speakers", mostNameless); err != nil {
 		return nil, err
 	}
-	return &view{Title: "Runs", Body: "runs", Data: x, Exports: exports(wire.Path(named("unknown-speakers"), queries.Args{}), true)}, nil
+	return &view{Title: "Runs", Body: "runs", Data: x, Exports: exports(wire.Path(named("unknown-speakers"), queries.Args{}), named("unknown-speakers"))}, nil
 }
 
 func (p *pages) oneRun(id string) (*view, error) {
@@ -84,7 +85,7 @@ func (p *pages) runOf(j intake.Job, most int) run {
 		if j.Finished != nil {
 			end = *j.Finished
 		}
-		x.Took = end.Sub(*j.Started).Round(100 * time.Millisecond).String()
+		x.Took = lasted(end.Sub(*j.Started))
 	}
 	return x
 }
@@ -99,4 +100,15 @@ func tallies(counts map[string]int) (list []string) {
 		}
 	}
 	return list
+}
+
+// lasted is a while for people.
+func lasted(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return strconv.FormatFloat(d.Seconds(), 'f', 1, 64) + " s"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min %d s", int(d.Minutes()), int(d.Seconds())%60)
+	}
+	return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
 }

@@ -84,15 +84,17 @@
         if (list.hidden) return;
         e.preventDefault();
         choose(e.key === "ArrowDown" ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
-      } else if (e.key === "Enter" && !list.hidden && chosen >= 0) {
-        e.preventDefault();
-        location.href = list.children[chosen].dataset.href;
       } else if (e.key === "Escape" && !list.hidden) {
         e.preventDefault();
         close();
       } else if (e.key === "Tab") {
         close();
       }
+    });
+    box.form.addEventListener("submit", (e) => {
+      if (list.hidden || chosen < 0) return;
+      e.preventDefault();
+      location.href = list.children[chosen].dataset.href;
     });
     list.addEventListener("mousedown", (e) => {
       const item = e.target.closest("li");

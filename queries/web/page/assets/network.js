@@ -30,7 +30,7 @@
     tools.className = "tools";
     figure.querySelector("img").replaceWith(canvas);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const cy = cytoscape({ container: canvas, elements, style: style(), layout: { name: "preset", fit: true, padding: 30 }, minZoom: 0.2, maxZoom: 5, wheelSensitivity: 0.3, userZoomingEnabled: false });
+    const cy = cytoscape({ container: canvas, elements, style: style(), layout: { name: "preset", fit: true, padding: 30 }, minZoom: 0.2, maxZoom: 5, userZoomingEnabled: false });
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", "The network, which the tables list");
     const button = (words, act) => {
@@ -46,6 +46,7 @@
     button("Whole", () => cy.fit(undefined, 30));
     button("Arrange anew", () => cy.layout({ name: "cose", randomize: false, animate: !still && "end", padding: 30, nodeRepulsion: () => 9000, idealEdgeLength: () => 90 }).run());
     tools.append(says);
+    cy.on("resize", () => cy.fit(undefined, 30));
     canvas.before(tools);
     says.textContent = "Choose a node to see whom it is tied to.";
     cy.on("wheel", (e) => { if (e.originalEvent.ctrlKey) zoom(e.originalEvent.deltaY < 0 ? 1.1 : 1 / 1.1); });
