@@ -87,7 +87,7 @@ func (a *App) keepRun(c *cli.Context, started time.Time, r *job.Report, fault er
 // no fault of the job, which is done.
 func (a *App) updateIndex(ctx context.Context) error {
 	start := time.Now()
-	err := a.matcher.Update(ctx, a.Store)
+	err := a.matcher.Follow(ctx, a.Store)
 	switch {
 	case ctx.Err() != nil:
 		return &codedError{exitInterrupted, errors.New("interrupted while the index of questions was made; the next question makes it")}

@@ -65,9 +65,6 @@ func (q *Queue) work(ctx context.Context) {
 			return
 		}
 		q.run(ctx, id)
-		if q.after != nil && q.idle() && ctx.Err() == nil {
-			q.after(ctx)
-		}
 	}
 }
 
@@ -108,6 +105,9 @@ func (q *Queue) run(ctx context.Context, id string) {
 	if err != nil && ctx.Err() != nil {
 		q.putBack(id, rec.Starts-1)
 		return
+	}
+	if q.after != nil && q.idle() && ctx.Err() == nil {
+		q.after(ctx)
 	}
 	q.finish(id, &report, err)
 }

@@ -40,6 +40,7 @@ func (c *considered) of() *keptUnit { return &c.article.Units[c.unit] }
 // round ("keeping Ukraine out of NATO") is looked for as that rest ("Ukraine in
 // NATO"), and its side is read from both.
 type asking struct {
+	asked   string         // as it was asked
 	whole   []lexicon.Term // of the question as it was asked
 	turning []lexicon.Term // those of whole that the rest does not have: "ban" of "a ban on swimming"
 	texts   []Text         // to judge by: the question, and the rest where it is turned
@@ -47,6 +48,7 @@ type asking struct {
 }
 
 func newAsking(question string) (q asking, rest string, err error) {
+	q.asked = question
 	rest, q.turned = lexicon.Opposite(question)
 	forms := []string{rest} // two turns are none: the rest is what is asked
 	if q.turned {
@@ -151,10 +153,15 @@ func sortByScore(found []considered) {
 func (j *judge) judgeAll(q asking, found []considered) error {
 	return eachReading(len(found), func(i int, r *reading) error {
 		c := &found[i]
-		unit, err := Pieces(c.of().Text)
-		if err == nil {
-			c.verdict, c.judged = j.both(q, c.of(), unit, r), true
-		}
+		var err error
+		c.verdict, err = j.heard.verdict(q.asked, c.of(), func() (verdict, error) {
+			unit, err := Pieces(c.of().Text)
+			if err != nil {
+				return verdict{}, err
+			}
+			return j.both(q, c.of(), unit, r), nil
+		})
+		c.judged = err == nil
 		return err
 	})
 }

@@ -44,6 +44,7 @@ type judge struct {
 	score      []float32 // 2 × hidden: of match, of side
 	bias       []float32 // 2
 	start, end int32     // ids of [CLS], [SEP]
+	heard      heard
 }
 
 // loaded decodes the weights once.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"standpoint/graph"
 	"standpoint/graph/store"
@@ -22,10 +23,13 @@ import (
 type Matcher struct {
 	// Behind lets a question be answered from the index as it was before the last
 	// writes, while it is brought in line: what was written in the time that this takes
-	// twice, a second or two for some thousand articles, may not be found yet. Without
+	// five times, two seconds or three for some thousand articles, may not be found yet. Without
 	// it every question after a write waits for the index. It is set before the first
 	// use.
 	Behind bool
+	// Clock tells how long bringing the index in line took, so that this does not go on
+	// all the time; nil = it may. It is set before the first use.
+	Clock func() time.Time
 
 	path     string     // of the file that keeps the index, "" = memory
 	renewing sync.Mutex // whoever brings the index in line has it
@@ -33,7 +37,9 @@ type Matcher struct {
 	closing  context.CancelFunc // stops whoever does so behind the back of questions
 	mu       sync.RWMutex       // of k and file; readers of k have it as long as they read
 	k        *kept
-	file     io.Closer // what k reads from, nil in memory
+	renewed  time.Time     // when it was brought in line
+	took     time.Duration // that
+	file     io.Closer     // what k reads from, nil in memory
 }
 
 var (

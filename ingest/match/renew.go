@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"time"
 
 	"standpoint/graph/store"
 )
@@ -29,9 +30,38 @@ func (m *Matcher) ready(ctx context.Context, s *store.Store) error {
 	return nil
 }
 
-// renewBehind brings the index in line while questions go on, unless somebody does.
+// rest is how long the index is left alone after it was brought in line, for each
+// second that this took: under a steady stream of articles that is a fourth of one
+// processor's time.
+const rest = 3
+
+// rested tells whether the index may be brought in line again.
+func (m *Matcher) rested() bool {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.Clock == nil || m.Clock().Sub(m.renewed) >= rest*m.took
+}
+
+func (m *Matcher) now() time.Time {
+	if m.Clock == nil {
+		return time.Time{}
+	}
+	return m.Clock()
+}
+
+// Follow brings the index in line with s where Update was not called for a while, and
+// else soon: a question sees to that.
+func (m *Matcher) Follow(ctx context.Context, s *store.Store) error {
+	if m.Behind && !m.rested() {
+		return nil
+	}
+	return m.Update(ctx, s)
+}
+
+// renewBehind brings the index in line while questions go on, unless somebody does, or
+// did a moment ago.
 func (m *Matcher) renewBehind(s *store.Store) {
-	if !m.renewing.TryLock() {
+	if !m.rested() || !m.renewing.TryLock() {
 		return
 	}
 	ctx, stop := context.WithCancel(context.Background())
@@ -69,6 +99,7 @@ func (m *Matcher) renew(ctx context.Context, s *store.Store) error {
 		m.faulty.Store(false)
 		return nil
 	}
+	begun := m.now()
 	records, err := renew(ctx, s, old)
 	if errors.Is(err, errIndex) {
 		records, err = renew(ctx, s, nil)
@@ -77,6 +108,10 @@ func (m *Matcher) renew(ctx context.Context, s *store.Store) error {
 		return err
 	}
 	err = m.put(state, records)
+	m.mu.Lock()
+	m.renewed = m.now()
+	m.took = m.renewed.Sub(begun)
+	m.mu.Unlock()
 	m.faulty.Store(err != nil)
 	return err
 }

@@ -191,7 +191,9 @@ func saveBeside(path, state string, records []record) error {
 		return err
 	}
 	defer os.Remove(f.Name())
-	err = errors.Join(writeIndex(f, made(), state, records), f.Chmod(0o644), f.Sync())
+	// It is not waited for the disk: what a crash tears is found to be so (sound), and
+	// made anew.
+	err = errors.Join(writeIndex(f, made(), state, records), f.Chmod(0o644))
 	if e := f.Close(); err == nil {
 		err = e
 	}
