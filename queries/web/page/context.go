@@ -170,3 +170,38 @@ func aroundOf(x any) []piece {
 	}
 	return nil
 }
+
+// turned is a change of sides, and opposed a contradiction, in their passages.
+type turned struct {
+	queries.Shift
+	Before, After shown
+}
+
+type opposed struct {
+	queries.Contradiction
+	For, Against shown
+}
+
+// shifts shows changes of sides in their passages.
+func (p *passages) shifts(list []queries.Shift) (out []turned, err error) {
+	for _, x := range list {
+		both, err := p.all([]queries.Standing{x.Before, x.After})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, turned{x, both[0], both[1]})
+	}
+	return out, nil
+}
+
+// contradictions shows contradictions in their passages.
+func (p *passages) contradictions(list []queries.Contradiction) (out []opposed, err error) {
+	for _, x := range list {
+		both, err := p.all([]queries.Standing{x.For, x.Against})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, opposed{x, both[0], both[1]})
+	}
+	return out, nil
+}

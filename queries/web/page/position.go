@@ -20,7 +20,7 @@ type onPosition struct {
 	Also       []string // other wordings that matched, each once
 	Turned     []string // wordings of the opposite
 	Months     *months
-	Related    any
+	Related    *related
 	Form       *form
 	Notes      []string
 	Timeline   string // the page of the timeline
@@ -177,6 +177,10 @@ func (p *pages) around(ctx context.Context, x *onPosition, args queries.Args) er
 	n.Set("position", args.Values["position"])
 	n.Set("kind", "affiliation")
 	x.Network = address("/network", n)
+	var err error
+	if x.Related, err = p.related(ctx, about.Values["position"]); err != nil {
+		return err
+	}
 	answer, err := p.Desk.Ask(ctx, named("timeline"), about)
 	if err != nil && !errors.Is(err, queries.ErrUnknown) {
 		return err
