@@ -48,16 +48,27 @@
     button("Whole", () => fit());
     button("Arrange anew", () => cy.layout({ name: "cose", randomize: false, animate: !still && "end", padding: 30, nodeRepulsion: () => 9000, idealEdgeLength: () => 90 }).run());
     tools.append(says);
+    // Names are written where there is room, of those with most stances first; the
+    // others tell theirs when they are chosen.
+    const name = (letter) => {
+      const taken = [];
+      cy.nodes().sort((a, b) => b.data("size") - a.data("size")).forEach((n) => {
+        const at = n.renderedPosition(), wide = Math.min(n.data("name").length, 24) * letter * 0.56, top = at.y - n.renderedHeight() / 2 - letter * 1.5;
+        const box = [at.x - wide / 2, top, at.x + wide / 2, top + letter * 1.3];
+        const over = taken.some((b) => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3]);
+        n.toggleClass("unnamed", over);
+        if (!over) taken.push(box);
+      });
+    };
     // The nodes fill the canvas. Where it is small they and their names are drawn larger
-    // than the picture has them, and only those with most stances are named.
+    // than the picture has them, as far as they have room.
     const fit = () => {
       const box = cy.nodes().boundingBox({ includeLabels: false }), room = 44;
       const zoom = Math.min((cy.width() - 2 * room) / Math.max(box.w, 1), (cy.height() - 2 * room) / Math.max(box.h, 1), 1.3);
       cy.viewport({ zoom, pan: { x: cy.width() / 2 - zoom * (box.x1 + box.w / 2), y: cy.height() / 2 - zoom * (box.y1 + box.h / 2) } });
       const by = Math.min(3.5, Math.max(1, 0.9 / zoom));
-      const named = by > 1.6 ? 12 : Infinity;
-      cy.nodes().sort((a, b) => b.data("size") - a.data("size")).forEach((n, i) => n.toggleClass("unnamed", i >= named));
       cy.style(style(by));
+      name(12 * by * zoom);
     };
     fit();
     cy.on("resize", fit);
