@@ -186,7 +186,7 @@ func (r *reader) position(ctx context.Context, group askLine, text bool) (string
 	}
 	fault, ok := r.known[words]
 	if !ok {
-		u, err := r.match(ctx, words)
+		u, err := r.Matcher.Match(ctx, r.Store, words)
 		if err != nil {
 			return "", false, err
 		}

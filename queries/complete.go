@@ -17,10 +17,13 @@ type Completion struct {
 	Count int    `json:"count"` // stances on it, or statements and stances of theirs
 }
 
-// beginning is a Completion with its words, letters folded, a "-" before each.
-type beginning struct {
-	Completion
+// beginnings are all that may be completed, what most stands on first. Their words lie
+// one behind the other in one text, which is searched faster than as many: letters
+// folded, a "-" before each word and a line for each completion.
+type beginnings struct {
+	list  []Completion
 	words string
+	lines []int32 // where the line of each begins in words
 }
 
 // Complete are positions, persons and organisations that have a word which begins
@@ -37,31 +40,45 @@ func (d *Desk) Complete(ctx context.Context, typed string, limit int) ([]Complet
 		return nil, err
 	}
 	all, err := a.shared.beginnings.recent(ctx, a.readBeginnings)
-	words := strings.Split(slug, "-")
+	if err != nil {
+		return nil, err
+	}
+	return append(found, all.having(strings.Split(slug, "-"), limit)...), nil
+}
+
+// having are those that have a word which begins with each of some, at most so many.
+func (b *beginnings) having(words []string, limit int) (found []Completion) {
 	for i := range words {
 		words[i] = "-" + words[i]
 	}
-	for i := range all {
-		if len(found) == limit {
+	slices.SortFunc(words, func(x, y string) int { return len(y) - len(x) }) // the rarest first, mostly
+	for at := 0; len(found) < limit; {
+		next := strings.Index(b.words[at:], words[0])
+		if next < 0 {
 			break
 		}
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all[i].words, w) }) {
-			found = append(found, all[i].Completion)
+		i, exact := slices.BinarySearch(b.lines, int32(at+next))
+		if !exact {
+			i--
 		}
+		line := b.words[b.lines[i]:b.lines[i+1]]
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(line, w) }) {
+			found = append(found, b.list[i])
+		}
+		at = int(b.lines[i+1])
 	}
-	return found, err
+	return found
 }
 
-// readBeginnings are all that may be completed, what most stands on first.
-func (a *Asker) readBeginnings(ctx context.Context) ([]beginning, error) {
+func (a *Asker) readBeginnings(ctx context.Context) (*beginnings, error) {
 	b, err := a.book(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var list []beginning
+	var list []Completion
 	add := func(text, kind string, count int) {
-		if slug := vocab.Slug(text); slug != "" && count > 0 {
-			list = append(list, beginning{Completion{text, kind, count}, "-" + slug})
+		if vocab.Slug(text) != "" && count > 0 {
+			list = append(list, Completion{text, kind, count})
 		}
 	}
 	counts := map[string]int{}
@@ -74,10 +91,21 @@ func (a *Asker) readBeginnings(ctx context.Context) ([]beginning, error) {
 	for _, x := range a.speaking(b) {
 		add(fullest(x.names), string(x.kind), x.count)
 	}
-	slices.SortFunc(list, func(x, y beginning) int {
+	slices.SortFunc(list, func(x, y Completion) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Text, y.Text), cmp.Compare(x.Kind, y.Kind))
 	})
-	return slices.CompactFunc(list, func(x, y beginning) bool { return x.Completion == y.Completion }), nil
+	return newBeginnings(slices.Compact(list)), nil
+}
+
+func newBeginnings(list []Completion) *beginnings {
+	b := &beginnings{list: list}
+	var words strings.Builder
+	for _, x := range list {
+		b.lines = append(b.lines, int32(words.Len()))
+		words.WriteString("-" + vocab.Slug(x.Text) + "\n")
+	}
+	b.lines, b.words = append(b.lines, int32(words.Len())), words.String()
+	return b
 }
 
 // speaker is a person or an organisation over articles.

@@ -56,7 +56,7 @@ func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
 // words: what the Matcher says answers, and all other stances on the same positions
 // over articles. ErrUnknown where nothing does.
 func (a *Asker) on(ctx context.Context, l *ledger, words string) ([]entry, Understanding, error) {
-	u, err := a.match(ctx, words)
+	u, err := a.Matcher.Match(ctx, a.Store, words)
 	if err != nil {
 		return nil, u, err
 	}

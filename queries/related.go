@@ -57,7 +57,7 @@ func (x Related) weight() int { return 1<<10 + 4<<10*len(x.Answers) }
 
 func (a *Asker) related(ctx context.Context, words string) (Related, error) {
 	x := Related{Query: words, Answers: []RelatedPosition{}}
-	u, err := a.match(ctx, words)
+	u, err := a.Matcher.Match(ctx, a.Store, words)
 	if err != nil {
 		return x, err
 	}

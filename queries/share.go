@@ -25,8 +25,7 @@ type shared struct {
 	agents     part[[]agentAt] // in the order of eachAgent
 	lore       part[*askLore]
 	learned    part[*askLore] // lore with the words of all statements
-	beginnings part[[]beginning]
-	matches    matchCache
+	beginnings part[*beginnings]
 }
 
 // derivation is what the derived graph says.

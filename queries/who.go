@@ -76,7 +76,7 @@ func askWho(ctx context.Context, a *Asker, args Args) (*Answer, error) {
 		return nil, err
 	}
 	query, explain := args.Values["position"], args.Values["explain"] != ""
-	u, err := a.match(ctx, query)
+	u, err := a.Matcher.Match(ctx, a.Store, query)
 	if err != nil {
 		return nil, err
 	}

@@ -44,6 +44,7 @@ type kept struct {
 	wordAt            []byte  // lemma → start in words uint32, start in postings uint32; one more at the end
 	centroids         vectors // article → the mean of its units' vectors
 	postings, vectors int64   // offsets of the sections
+	told              told
 }
 
 const (

@@ -226,10 +226,45 @@ func open(path string) (*kept, io.Closer, error) {
 	return k, f, nil
 }
 
-// Match finds what answers a question.
+// Match finds what answers a question. What it gives nobody may change.
 func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (queries.Understanding, error) {
+	j, err := loaded()
+	for again := true; err == nil; again = false {
+		if err = m.ready(ctx, s); err != nil {
+			break
+		}
+		u, err := m.ask(j, question)
+		if !again || !errors.Is(err, errIndex) {
+			return u, err
+		}
+		if err := m.Forget(); err != nil { // one that is damaged is made anew, once
+			return u, err
+		}
+	}
+	return queries.Understanding{}, err
+}
+
+// ask asks the index that is there, or remembers what it said.
+func (m *Matcher) ask(j *judge, question string) (queries.Understanding, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if m.k == nil { // let go of by another, a moment ago
+		return queries.Understanding{}, errIndex
+	}
+	if u, ok := m.k.told.get(question); ok {
+		return u, nil
+	}
+	u, err := m.k.understand(j, question)
+	if err == nil {
+		m.k.told.put(question, u)
+	}
+	return u, err
+}
+
+// understand finds what of the index answers a question.
+func (k *kept) understand(j *judge, question string) (queries.Understanding, error) {
 	u := queries.Understanding{Position: lexicon.NormalForm(question)}
-	found, w, err := m.find(ctx, s, question)
+	found, w, err := k.consider(j, question)
 	if err != nil {
 		return u, err
 	}
@@ -241,36 +276,6 @@ func (m *Matcher) Match(ctx context.Context, s *store.Store, question string) (q
 	}
 	u.Matched = matches(near, w.terms)
 	return u, nil
-}
-
-// find asks the index; one that turns out to be damaged is made anew, once.
-func (m *Matcher) find(ctx context.Context, s *store.Store, question string) ([]considered, *words, error) {
-	j, err := loaded()
-	if err != nil {
-		return nil, nil, err
-	}
-	for again := true; ; again = false {
-		if err := m.ready(ctx, s); err != nil {
-			return nil, nil, err
-		}
-		found, w, err := m.consider(j, question)
-		if !again || !errors.Is(err, errIndex) {
-			return found, w, err
-		}
-		if err := m.Forget(); err != nil {
-			return nil, nil, err
-		}
-	}
-}
-
-// consider asks the index that is there.
-func (m *Matcher) consider(j *judge, question string) ([]considered, *words, error) {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	if m.k == nil { // let go of by another, a moment ago
-		return nil, nil, errIndex
-	}
-	return m.k.consider(j, question)
 }
 
 // asks says how the side of a question is read by rules.
