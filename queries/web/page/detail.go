@@ -13,7 +13,6 @@ import (
 
 // detail is all that is known of a mark.
 type detail struct {
-	Mark      string
 	Statement *queries.Saying
 	Stances   []queries.Standing // in the statement, or the one alone
 	Own       bool               // the article's own voice
@@ -29,7 +28,7 @@ type triple struct{ Subject, Predicate, Object string }
 // detail is what the mark is of; ErrUnknown where the article has no such mark.
 func (p *pages) detail(ctx context.Context, x *onArticle, g *graph.Article, name string) (*detail, error) {
 	base := p.Desk.Store().Base()
-	d := &detail{Mark: name}
+	d := &detail{}
 	statement, found := -1, false
 	nodes := gather(base.Article(g.ID))[:0]
 	ids := gather(nodes...)

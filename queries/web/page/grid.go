@@ -75,6 +75,9 @@ func cellOf(question, column, words string, first bool) cell {
 	if question == "countries" && column != "position" && column != "supporters" && column != "opponents" {
 		lead = nil
 	}
+	if (question == "allies" || question == "opponents") && column == "name" {
+		lead = holderPath
+	}
 	if c.Number || lead == nil {
 		c.Parts = []link{{"", words}}
 		return c

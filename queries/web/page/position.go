@@ -43,6 +43,9 @@ type column struct {
 // mostCards is how many stances a column shows unless all are asked for.
 const mostCards = 25
 
+// fewMonths are so few that weeks tell more.
+const fewMonths = 2
+
 func (p *pages) position(r *http.Request) (*view, error) {
 	if r.URL.Query().Get("q") == "" {
 		return &view{Title: "Who stands where?", Body: "blank", Data: formOf(named("who"), r.URL.Query(), nil)}, nil
@@ -185,10 +188,19 @@ func (p *pages) around(ctx context.Context, x *onPosition, args queries.Args) er
 	if err != nil && !errors.Is(err, queries.ErrUnknown) {
 		return err
 	}
-	if answer != nil {
-		t, _ := answer.Value.(*queries.Timeline)
-		x.Months = monthsOf(t)
+	if answer == nil {
+		return nil
 	}
+	t, _ := answer.Value.(*queries.Timeline)
+	if x.Months = monthsOf(t); x.Months == nil || len(x.Months.Bars) > fewMonths {
+		return nil
+	}
+	about.Values = map[string]string{"position": about.Values["position"], "by": "week"}
+	if answer, err = p.Desk.Ask(ctx, named("timeline"), about); err != nil {
+		return err
+	}
+	t, _ = answer.Value.(*queries.Timeline)
+	x.Months = monthsOf(t)
 	return nil
 }
 

@@ -89,6 +89,12 @@
     };
     cy.on("tap", "node", (e) => look(e.target));
     cy.on("tap", (e) => { if (e.target === cy) { cy.elements().removeClass("off"); says.textContent = ""; } });
+    // What the table of nodes has the focus on is shown in the network too.
+    document.addEventListener("focusin", (e) => {
+      const row = e.target.closest("tr[data-node]");
+      const node = row && cy.getElementById(row.dataset.node);
+      if (node && node.length) look(node);
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fit);
     figure.dataset.ready = "true";
   };
