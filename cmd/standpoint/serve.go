@@ -59,6 +59,7 @@ func (a *App) runServe(c *cli.Context) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("--listen: %w; choose another address, as 127.0.0.1:0", err), taken.Close(c.Context))
 	}
+	a.matcher.Behind = indexOf(c) != "" // jobs bring the index in line before they end, and readers need not wait for it
 	options.Desk, options.Intake = queries.NewDesk(a.asker()), taken
 	options.Hosts = hosts(c, l)
 	err = a.answer(c.Context, options, l)

@@ -24,8 +24,8 @@ func TestBehind(t *testing.T) {
 		put(t, s, townhall(strings.Repeat("a", 26), "Row over bridge"))
 		m := New(path)
 		m.Behind = true
-		if now, err := m.UpToDate(t.Context(), s); now || err != nil {
-			t.Error("there is no index yet", err)
+		if now, err := m.UpToDate(t.Context(), s); !now || err != nil {
+			t.Error("the first question waits for the index", err)
 		}
 		articles := func() int {
 			t.Helper()
