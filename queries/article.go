@@ -95,7 +95,7 @@ func (a *Asker) NameOf(ctx context.Context, label quad.IRI) string {
 func (a *Asker) named(ctx context.Context, name string) (labels []quad.IRI, near []string, err error) {
 	name = strings.TrimPrefix(name, "./")
 	for _, label := range []quad.IRI{quad.IRI(name), a.Store.Base().Article(name)} {
-		if g, err := a.Store.Article(ctx, label); err == nil && g != nil {
+		if g, err := a.Store.Headers(ctx, label); err == nil && len(g) > 0 {
 			return []quad.IRI{label}, nil, nil
 		}
 	}

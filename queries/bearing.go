@@ -85,8 +85,9 @@ func (n asked) least(best int) int {
 
 // bears compares an agent's names with one asked for: "ortega", "Ms Ortega" and
 // "ANA ORTEGA" all find Ana Ortega, "Ana" does not.
-func bears(a *graph.Agent, name string) int {
-	n := askedFor(name)
+func bears(a *graph.Agent, name string) int { return askedFor(name).borne(a) }
+
+func (n asked) borne(a *graph.Agent) int {
 	best := n.borneBy(vocab.Slug(a.Name))
 	if slices.ContainsFunc(a.Alternates, func(other string) bool { return n.borneBy(vocab.Slug(other)) == byName }) {
 		best = byName

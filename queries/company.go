@@ -75,11 +75,17 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bool) []Companion {
 	const ours = ""                                                                     // no agent is called so
 	sides, taken := map[string]map[string]graph.Side{}, map[string]map[string][]entry{} // by agent and position
+	on := map[string]bool{} // the positions that the named take sides on
+	for i := range l.all {
+		if e := &l.all[i]; named[e.agent] {
+			on[e.position] = true
+		}
+	}
 	for i := range l.all {
 		e := &l.all[i]
 		agent := e.agent
 		switch {
-		case !counts(e) || e.side == graph.Neutral:
+		case !on[e.position] || e.side == graph.Neutral || !counts(e):
 			continue
 		case named[agent]:
 			agent = ours

@@ -57,6 +57,18 @@ func (d *Desk) Selected(ctx context.Context, s Selection) (iter.Seq2[quad.Quad, 
 	return d.asker.Selected(ctx, s)
 }
 
+// Text is the text of an article; false where it was not kept, or there is no such
+// article.
+func (d *Desk) Text(ctx context.Context, article quad.IRI) (string, bool, error) {
+	for sha, err := range d.asker.Store.Objects(ctx, article, vocab.TextSHA256) {
+		if err != nil {
+			return "", false, err
+		}
+		return d.asker.Store.Text(ctx, lexical(sha))
+	}
+	return "", false, nil
+}
+
 // articleOf is the article that a local node belongs to.
 func articleOf(v quad.Value) quad.IRI {
 	iri, _ := v.(quad.IRI)

@@ -39,6 +39,7 @@ type sieve struct {
 	base     vocab.Base
 	articles map[string]bool   // ids of those that Articles names
 	holders  map[quad.IRI]bool // the agents that Holders name
+	asked    []asked           // the names of Holders
 	copied   copied            // of the graph, for those who count once a group
 
 	mu      sync.Mutex
@@ -172,7 +173,7 @@ func (s *sieve) agent(g *graph.Article, a *graph.Agent) bool {
 	return (len(s.Countries) == 0 || slices.ContainsFunc(s.Countries, func(c string) bool { return isOf(a, c) })) &&
 		(len(s.Roles) == 0 || slices.ContainsFunc(a.Roles, func(r graph.Role) bool { return anyWords(s.Roles, r.Words) })) &&
 		(len(s.Organizations) == 0 || slices.ContainsFunc(organizationsOf(g, a), func(n string) bool { return anyWords(s.Organizations, n) })) &&
-		(len(s.Holders) == 0 || s.holders[s.base.Agent(g.ID, a.Slug)] || slices.ContainsFunc(s.Holders, func(n string) bool { return bears(a, n) > 0 }))
+		(len(s.Holders) == 0 || s.holders[s.base.Agent(g.ID, a.Slug)] || slices.ContainsFunc(s.asked, func(n asked) bool { return n.borne(a) > 0 }))
 }
 
 // aboutAgents tells whether the filter asks for anything of agents.

@@ -26,6 +26,13 @@ var folded = map[rune]string{
 //
 //	Slug("Émile O’Brien-Łukasz") == "emile-o-brien-lukasz"
 func Slug(name string) string {
+	if plain, ok := slugOfASCII(name); ok {
+		return bounded(plain)
+	}
+	return bounded(slugOfAny(name))
+}
+
+func slugOfAny(name string) string {
 	var slug strings.Builder
 	accented := false // the last letter may lose its marks
 	gap := false
@@ -46,7 +53,32 @@ func Slug(name string) string {
 			gap = true
 		}
 	}
-	return bounded(norm.NFC.String(slug.String()))
+	return norm.NFC.String(slug.String())
+}
+
+// slugOfASCII is the same for ASCII, which most names are: no form of Unicode changes
+// it. false where name has other letters.
+func slugOfASCII(name string) (string, bool) {
+	slug := make([]byte, 0, len(name))
+	gap := false
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case ('a' > c || c > 'z') && ('0' > c || c > '9'):
+			gap = true
+			continue
+		}
+		if gap && len(slug) > 0 {
+			slug = append(slug, '-')
+		}
+		gap = false
+		slug = append(slug, c)
+	}
+	return string(slug), true
 }
 
 const longest, hashed = 120, 4 // bytes of a slug; of the hash in one that was cut

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/cayleygraph/quad"
+
 	"standpoint/queries"
 	"standpoint/queries/web/wire"
 )
@@ -68,10 +70,6 @@ func (p *pages) report(ctx context.Context, v url.Values) (*view, error) {
 	if err != nil {
 		return nil, orForm(err, q, v)
 	}
-	_, g, err := p.Desk.Article(ctx, args.Values["name"])
-	if err != nil {
-		return nil, err
-	}
 	r, _ := answer.Value.(*queries.Report)
 	x := &onArticle{Report: r, Heading: r.Title, Form: formOf(q, without(v, "mark", v.Get("mark")), nil), Notes: answer.Notes}
 	if x.Heading == "" {
@@ -79,7 +77,7 @@ func (p *pages) report(ctx context.Context, v url.Values) (*view, error) {
 	}
 	x.Path = address("/article", without(v, "mark", v.Get("mark")))
 	marks := x.marks(v.Get("mark"))
-	text, kept, err := p.textOf(ctx, g)
+	text, kept, err := p.Desk.Text(ctx, quad.IRI(r.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +85,10 @@ func (p *pages) report(ctx context.Context, v url.Values) (*view, error) {
 		x.Paragraphs = paragraphs(text, marks, x.cues([]rune(text), marks))
 	}
 	if mark := v.Get("mark"); mark != "" {
+		_, g, err := p.Desk.Article(ctx, r.ID)
+		if err != nil {
+			return nil, err
+		}
 		if x.Detail, err = p.detail(ctx, x, g, mark); err != nil {
 			return nil, err
 		}

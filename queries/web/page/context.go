@@ -5,7 +5,8 @@ import (
 	"strings"
 	"unicode"
 
-	"standpoint/graph"
+	"github.com/cayleygraph/quad"
+
 	"standpoint/queries"
 )
 
@@ -68,20 +69,11 @@ func (p *passages) text(iri string) ([]rune, error) {
 		return text, nil
 	}
 	p.texts[iri] = nil
-	_, g, err := p.pages.Desk.Article(p.ctx, iri)
-	if err != nil || g == nil {
-		return nil, err
-	}
-	text, kept, err := p.pages.textOf(p.ctx, g)
+	text, kept, err := p.pages.Desk.Text(p.ctx, quad.IRI(iri))
 	if kept {
 		p.texts[iri] = []rune(text)
 	}
 	return p.texts[iri], err
-}
-
-// textOf is the text of an article, false where it was not kept.
-func (p *pages) textOf(ctx context.Context, g *graph.Article) (string, bool, error) {
-	return p.Desk.Store().Text(ctx, g.SHA256)
 }
 
 // around is the passage of some ranges of a text: the sentence that they stand in, as

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"standpoint/graph"
 	"standpoint/queries"
 	"standpoint/queries/web/wire"
@@ -30,8 +32,7 @@ func (p *pages) detail(ctx context.Context, x *onArticle, g *graph.Article, name
 	base := p.Desk.Store().Base()
 	d := &detail{}
 	statement, found := -1, false
-	nodes := gather(base.Article(g.ID))[:0]
-	ids := gather(nodes...)
+	var nodes, ids []quad.IRI
 	for i, st := range g.Stances {
 		ids = append(ids, base.Stance(g.ID, st.Evidence[0].Start, st.Evidence[0].End, st.Holder, st.Position))
 		if markOf(string(ids[i])) == name {
@@ -83,9 +84,6 @@ func (p *pages) detail(ctx context.Context, x *onArticle, g *graph.Article, name
 	d.NQuads = address("/api/v1/quads", of)
 	return d, nil
 }
-
-// gather makes a list of values, whose type need not be told.
-func gather[T any](list ...T) []T { return append([]T{}, list...) }
 
 func those(list []queries.Standing, id string) (found []queries.Standing) {
 	for _, x := range list {
