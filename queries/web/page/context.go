@@ -25,6 +25,7 @@ type piece struct {
 // How much is shown around the words of a stance, in code points.
 const (
 	longEnough = 160 // needs nothing around it
+	tooShort   = 40  // where it begins a sentence, the one before is shown too
 	mostAround = 130 // on either side
 	mostGap    = 160 // between words of one stance
 	mostTexts  = 60  // texts that are opened for a page
@@ -98,7 +99,7 @@ func around(text []rune, ranges [][2]int) []piece {
 			list = append(list, piece{string(text[from:to]), own})
 		}
 	}
-	from, cutBefore := back(text, first)
+	from, cutBefore := back(text, first, own < tooShort)
 	to, cutBehind := ahead(text, last)
 	if cutBefore {
 		list = append(list, piece{"… ", false})
@@ -118,10 +119,11 @@ func around(text []rune, ranges [][2]int) []piece {
 }
 
 // back is where the sentence of a place begins, or as far as is shown of it; cut tells
-// that it begins before.
-func back(text []rune, at int) (from int, cut bool) {
+// that it begins before. Of words that begin a sentence it is, if more is to be shown,
+// the one before.
+func back(text []rune, at int, more bool) (from int, cut bool) {
 	for from = at; from > 0; from-- {
-		if text[from-1] == '\n' || from < at && unicode.IsSpace(text[from-1]) && ends(text, from-1) {
+		if text[from-1] == '\n' || (from < at || !more) && unicode.IsSpace(text[from-1]) && ends(text, from-1) {
 			return from, false
 		}
 		if at-from >= mostAround && unicode.IsSpace(text[from-1]) {

@@ -35,6 +35,15 @@ var leads = map[string]func(string) string{
 	"first article": func(s string) string { return articlePath(s) }, "other article": func(s string) string { return articlePath(s) },
 }
 
+// rename puts a name in the place of a word at the beginning of columns' names.
+func (g *grid) rename(word, name string) {
+	for i, c := range g.Columns {
+		if rest, ok := strings.CutPrefix(c.Words, word+" "); ok {
+			g.Columns[i].Words = name + " " + rest
+		}
+	}
+}
+
 // holderPath is the page of a name among holders of a side, some of whom have none: "a
 // spokesman", "One caller".
 func holderPath(name string) string {

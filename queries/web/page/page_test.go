@@ -160,7 +160,7 @@ var views = []struct {
 	{"people", "/q/people", 200, []string{"Mette Holm"}},
 	{"said", "/q/said?by=Mette+Holm", 200, []string{"Mette Holm"}},
 	{"said-blank", "/q/said", 200, []string{"By", "needed"}},
-	{"agreement", "/q/agreement?between=Ute+Lorenzen%2CJonas+Brandt", 200, []string{"the toll"}},
+	{"agreement", "/q/agreement?between=Ute+Lorenzen%2CJonas+Brandt", 200, []string{"the toll", "Jonas Brandt supports"}},
 	{"countries", "/q/countries", 200, []string{"Denmark"}},
 	{"articles", "/q/articles", 200, []string{"post-eve"}},
 	{"unknown-position", "/position?q=zzyzx+qwyjibo", 404, []string{"not known", "Ask otherwise"}},

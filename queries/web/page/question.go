@@ -173,6 +173,10 @@ func (x *onQuestion) fill(a *queries.Answer, in *passages) error {
 	}
 	if x.Card == "" {
 		x.Table = gridOf(x.Question.Name, a.Table)
+		if two, ok := a.Value.(*queries.Agreement); ok {
+			x.Table.rename("first", two.Between[0])
+			x.Table.rename("second", two.Between[1])
+		}
 	}
 	return nil
 }
