@@ -147,6 +147,11 @@ func (s *sieve) days(now time.Time) error {
 	return nil
 }
 
+// open tells whether s lets everything through.
+func (s *sieve) open() bool {
+	return !s.aboutAgents() && len(s.Articles)+len(s.Outlets) == 0 && s.since == "" && s.until == "" && s.MinScore == 0
+}
+
 // article reports whether an article may answer.
 func (s *sieve) article(g *graph.Article) bool {
 	return (len(s.Articles) == 0 || s.articles[g.ID]) &&

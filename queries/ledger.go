@@ -29,7 +29,7 @@ func (e *entry) label() string    { return positionOf(e.article, e.x().Position)
 func (e *entry) country() string { return who(e.article, e.holder).Country }
 
 // ledger are all stances of the graph and of them those that a filter lets through,
-// in the order of articles.
+// in the order of articles. Nobody may change them.
 type ledger struct {
 	*book
 	entries []entry
@@ -39,6 +39,9 @@ func (a *Asker) ledger(ctx context.Context, s *sieve) (*ledger, error) {
 	b, err := a.book(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if s.open() {
+		return &ledger{b, slices.Clip(b.all)}, nil
 	}
 	l, i := &ledger{book: b}, 0
 	for _, g := range b.articles {

@@ -50,6 +50,7 @@ func (a *Asker) Stances(ctx context.Context, f Filter) (*Stances, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.entries = slices.Clone(l.entries)
 	slices.SortFunc(l.entries, byDay)
 	l.entries = page(s, l.entries)
 	out := &Stances{Notes: s.notes(), asker: a, ledger: l, at: map[stanceAt]int{}}
