@@ -102,7 +102,7 @@ func New(o Options) (*Server, error) {
 	if err := s.routes(); err != nil {
 		return nil, err
 	}
-	return s, page.Register(s.mux, page.Options{Desk: o.Desk, Intake: o.Intake, Version: o.Version, Now: o.Now})
+	return s, page.Register(s.mux, page.Options{Desk: o.Desk, Intake: o.Intake, Version: o.Version, Now: o.Now, Log: o.Log})
 }
 
 // Handler answers requests, guarded and watched.

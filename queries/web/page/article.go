@@ -11,7 +11,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"standpoint/graph"
 	"standpoint/queries"
 	"standpoint/queries/web/wire"
 )
@@ -38,7 +37,6 @@ type speaker struct {
 	Kind   string
 	queries.Who
 	Statements, Stances int
-	Known               bool // there is a page of them
 }
 
 // looks are how many ways there are to mark a speaker.
@@ -108,7 +106,7 @@ func (x *onArticle) marks(chosen string) []*mark {
 		}
 		if numbers[agent] == 0 {
 			numbers[agent] = len(x.Legend) + 1
-			x.Legend = append(x.Legend, speaker{Number: len(x.Legend) + 1, Name: name, Kind: kind, Who: who, Short: x.short(name), Known: kind != string(graph.Anonymous)})
+			x.Legend = append(x.Legend, speaker{Number: len(x.Legend) + 1, Name: name, Kind: kind, Who: who, Short: x.short(name)})
 		}
 		return numbers[agent]
 	}

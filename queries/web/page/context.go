@@ -25,6 +25,7 @@ type piece struct {
 // How much is shown around the words of a stance, in code points.
 const (
 	longEnough = 160 // needs nothing around it
+	tooShort   = 40  // where it begins a sentence, the one before is shown too
 	mostAround = 130 // on either side
 	mostGap    = 160 // between words of one stance
 	mostTexts  = 60  // texts that are opened for a page
@@ -98,7 +99,7 @@ func around(text []rune, ranges [][2]int) []piece {
 			list = append(list, piece{string(text[from:to]), own})
 		}
 	}
-	from, cutBefore := back(text, first)
+	from, cutBefore := back(text, first, own < tooShort)
 	to, cutBehind := ahead(text, last)
 	if cutBefore {
 		list = append(list, piece{"… ", false})
@@ -118,10 +119,11 @@ func around(text []rune, ranges [][2]int) []piece {
 }
 
 // back is where the sentence of a place begins, or as far as is shown of it; cut tells
-// that it begins before.
-func back(text []rune, at int) (from int, cut bool) {
+// that it begins before. Of words that begin a sentence it is, if more is to be shown,
+// the one before.
+func back(text []rune, at int, more bool) (from int, cut bool) {
 	for from = at; from > 0; from-- {
-		if text[from-1] == '\n' || from < at && unicode.IsSpace(text[from-1]) && ends(text, from-1) {
+		if text[from-1] == '\n' || (from < at || !more) && unicode.IsSpace(text[from-1]) && ends(text, from-1) {
 			return from, false
 		}
 		if at-from >= mostAround && unicode.IsSpace(text[from-1]) {
@@ -161,4 +163,39 @@ func aroundOf(x any) []piece {
 		return s.Around
 	}
 	return nil
+}
+
+// turned is a change of sides, and opposed a contradiction, in their passages.
+type turned struct {
+	queries.Shift
+	Before, After shown
+}
+
+type opposed struct {
+	queries.Contradiction
+	For, Against shown
+}
+
+// shifts shows changes of sides in their passages.
+func (p *passages) shifts(list []queries.Shift) (out []turned, err error) {
+	for _, x := range list {
+		both, err := p.all([]queries.Standing{x.Before, x.After})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, turned{x, both[0], both[1]})
+	}
+	return out, nil
+}
+
+// contradictions shows contradictions in their passages.
+func (p *passages) contradictions(list []queries.Contradiction) (out []opposed, err error) {
+	for _, x := range list {
+		both, err := p.all([]queries.Standing{x.For, x.Against})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, opposed{x, both[0], both[1]})
+	}
+	return out, nil
 }

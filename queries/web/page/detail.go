@@ -15,7 +15,6 @@ import (
 
 // detail is all that is known of a mark.
 type detail struct {
-	Mark      string
 	Statement *queries.Saying
 	Stances   []queries.Standing // in the statement, or the one alone
 	Own       bool               // the article's own voice
@@ -31,7 +30,7 @@ type triple struct{ Subject, Predicate, Object string }
 // detail is what the mark is of; ErrUnknown where the article has no such mark.
 func (p *pages) detail(ctx context.Context, x *onArticle, g *graph.Article, name string) (*detail, error) {
 	base := p.Desk.Store().Base()
-	d := &detail{Mark: name}
+	d := &detail{}
 	statement, found := -1, false
 	var nodes, ids []quad.IRI
 	for i, st := range g.Stances {

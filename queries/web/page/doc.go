@@ -15,6 +15,7 @@ package page
 
 import (
 	"html/template"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -28,6 +29,7 @@ type Options struct {
 	Intake  intake.Intake // nil = no reports are known
 	Version string
 	Now     func() time.Time
+	Log     *slog.Logger // nil = nothing is told
 }
 
 // pages answers requests.

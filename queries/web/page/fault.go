@@ -41,10 +41,8 @@ type trouble struct {
 	Status  int
 	Heading string
 	Message string
-	Kind    string // position, article or name: what Nearest are
 	Nearest []link
 	Form    *form
-	Words   string // that were asked
 }
 
 // link is an address with its words.
@@ -76,7 +74,7 @@ var headings = map[int]string{
 // troubled is the page of a fault.
 func troubled(err error) *view {
 	t := trouble{Status: statusOf(err), Heading: headings[statusOf(err)]}
-	t.Message, t.Kind, t.Nearest = plain(err)
+	t.Message, t.Nearest = plain(err)
 	if t.Status == http.StatusInternalServerError {
 		t.Message = "The page could not be made. It may be worth trying again; if it happens again, tell whoever runs this server when it was."
 	}
@@ -94,7 +92,7 @@ func troubled(err error) *view {
 var flag = regexp.MustCompile(`--([a-z-]+)`)
 
 // plain is a fault for people: what the first line says, and what is near as links.
-func plain(err error) (message, kind string, nearest []link) {
+func plain(err error) (message string, nearest []link) {
 	lines := strings.Split(err.Error(), "\n")
 	for _, prefix := range []string{queries.ErrArgument.Error(), queries.ErrNotUnderstood.Error()} {
 		lines[0] = strings.TrimPrefix(lines[0], prefix+": ")
@@ -102,14 +100,13 @@ func plain(err error) (message, kind string, nearest []link) {
 	}
 	var unknown *queries.UnknownError
 	if errors.As(err, &unknown) {
-		kind = kindOf(unknown.What)
+		kind := kindOf(unknown.What)
 		for _, name := range unknown.Nearest {
 			nearest = append(nearest, link{leadTo(kind, name), name})
 		}
 	} else if strings.HasPrefix(lines[0], "several articles") {
-		kind = "article"
 		for _, l := range lines[1:] {
-			nearest = append(nearest, link{leadTo(kind, strings.TrimSpace(l)), strings.TrimSpace(l)})
+			nearest = append(nearest, link{leadTo("article", strings.TrimSpace(l)), strings.TrimSpace(l)})
 		}
 	}
 	message = strings.TrimSuffix(strings.TrimSuffix(lines[0], "; the nearest known are:"), ":")
@@ -119,7 +116,7 @@ func plain(err error) (message, kind string, nearest []link) {
 		}
 		return s[2:]
 	})
-	return sentence(message), kind, nearest
+	return sentence(message), nearest
 }
 
 // kindOf is what pages there are of what is not known: "the holder" is a name.
@@ -164,7 +161,7 @@ func (f *form) mark(err error) {
 	if err == nil {
 		return
 	}
-	message, _, _ := plain(err)
+	message, _ := plain(err)
 	at := ""
 	if m := flag.FindStringSubmatch(err.Error()); m != nil {
 		at = m[1]

@@ -14,7 +14,6 @@ type field struct {
 	Value                 string
 	Choices               []choice // a list to choose from
 	Switch, Needed        bool
-	Kind                  string // of an <input>
 	Fault                 string // what is wrong with it
 }
 
@@ -30,7 +29,6 @@ type form struct {
 	Filters []field
 	Chips   []chip // what is filtered by now
 	Open    bool
-	Hidden  []pair
 }
 
 type pair struct{ Name, Value string }
@@ -74,7 +72,7 @@ func words(value string) string {
 
 // fieldOf is the input of a parameter with a value.
 func fieldOf(p queries.Param, value string) field {
-	f := field{ID: "f-" + p.Name, Name: p.Name, Label: labels[p.Name], Hint: p.Doc, Value: value, Switch: p.Switch, Needed: p.Needed, Kind: "text"}
+	f := field{ID: "f-" + p.Name, Name: p.Name, Label: labels[p.Name], Hint: p.Doc, Value: value, Switch: p.Switch, Needed: p.Needed}
 	if f.Label == "" {
 		f.Label = strings.ToUpper(p.Name[:1]) + p.Name[1:]
 	}

@@ -30,9 +30,29 @@ type cell struct {
 // has them behind semicolons.
 var leads = map[string]func(string) string{
 	"position": positionPath, "also": positionPath, "agree on": positionPath, "differ on": positionPath, "opposite": positionPath, "broader": positionPath,
-	"holder": personPath, "speaker": personPath, "name": personPath, "supporters": personPath, "opponents": personPath, "person": personPath, "organization": personPath,
+	"holder": personPath, "speaker": personPath, "name": personPath, "supporters": holderPath, "opponents": holderPath, "person": personPath, "organization": personPath,
 	"article": func(s string) string { return articlePath(s) }, "copy_of": func(s string) string { return articlePath(s) },
 	"first article": func(s string) string { return articlePath(s) }, "other article": func(s string) string { return articlePath(s) },
+}
+
+// rename puts a name in the place of a word at the beginning of columns' names.
+func (g *grid) rename(word, name string) {
+	for i, c := range g.Columns {
+		if rest, ok := strings.CutPrefix(c.Words, word+" "); ok {
+			g.Columns[i].Words = name + " " + rest
+		}
+	}
+}
+
+// holderPath is the page of a name among holders of a side, some of whom have none: "a
+// spokesman", "One caller".
+func holderPath(name string) string {
+	first, _, _ := strings.Cut(strings.ToLower(name), " ")
+	switch first {
+	case "a", "an", "the", "one", "some", "another", "two", "several", "many":
+		return ""
+	}
+	return personPath(name)
 }
 
 // gridOf is the table of an answer.
@@ -63,6 +83,9 @@ func cellOf(question, column, words string, first bool) cell {
 	lead := leads[column]
 	if question == "countries" && column != "position" && column != "supporters" && column != "opponents" {
 		lead = nil
+	}
+	if (question == "allies" || question == "opponents") && column == "name" {
+		lead = holderPath
 	}
 	if c.Number || lead == nil {
 		c.Parts = []link{{"", words}}

@@ -8,7 +8,7 @@ import (
 
 // looked are the views of views that differ in how they look.
 var looked = map[string]bool{
-	"home": true, "ask": true, "ask-many": true, "ask-none": true, "position": true, "position-filtered": true, "person": true, "person-several": true,
+	"home": true, "ask": true, "ask-person": true, "agreement": true, "ask-many": true, "ask-none": true, "position": true, "position-filtered": true, "person": true, "person-several": true,
 	"article": true, "article-mark": true, "article-unkept": true, "network": true, "network-sides": true, "runs": true,
 	"timeline": true, "shifts": true, "contested": true, "said-blank": true, "wrong-number": true, "unknown-person": true,
 }

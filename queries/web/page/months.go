@@ -20,10 +20,8 @@ type bars struct {
 	Period             string
 	Words              string
 	For, Against       int
-	Neutral            int
 	ForLong, AgainLong string
 	From               string // where the bar of those for begins: it ends in the middle
-	First, Last        string
 }
 
 // monthsOf draws a timeline; nil where nothing has a date.
@@ -38,8 +36,8 @@ func monthsOf(t *queries.Timeline) *months {
 	long := func(n int) float64 { return 100 * float64(n) / float64(m.Most) }
 	for _, x := range t.Answers {
 		m.Bars = append(m.Bars, bars{
-			Period: x.Period, Words: periodWords(x.Period), For: x.Supports, Against: x.Opposes, Neutral: x.Neutral,
-			ForLong: unit(long(x.Supports)), AgainLong: unit(long(x.Opposes)), From: unit(100 - long(x.Supports)), First: x.First, Last: x.Last,
+			Period: x.Period, Words: periodWords(x.Period), For: x.Supports, Against: x.Opposes,
+			ForLong: unit(long(x.Supports)), AgainLong: unit(long(x.Opposes)), From: unit(100 - long(x.Supports)),
 		})
 	}
 	return m

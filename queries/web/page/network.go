@@ -121,7 +121,8 @@ func (p *pages) network(r *http.Request) (*view, error) {
 		x.Files = append(x.Files, link{as(api, f[0]), f[1]})
 	}
 	x.ties()
-	return &view{Title: x.Title, Body: "network", Data: x, Scripts: []string{"vendor/cytoscape/cytoscape.min.js", "network.js"}}, nil
+	heading, _, _ := strings.Cut(x.Title, ", ")
+	return &view{Title: x.Title, Heading: heading, Kicker: "Network", Body: "network", Data: x, Scripts: []string{"vendor/cytoscape/cytoscape.min.js", "network.js"}}, nil
 }
 
 // ties fills the table, the strongest first.
@@ -144,15 +145,15 @@ func (x *onNetwork) ties() {
 func tieWords(kind string, weight float64) stanceWords {
 	switch {
 	case kind == "affiliation" && weight > 0:
-		return stanceWords{"for", "+", "supports", ""}
+		return stanceWords{"for", "+", "supports"}
 	case kind == "affiliation" && weight < 0:
-		return stanceWords{"against", "−", "opposes", ""}
+		return stanceWords{"against", "−", "opposes"}
 	case kind == "affiliation", weight == 0:
-		return stanceWords{"neutral", "±", "divided", ""}
+		return stanceWords{"neutral", "±", "divided"}
 	case kind == "conflict", weight < 0:
-		return stanceWords{"against", "−", "differ", ""}
+		return stanceWords{"against", "−", "differ"}
 	}
-	return stanceWords{"for", "+", "agree", ""}
+	return stanceWords{"for", "+", "agree"}
 }
 
 // networkForm asks for another network.

@@ -22,6 +22,7 @@ import (
 	"standpoint/queries"
 	"standpoint/queries/web"
 	"standpoint/queries/web/intake"
+	"standpoint/queries/web/page"
 )
 
 // day is the "now" of these tests.
@@ -135,6 +136,7 @@ var views = []struct {
 }{
 	{"home", "/", 200, []string{"Most contested", "Mette Holm", "17 articles", "Where they stand: the bay"}},
 	{"ask", "/ask?q=Who+opposes+the+toll%3F", 200, []string{"How the question was read", "Ute Lorenzen", "Change", "Remove Side opposes"}},
+	{"ask-person", "/ask?q=Who+is+Mette+Holm%3F", 200, []string{"All about Mette Holm", "Sides taken"}},
 	{"ask-many", "/ask?q=What+does+Holm+say%3F", 200, []string{"Holm"}},
 	{"ask-none", "/ask?q=purple+monkeys+dishwasher", 422, []string{"not understood", "Who opposes"}},
 	{"position", "/position?q=the+toll", 200, []string{"Supporters", "Opponents", "Jonas Brandt", "Ute Lorenzen", "the toll on the coast road", "Why this answers", "Over time"}},
@@ -153,11 +155,12 @@ var views = []struct {
 	{"shifts", "/q/shifts", 200, []string{"Changed sides", "Bodil Nygaard"}},
 	{"contradictions", "/q/contradictions", 200, []string{"Both sides at one time"}},
 	{"contested", "/q/contested", 200, []string{"the toll"}},
+	{"allies", "/q/allies?name=Jonas+Brandt", 200, []string{"Who sides with Jonas Brandt"}},
 	{"positions", "/q/positions?text=toll", 200, []string{"the toll"}},
 	{"people", "/q/people", 200, []string{"Mette Holm"}},
 	{"said", "/q/said?by=Mette+Holm", 200, []string{"Mette Holm"}},
 	{"said-blank", "/q/said", 200, []string{"By", "needed"}},
-	{"agreement", "/q/agreement?between=Ute+Lorenzen%2CJonas+Brandt", 200, []string{"the toll"}},
+	{"agreement", "/q/agreement?between=Ute+Lorenzen%2CJonas+Brandt", 200, []string{"the toll", "Jonas Brandt supports"}},
 	{"countries", "/q/countries", 200, []string{"Denmark"}},
 	{"articles", "/q/articles", 200, []string{"post-eve"}},
 	{"unknown-position", "/position?q=zzyzx+qwyjibo", 404, []string{"not known", "Ask otherwise"}},
@@ -202,3 +205,47 @@ func excerpt(body string) string {
 
 // query is a query string of one parameter.
 func query(name, value string) string { return url.Values{name: {value}}.Encode() }
+
+// TestWithoutIntake: a server that takes nothing in says so.
+func TestWithoutIntake(t *testing.T) {
+	mux := http.NewServeMux()
+	if err := page.Register(mux, page.Options{Desk: aDesk(t), Now: day}); err != nil {
+		t.Fatal(err)
+	}
+	if status, body := get(t, mux, "/runs"); status != http.StatusOK || !strings.Contains(body, "takes no articles in") {
+		t.Errorf("%d %s", status, excerpt(body))
+	}
+	if status, _ := get(t, mux, "/runs?id=one"); status != http.StatusNotFound {
+		t.Errorf("a run that is not known: %d", status)
+	}
+}
+
+// TestAssets: what pages need is kept for long by those who have it, and is small.
+func TestAssets(t *testing.T) {
+	h := server(t)
+	_, body := get(t, h, "/network")
+	total := 0
+	for _, m := range href.FindAllStringSubmatch(body, -1) {
+		if !strings.HasPrefix(m[1], "/assets/") {
+			continue
+		}
+		for _, encoding := range []string{"", "gzip"} {
+			r := httptest.NewRequest(http.MethodGet, m[1], nil)
+			r.Header.Set("Accept-Encoding", encoding)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != http.StatusOK || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") || w.Header().Get("Content-Type") == "" {
+				t.Errorf("%s: %d %v", m[1], w.Code, w.Header())
+			}
+			if encoding == "" {
+				total += w.Body.Len()
+			}
+		}
+	}
+	if total < 100_000 || total > 1_500_000 {
+		t.Errorf("the page of networks needs %d bytes of assets", total)
+	}
+	if status, _ := get(t, h, "/assets/other/page.css"); status != http.StatusNotFound {
+		t.Errorf("an asset of another version: %d", status)
+	}
+}

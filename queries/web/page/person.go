@@ -20,12 +20,15 @@ type onPerson struct {
 	Asked          string
 	Also           []string // other names
 	Several        []bearer
+	Others         []bearer       // more of them
+	Main           []queries.Term // the roles that most articles give
+	MoreRoles      []queries.Term
 	Sides          []sided
 	Hidden         int    // sides that are not shown
 	Whole          string // the address that shows all of them
-	Shifts         []queries.Shift
+	Shifts         []turned
 	AllShifts      link // the page of them, where there are more
-	Contradictions []queries.Contradiction
+	Contradictions []opposed
 	AllBoth        link
 	Allies         []queries.Companion
 	Opponents      []queries.Companion
@@ -54,6 +57,8 @@ const (
 	mostGroups  = 15 // positions
 	mostOfGroup = 4  // sides on one
 	mostChanges = 5
+	mostBearers = 6
+	mostRoles   = 6
 )
 
 func (p *pages) person(r *http.Request) (*view, error) {
@@ -81,6 +86,7 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 			x.Also = append(x.Also, n)
 		}
 	}
+	x.roles()
 	if err := x.sides(p.passages(ctx), v); err != nil {
 		return nil, err
 	}
@@ -155,7 +161,7 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 		if err != nil {
 			return err
 		}
-		x.Several = bearersOf(people)
+		x.bearers(people)
 	}
 	held := args.Filter
 	held.Holders = []string{name}
@@ -163,15 +169,24 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 	if err != nil {
 		return err
 	}
-	if x.Shifts = shifts[:min(mostChanges, len(shifts))]; len(shifts) > mostChanges {
+	in := p.passages(ctx)
+	if x.Shifts, err = in.shifts(shifts[:min(mostChanges, len(shifts))]); err != nil {
+		return err
+	}
+	if len(shifts) > mostChanges {
 		x.AllShifts = link{permanent(named("shifts"), queries.Args{Filter: held}), count(len(shifts), "change")}
 	}
 	by := queries.Args{Values: map[string]string{"name": name}, Filter: args.Filter}
-	if x.Contradictions, err = ask[queries.Contradiction](ctx, p, "contradictions", by); err != nil {
+	found, err := ask[queries.Contradiction](ctx, p, "contradictions", by)
+	if err != nil {
 		return err
 	}
-	if n := len(x.Contradictions); n > mostChanges {
-		x.Contradictions, x.AllBoth = x.Contradictions[:mostChanges], link{permanent(named("contradictions"), by), count(n, "contradiction")}
+	n := len(found)
+	if x.Contradictions, err = in.contradictions(found[:min(mostChanges, n)]); err != nil {
+		return err
+	}
+	if n > mostChanges {
+		x.AllBoth = link{permanent(named("contradictions"), by), count(n, "contradiction")}
 	}
 	few := by
 	few.Filter.Limit = mostCompany
@@ -206,7 +221,7 @@ func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) (
 // bearer is one of several people of a name.
 type bearer struct {
 	queries.PersonCount
-	Page string
+	Page string // "" where nothing tells them from the others
 }
 
 // bearersOf leads to each of several people as narrowly as can be said: by the name,
@@ -219,15 +234,48 @@ func bearersOf(people []queries.PersonCount) (list []bearer) {
 	for _, x := range people {
 		v := url.Values{"name": {x.Name}}
 		switch {
-		case times[x.Name] == 1:
+		case times[x.Name] == 1 && len(people) > 1:
 		case x.Country != "":
 			v.Set("country", x.Country)
 		case vocab.Slug(x.Role) != "":
 			v.Set("role", x.Role)
+		default:
+			list = append(list, bearer{x, ""})
+			continue
 		}
 		list = append(list, bearer{x, address("/person", v)})
 	}
 	return list
+}
+
+// bearers are those of the people of a name whom the page is about, the first few and
+// the others.
+func (x *onPerson) bearers(people []queries.PersonCount) {
+	people = slices.DeleteFunc(people, func(c queries.PersonCount) bool { return !slices.Contains(x.IDs, c.ID) })
+	list := bearersOf(people)
+	n := min(mostBearers, len(list))
+	x.Several, x.Others = list[:n], list[n:]
+}
+
+// roles are those that most articles give, in time, and the others.
+func (x *onPerson) roles() {
+	if len(x.Terms) <= mostRoles+1 {
+		x.Main = x.Terms
+		return
+	}
+	counts := make([]int, len(x.Terms))
+	for i, t := range x.Terms {
+		counts[i] = t.Articles
+	}
+	slices.Sort(counts)
+	least := counts[len(counts)-mostRoles]
+	for _, t := range x.Terms {
+		if t.Articles >= least && len(x.Main) < mostRoles {
+			x.Main = append(x.Main, t)
+		} else {
+			x.MoreRoles = append(x.MoreRoles, t)
+		}
+	}
 }
 
 // notSeveral are the notes but that on several people of a name, whom the page lists.

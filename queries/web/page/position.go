@@ -20,7 +20,7 @@ type onPosition struct {
 	Also       []string // other wordings that matched, each once
 	Turned     []string // wordings of the opposite
 	Months     *months
-	Related    any
+	Related    *related
 	Form       *form
 	Notes      []string
 	Timeline   string // the page of the timeline
@@ -42,6 +42,9 @@ type column struct {
 
 // mostCards is how many stances a column shows unless all are asked for.
 const mostCards = 25
+
+// fewMonths are so few that weeks tell more.
+const fewMonths = 2
 
 func (p *pages) position(r *http.Request) (*view, error) {
 	if r.URL.Query().Get("q") == "" {
@@ -177,14 +180,27 @@ func (p *pages) around(ctx context.Context, x *onPosition, args queries.Args) er
 	n.Set("position", args.Values["position"])
 	n.Set("kind", "affiliation")
 	x.Network = address("/network", n)
+	var err error
+	if x.Related, err = p.related(ctx, about.Values["position"]); err != nil {
+		return err
+	}
 	answer, err := p.Desk.Ask(ctx, named("timeline"), about)
 	if err != nil && !errors.Is(err, queries.ErrUnknown) {
 		return err
 	}
-	if answer != nil {
-		t, _ := answer.Value.(*queries.Timeline)
-		x.Months = monthsOf(t)
+	if answer == nil {
+		return nil
 	}
+	t, _ := answer.Value.(*queries.Timeline)
+	if x.Months = monthsOf(t); x.Months == nil || len(x.Months.Bars) > fewMonths {
+		return nil
+	}
+	about.Values = map[string]string{"position": about.Values["position"], "by": "week"}
+	if answer, err = p.Desk.Ask(ctx, named("timeline"), about); err != nil {
+		return err
+	}
+	t, _ = answer.Value.(*queries.Timeline)
+	x.Months = monthsOf(t)
 	return nil
 }
 

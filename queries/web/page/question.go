@@ -142,7 +142,9 @@ func (p *pages) generic(ctx context.Context, q *queries.Question, v url.Values) 
 		all.Set("limit", strconv.Itoa(most(q)+x.Cut))
 		x.All = address(pathOf(q), all)
 	}
-	x.fill(answer)
+	if err := x.fill(answer, p.passages(ctx)); err != nil {
+		return nil, err
+	}
 	if t, ok := answer.Value.(*queries.Timeline); ok {
 		x.Months, x.Picture = monthsOf(t), address("/timeline.svg", valuesOf(q, args))
 	}
@@ -150,24 +152,33 @@ func (p *pages) generic(ctx context.Context, q *queries.Question, v url.Values) 
 }
 
 // fill takes the items as cards where they have words, else as a table.
-func (x *onQuestion) fill(a *queries.Answer) {
+func (x *onQuestion) fill(a *queries.Answer, in *passages) error {
 	for _, item := range a.Items {
-		switch item.(type) {
-		case queries.Standing:
-			x.Card = "standing"
+		switch item := item.(type) {
 		case queries.Saying:
-			x.Card = "saying"
+			x.Card, x.Items = "saying", append(x.Items, item)
 		case queries.Shift:
-			x.Card = "shift"
+			list, err := in.shifts([]queries.Shift{item})
+			if err != nil {
+				return err
+			}
+			x.Card, x.Items = "shift", append(x.Items, list[0])
 		case queries.Contradiction:
-			x.Card = "contradiction"
+			list, err := in.contradictions([]queries.Contradiction{item})
+			if err != nil {
+				return err
+			}
+			x.Card, x.Items = "contradiction", append(x.Items, list[0])
 		}
 	}
-	if x.Card != "" {
-		x.Items = a.Items
-		return
+	if x.Card == "" {
+		x.Table = gridOf(x.Question.Name, a.Table)
+		if two, ok := a.Value.(*queries.Agreement); ok {
+			x.Table.rename("first", two.Between[0])
+			x.Table.rename("second", two.Between[1])
+		}
 	}
-	x.Table = gridOf(x.Question.Name, a.Table)
+	return nil
 }
 
 // timelinePicture is the drawing of a timeline.

@@ -65,11 +65,21 @@ func (p *pages) page(build builder) http.Handler {
 		if err != nil {
 			x = troubled(err)
 		}
+		if x.Status >= http.StatusInternalServerError {
+			p.log(r, err)
+		}
 		if x.Heading == "" {
 			x.Heading = x.Title
 		}
 		p.write(w, r, x)
 	})
+}
+
+// log tells a fault of ours to whoever runs the server.
+func (p *pages) log(r *http.Request, err error) {
+	if p.Log != nil {
+		p.Log.Error("page failed", "path", r.URL.Path, "error", err)
+	}
 }
 
 // tidy drops empty values, and tells whether there were any.
@@ -96,6 +106,7 @@ func tidy(v url.Values) bool {
 func (p *pages) write(w http.ResponseWriter, r *http.Request, x *view) {
 	var out bytes.Buffer
 	if err := p.set.ExecuteTemplate(&out, "frame", frame{x, p.Version, r.URL.Path, nav}); err != nil {
+		p.log(r, err)
 		http.Error(w, "the page could not be made", http.StatusInternalServerError)
 		return
 	}
@@ -168,22 +179,22 @@ func date(published string) string {
 	return t.Format("2 January 2006")
 }
 
-// quoted is a passage without the quotation marks that it stands in, which the page
-// gives it itself, and without those around it that have no partner.
+// quoted is a passage as it stands, without white space around it: its quotation marks
+// are the article's, and the page adds none.
 func quoted(words string) string { return strings.TrimSpace(words) }
 
 // sideOf is a side as people say it of somebody, with its sign.
 func sideOf(stance string) stanceWords {
 	switch stance {
 	case "supports":
-		return stanceWords{"for", "+", "supports", "Supports"}
+		return stanceWords{"for", "+", "supports"}
 	case "opposes":
-		return stanceWords{"against", "−", "opposes", "Opposes"}
+		return stanceWords{"against", "−", "opposes"}
 	}
-	return stanceWords{"neutral", "·", "takes no side", "Takes no side"}
+	return stanceWords{"neutral", "·", "takes no side"}
 }
 
-type stanceWords struct{ Class, Sign, Verb, Word string }
+type stanceWords struct{ Class, Sign, Verb string }
 
 // roleFor is a role that the name does not say already.
 func roleFor(name, role string) string {

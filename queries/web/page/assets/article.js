@@ -5,6 +5,7 @@
   const text = document.getElementById("text"), detail = document.getElementById("detail");
   if (!text || !detail) return;
   let stop = null;
+  document.documentElement.classList.add("sheets");
 
   const mark = (name) => {
     for (const a of text.querySelectorAll("a.m")) {
@@ -29,7 +30,7 @@
       if (from) {
         detail.focus({ preventScroll: true });
         const beside = detail.parentElement;
-        if (getComputedStyle(beside).position === "sticky") beside.scrollTop = 0; else detail.scrollIntoView({ block: "start" });
+        beside.scrollTop = detail.scrollTop = 0;
       }
     } catch (e) {
       if (e.name !== "AbortError") location.href = href;

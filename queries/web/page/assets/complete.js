@@ -60,6 +60,15 @@
       const words = typed.trim().replace(/^(who|what)\s+(is|are|does|do|did)?\s*(opposes?|supports?|against|for|said|say|says|wants?)?\s*/i, "").replace(/\?$/, "");
       return words.length > 1 ? words : "";
     };
+    // Several people of one name lead to one page, and are one line.
+    const once = (answers) => {
+      const seen = new Map();
+      for (const a of answers) {
+        const key = (pages[a.kind] || a.kind) + a.text;
+        if (seen.has(key)) seen.get(key).count += a.count; else seen.set(key, { ...a });
+      }
+      return [...seen.values()];
+    };
     const ask = async () => {
       const words = ends(box.value);
       if (words === asked) return;
@@ -71,7 +80,7 @@
         const r = await fetch("/api/v1/complete?q=" + encodeURIComponent(words), { signal: stop.signal, headers: { Accept: "application/json" } });
         if (!r.ok) return close();
         const got = await r.json();
-        if (document.activeElement === box) show((got.answers || []).slice(0, 8));
+        if (document.activeElement === box) show(once(got.answers || []).slice(0, 8));
       } catch (e) {
         if (e.name !== "AbortError") close();
       }
