@@ -51,19 +51,33 @@ func (a *App) runServe(c *cli.Context) error {
 	if err := a.open(c, reads); err != nil {
 		return err
 	}
-	taken, err := a.openIntake(c, reads)
-	if err != nil {
+	if err := a.readyIndex(c); err != nil {
 		return err
 	}
 	l, err := (&net.ListenConfig{}).Listen(c.Context, "tcp", c.String("listen"))
 	if err != nil {
-		return errors.Join(fmt.Errorf("--listen: %w; choose another address, as 127.0.0.1:0", err), taken.Close(c.Context))
+		return fmt.Errorf("--listen: %w; choose another address, as 127.0.0.1:0", err)
 	}
-	a.matcher.Behind, a.matcher.Clock = indexOf(c) != "", a.Now // jobs bring the index in line before they end, and readers need not wait for it
+	taken, err := a.openIntake(c, reads)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	options.Desk, options.Intake = queries.NewDesk(a.asker()), taken
 	options.Hosts = hosts(c, l)
 	err = a.answer(c.Context, options, l)
 	return errors.Join(err, taken.Close(context.WithoutCancel(c.Context)))
+}
+
+// readyIndex makes the index of questions where it is not there, which may take longer
+// than anybody waits for an answer. From then on questions need not wait for it: jobs
+// bring it in line before they end, and where others write a question has it done.
+func (a *App) readyIndex(c *cli.Context) error {
+	defer a.patience()()
+	if err := a.updateIndex(c.Context); err != nil {
+		return err
+	}
+	a.matcher.Behind, a.matcher.Clock = indexOf(c) != "", a.Now
+	return nil
 }
 
 // answer serves until ctx ends.

@@ -163,7 +163,7 @@ func TestBadRequests(t *testing.T) {
 		if page := strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html"); b.kind == "page" && page {
 			continue
 		}
-		if p.Status != b.status || p.Detail == "" || p.Title == "" || b.kind != "" && !strings.HasSuffix(p.Type, ":"+b.kind) || b.kind == "" && p.Type != "about:blank" {
+		if p.Status != b.status || p.Detail == "" || p.Title == "" || b.kind != "" && b.kind != "page" && !strings.HasSuffix(p.Type, ":"+b.kind) || (b.kind == "" || b.kind == "page") && p.Type != "about:blank" {
 			t.Errorf("%s: %+v", b.name, p)
 		}
 		if answer.Header.Get("Content-Security-Policy") == "" || answer.Header.Get("X-Content-Type-Options") != "nosniff" {
