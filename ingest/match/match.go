@@ -22,10 +22,9 @@ import (
 // index of a store; several goroutines may use it.
 type Matcher struct {
 	// Behind lets a question be answered from the index as it was before the last
-	// writes, while it is brought in line: what was written in the time that this takes
-	// five times, two seconds or three for some thousand articles, may not be found yet. Without
-	// it every question after a write waits for the index. It is set before the first
-	// use.
+	// writes, where these come in a stream or it takes longer than a second to bring it
+	// in line: what was written in the last seconds may not be found yet. Without it every
+	// question after a write waits for the index. It is set before the first use.
 	Behind bool
 	// Clock tells how long bringing the index in line took, so that this does not go on
 	// all the time; nil = it may. It is set before the first use.
@@ -39,6 +38,7 @@ type Matcher struct {
 	k        *kept
 	renewed  time.Time     // when it was brought in line
 	took     time.Duration // that
+	underway chan struct{} // closed when what began last is done; nil = nothing has begun
 	file     io.Closer     // what k reads from, nil in memory
 }
 
@@ -108,6 +108,7 @@ func (m *Matcher) remove() error {
 func (m *Matcher) Update(ctx context.Context, s *store.Store) error {
 	m.renewing.Lock()
 	defer m.renewing.Unlock()
+	defer m.begin()()
 	return m.renew(ctx, s)
 }
 

@@ -26,8 +26,39 @@ func (m *Matcher) ready(ctx context.Context, s *store.Store) error {
 	case k == nil || !m.Behind || m.faulty.Load():
 		return m.Update(ctx, s)
 	}
-	m.renewBehind(s)
+	if m.rested() {
+		m.renewBehind(s)
+		m.await(ctx)
+	}
 	return nil
+}
+
+// mostAwaited is how long a question waits for the index to be brought in line before
+// it makes do with what was.
+const mostAwaited = time.Second
+
+// await waits until whoever brings the index in line is done, but not long.
+func (m *Matcher) await(ctx context.Context) {
+	m.mu.RLock()
+	underway := m.underway
+	m.mu.RUnlock()
+	enough := time.NewTimer(mostAwaited)
+	defer enough.Stop()
+	select {
+	case <-underway:
+	case <-enough.C:
+	case <-ctx.Done():
+	}
+}
+
+// begin tells those who wait that the index is being brought in line, until end is
+// called.
+func (m *Matcher) begin() (end func()) {
+	done := make(chan struct{})
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.underway = done
+	return func() { close(done) }
 }
 
 // rest is how long the index is left alone after it was brought in line, for each
@@ -58,18 +89,19 @@ func (m *Matcher) Follow(ctx context.Context, s *store.Store) error {
 	return m.Update(ctx, s)
 }
 
-// renewBehind brings the index in line while questions go on, unless somebody does, or
-// did a moment ago.
+// renewBehind brings the index in line while questions go on, unless somebody does.
 func (m *Matcher) renewBehind(s *store.Store) {
-	if !m.rested() || !m.renewing.TryLock() {
+	if !m.renewing.TryLock() {
 		return
 	}
+	end := m.begin()
 	ctx, stop := context.WithCancel(context.Background())
 	m.mu.Lock()
 	m.closing = stop
 	m.mu.Unlock()
 	go func() {
 		defer m.renewing.Unlock()
+		defer end()
 		defer stop()
 		m.faulty.Store(m.renew(ctx, s) != nil) // the next question meets the fault itself
 	}()
