@@ -68,11 +68,7 @@ func (a *Asker) related(ctx context.Context, words string) (Related, error) {
 	if err != nil {
 		return x, err
 	}
-	all, err := a.sieve(ctx, Filter{})
-	if err != nil {
-		return x, err
-	}
-	counts, err := a.countPositions(ctx, all, "", over)
+	counts, err := a.allPositions(ctx)
 	if err != nil {
 		return x, err
 	}
@@ -92,6 +88,31 @@ func (a *Asker) related(ctx context.Context, words string) (Related, error) {
 		x.Answers = append(x.Answers, r)
 	}
 	return x, nil
+}
+
+// allPositions are the counts of all positions over articles, with their names. Nobody
+// may change them.
+func (a *Asker) allPositions(ctx context.Context) (map[string]*PositionCount, error) {
+	if a.shared != nil {
+		return a.shared.positions.get(ctx, a.readPositions)
+	}
+	return a.readPositions(ctx)
+}
+
+func (a *Asker) readPositions(ctx context.Context) (map[string]*PositionCount, error) {
+	_, over, err := a.derived(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.sieve(ctx, Filter{})
+	if err != nil {
+		return nil, err
+	}
+	counts, err := a.countPositions(ctx, all, "", over)
+	for _, c := range counts {
+		c.name()
+	}
+	return counts, err
 }
 
 // matchedOver are the positions over articles of matches: those surest first, and of
@@ -116,9 +137,6 @@ func matchedOver(matched []Match, over *overPositions) (order []string, best, vo
 
 // neighbour shows a count.
 func neighbour(c *PositionCount) Neighbour {
-	if c.Position == "" {
-		c.name()
-	}
 	return Neighbour{c.ID, c.Position, c.Turned, c.Supports, c.Opposes, c.Neutral, c.Articles}
 }
 
@@ -140,9 +158,11 @@ func (a *Asker) around(ctx context.Context, c *PositionCount, over *overPosition
 	if c.Turned {
 		return broader, narrower, nil
 	}
-	if err := a.addBroader(ctx, c, over); err != nil {
+	own := *c // the counts are everybody's
+	if err := a.addBroader(ctx, &own, over); err != nil {
 		return nil, nil, err
 	}
+	c = &own
 	switch {
 	case c.Broader == nil:
 	case counts[c.Broader.ID] != nil:

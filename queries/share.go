@@ -26,6 +26,7 @@ type shared struct {
 	lore       part[*askLore]
 	learned    part[*askLore] // lore with the words of all statements
 	beginnings part[*beginnings]
+	positions  part[map[string]*PositionCount]
 }
 
 // derivation is what the derived graph says.
