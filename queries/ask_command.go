@@ -54,24 +54,24 @@ func (f Filter) flags() []string {
 
 // Narrowed is a reading with the filters that stand beside the question, and their
 // limit where it is limited.
-func (r Reading) Narrowed(more Filter, limited bool) Reading {
-	f := &r.Args.Filter
-	for _, x := range []struct {
+func (x Reading) Narrowed(more Filter, limited bool) Reading {
+	f := &x.Args.Filter
+	for _, l := range []struct {
 		list *[]string
 		more []string
 	}{
 		{&f.Countries, more.Countries}, {&f.Roles, more.Roles}, {&f.Organizations, more.Organizations},
 		{&f.Holders, more.Holders}, {&f.Articles, more.Articles}, {&f.Outlets, more.Outlets},
 	} {
-		*x.list = append(slices.Clone(*x.list), x.more...)
+		*l.list = append(slices.Clone(*l.list), l.more...)
 	}
 	f.Since, f.Until = cmp.Or(more.Since, f.Since), cmp.Or(more.Until, f.Until)
 	f.AsOf, f.MinScore = more.AsOf, more.MinScore
 	if limited {
 		f.Limit = more.Limit
 	}
-	r.Command = r.Question.Command(r.Args)
-	return r
+	x.Command = x.Question.Command(x.Args)
+	return x
 }
 
 // quoted is a value as a shell takes it.

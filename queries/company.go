@@ -75,7 +75,7 @@ func (a *Asker) company(ctx context.Context, args Args, count func(*Companion) (
 func (l *ledger) companions(named map[string]bool, counts, meant func(*entry) bool) []Companion {
 	const ours = ""                                                                     // no agent is called so
 	sides, taken := map[string]map[string]graph.Side{}, map[string]map[string][]entry{} // by agent and position
-	on := map[string]bool{} // the positions that the named take sides on
+	on := map[string]bool{}                                                             // the positions that the named take sides on
 	for i := range l.all {
 		if e := &l.all[i]; named[e.agent] {
 			on[e.position] = true

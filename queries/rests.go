@@ -59,27 +59,27 @@ func these(ids ...string) []quad.IRI {
 
 func (x Standing) rests(vocab.Base) []quad.IRI      { return these(x.ID) }
 func (x Saying) rests(vocab.Base) []quad.IRI        { return these(x.ID) }
-func (x PersonCount) rests(vocab.Base) []quad.IRI   { return these(x.ID) }
+func (p PersonCount) rests(vocab.Base) []quad.IRI   { return these(p.ID) }
 func (x Body) rests(vocab.Base) []quad.IRI          { return these(x.ID) }
 func (x ArticleCount) rests(vocab.Base) []quad.IRI  { return these(x.ID) }
 func (x Shift) rests(vocab.Base) []quad.IRI         { return these(x.Agent, x.Before.ID, x.After.ID) }
 func (x Contradiction) rests(vocab.Base) []quad.IRI { return these(x.Agent, x.For.ID, x.Against.ID) }
 
-func (x PositionCount) rests(vocab.Base) []quad.IRI {
-	if x.Broader != nil {
-		return these(x.ID, x.Broader.ID)
+func (p PositionCount) rests(vocab.Base) []quad.IRI {
+	if p.Broader != nil {
+		return these(p.ID, p.Broader.ID)
 	}
 	return these(x.ID)
 }
 
-func (x *Profile) rests(vocab.Base) []quad.IRI {
-	return append(these(x.IDs...), heldAndSaid(x.Stances, x.Statements)...)
+func (p *Profile) rests(vocab.Base) []quad.IRI {
+	return append(these(p.IDs...), heldAndSaid(p.Stances, p.Statements)...)
 }
 
-func (x *Report) rests(vocab.Base) []quad.IRI {
-	list := these(x.ID)
-	for i := range x.People {
-		list = append(list, quad.IRI(x.People[i].ID))
+func (r *Report) rests(vocab.Base) []quad.IRI {
+	list := these(r.ID)
+	for i := range r.People {
+		list = append(list, quad.IRI(r.People[i].ID))
 	}
 	return append(list, heldAndSaid(x.Stances, x.Statements)...)
 }

@@ -92,5 +92,5 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Encoding", "gzip")
 		data = f.gzipped
 	}
-	w.Write(data)
+	_, _ = w.Write(data) // a client that has gone is no fault
 }

@@ -118,7 +118,7 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, x *view) {
 	if x.Status != 0 {
 		w.WriteHeader(x.Status)
 	}
-	w.Write(out.Bytes())
+	_, _ = w.Write(out.Bytes()) // a client that has gone is no fault
 }
 
 // parse reads the templates.
