@@ -69,7 +69,7 @@ func (p PositionCount) rests(vocab.Base) []quad.IRI {
 	if p.Broader != nil {
 		return these(p.ID, p.Broader.ID)
 	}
-	return these(x.ID)
+	return these(p.ID)
 }
 
 func (p *Profile) rests(vocab.Base) []quad.IRI {
@@ -81,7 +81,7 @@ func (r *Report) rests(vocab.Base) []quad.IRI {
 	for i := range r.People {
 		list = append(list, quad.IRI(r.People[i].ID))
 	}
-	return append(list, heldAndSaid(x.Stances, x.Statements)...)
+	return append(list, heldAndSaid(r.Stances, r.Statements)...)
 }
 
 func heldAndSaid(stances []Standing, statements []Saying) (list []quad.IRI) {
