@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -33,8 +34,9 @@ func (s *Server) jobRoutes() []route {
 				{Name: "state", In: "query", Description: "only those of this state", Schema: state},
 				{Name: "before", In: "query", Description: "only those before the job of this id: Link names the next page", Schema: &huma.Schema{Type: "string"}},
 				{Name: "limit", In: "query", Description: "at most so many; 0 or none for all", Schema: &huma.Schema{Type: "integer", Minimum: pointer(0.0)}},
+				formatParameter(jobFormats...),
 			}),
-			Responses: s.answersOf(Jobs{}, wire.JSON, wire.NDJSON),
+			Responses: s.answersOf(Jobs{}, jobFormats...),
 		},
 		answer: s.jobs,
 	}, {
@@ -54,7 +56,7 @@ func (s *Server) jobRoutes() []route {
 }
 
 func (s *Server) jobs(w http.ResponseWriter, r *http.Request, v url.Values) error {
-	format, err := negotiated(w, r, v, wire.JSON, wire.NDJSON)
+	format, err := negotiated(w, r, v, jobFormats...)
 	if err != nil {
 		return err
 	}
@@ -72,16 +74,43 @@ func (s *Server) jobs(w http.ResponseWriter, r *http.Request, v url.Values) erro
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	return send(w, format, func(out io.Writer) error {
-		if format == wire.JSON {
-			return wire.WriteJSON(out, Jobs{list})
-		}
-		for _, j := range list {
-			if err := wire.WriteLine(out, j); err != nil {
-				return err
+		switch format {
+		case wire.CSV:
+			return wire.WriteCSV(out, jobsTable(list))
+		case wire.NDJSON:
+			for _, j := range list {
+				if err := wire.WriteLine(out, j); err != nil {
+					return err
+				}
 			}
+			return nil
 		}
-		return nil
+		return wire.WriteJSON(out, Jobs{list})
 	})
+}
+
+var jobFormats = []wire.Format{wire.JSON, wire.NDJSON, wire.CSV}
+
+// outcomes are what may have become of an input, in the order of the table's columns.
+var outcomes = []string{"added", "replaced", "reread", "duplicate", "unchanged", "not-english", "skipped", "failed"}
+
+// jobsTable is a row a job.
+func jobsTable(list []intake.Job) queries.Table {
+	t := queries.Table{Columns: append([]string{"id", "by", "state", "name", "created", "started", "finished", "inputs", "error"}, outcomes...)}
+	at := func(x *time.Time) string {
+		if x == nil {
+			return ""
+		}
+		return x.Format(time.RFC3339)
+	}
+	for _, j := range list {
+		row := []string{j.ID, j.By, string(j.State), j.Name, at(&j.Created), at(j.Started), at(j.Finished), strconv.Itoa(j.Inputs), j.Error}
+		for _, o := range outcomes {
+			row = append(row, strconv.Itoa(j.Counts[o]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 // pageOfJobs are the jobs asked for, and the id behind which the next page begins.

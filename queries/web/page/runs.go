@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,17 +62,33 @@ func (p *pages) runs(r *http.Request) (*view, error) {
 	if x.Unknown, x.All, err = list[queries.Saying](r.Context(), p, "unknown-speakers", mostNameless); err != nil {
 		return nil, err
 	}
-	return &view{Title: "Runs", Body: "runs", Data: x, Exports: exports(wire.Path(named("unknown-speakers"), queries.Args{}), named("unknown-speakers"))}, nil
+	all := []link{{"/api/v1/jobs?format=csv", "CSV of the runs"}, {"/api/v1/jobs", "JSON of the runs"}}
+	for _, l := range exports(wire.Path(named("unknown-speakers"), queries.Args{}), named("unknown-speakers")) {
+		all = append(all, link{l.Href, l.Words + " of words without a speaker"})
+	}
+	return &view{Title: "Runs", Body: "runs", Data: x, Exports: all}, nil
 }
 
 func (p *pages) oneRun(id string) (*view, error) {
 	if p.Intake != nil {
 		if j, ok := p.Intake.Job(id); ok {
 			one := p.runOf(j, intake.MostListed)
-			return &view{Title: "Run: " + j.Name, Body: "run", Data: &one}, nil
+			return &view{Title: "Run: " + j.Name, Body: "run", Data: &one, Exports: exportsOfRun(&j)}, nil
 		}
 	}
 	return nil, fmt.Errorf("the run %q is %w", id, queries.ErrUnknown)
+}
+
+// mostExported is for how many articles there is a link to their quads: its address
+// names each.
+const mostExported = 50
+
+func exportsOfRun(j *intake.Job) []link {
+	list := []link{{"/api/v1/jobs/" + j.ID, "JSON"}}
+	if n := len(j.Articles); n > 0 && n <= mostExported {
+		list = append(list, link{address("/export.nq", url.Values{"article": j.Articles}), "N-Quads of its articles"})
+	}
+	return list
 }
 
 func (p *pages) runOf(j intake.Job, most int) run {

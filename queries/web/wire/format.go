@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"mime"
@@ -61,13 +60,11 @@ func Negotiate(parameter, accept string, there ...Format) (Format, error) {
 		}
 		return "", fmt.Errorf("%w: format %q: it is one of %s", queries.ErrArgument, parameter, names(there))
 	}
-	best, quality, exactness := Format(""), 0.0, -1
-	for _, wanted := range accepted(accept) {
-		for _, f := range there {
-			if n := wanted.meets(f); n >= 0 && (wanted.quality > quality || wanted.quality == quality && n > exactness) {
-				best, quality, exactness = f, wanted.quality, n
-				break
-			}
+	ranges := accepted(accept)
+	best, quality := Format(""), 0.0
+	for _, f := range there {
+		if q := qualityOf(f, ranges); q > quality {
+			best, quality = f, q
 		}
 	}
 	if best == "" {
@@ -92,6 +89,18 @@ func mediaTypes(list []Format) string {
 	return strings.Join(slices.Compact(words), ", ")
 }
 
+// qualityOf is how much a format is wanted: what the range says that names it most
+// exactly.
+func qualityOf(f Format, ranges []wanted) (quality float64) {
+	exactness := -1
+	for _, w := range ranges {
+		if n := w.meets(f); n > exactness {
+			exactness, quality = n, w.quality
+		}
+	}
+	return quality
+}
+
 // wanted is one range of an Accept.
 type wanted struct {
 	kind    string
@@ -113,8 +122,8 @@ func (w wanted) meets(f Format) int {
 	return -1
 }
 
-// accepted are the ranges of an Accept, the most wanted first; all where there is
-// none. A range that makes no sense is passed over.
+// accepted are the ranges of an Accept; all where there is none. A range that makes no
+// sense is passed over.
 func accepted(accept string) []wanted {
 	if strings.TrimSpace(accept) == "" {
 		return []wanted{{"*/*", 1}}
@@ -127,12 +136,11 @@ func accepted(accept string) []wanted {
 		}
 		w := wanted{kind, 1}
 		if q, given := parameters["q"]; given {
-			if w.quality, err = strconv.ParseFloat(q, 64); err != nil || w.quality <= 0 {
+			if w.quality, err = strconv.ParseFloat(q, 64); err != nil {
 				continue
 			}
 		}
 		list = append(list, w)
 	}
-	slices.SortStableFunc(list, func(x, y wanted) int { return cmp.Compare(y.quality, x.quality) })
 	return list
 }
