@@ -54,7 +54,7 @@ func (p *pages) page(build builder) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := r.URL.Query()
 		if tidy(v) {
-			http.Redirect(w, r, address(r.URL.Path, v), http.StatusSeeOther)
+			http.Redirect(w, r, address(r.URL.EscapedPath(), v), http.StatusSeeOther)
 			return
 		}
 		err, _ := r.Context().Value(refusedKey{}).(error)
