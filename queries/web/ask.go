@@ -21,7 +21,7 @@ func (s *Server) askRoute() route {
 		{Name: "q", In: "query", Required: true, Description: "the question", Schema: &huma.Schema{Type: "string", MinLength: pointer(1), MaxLength: pointer(wire.Longest)}},
 		{Name: "dry-run", In: "query", Description: "say only how the question is read", Schema: &huma.Schema{Type: "boolean"}},
 	}
-	parameters = append(append(parameters, filterParameters()...), formatParameter(formats...))
+	parameters = append(append(parameters, filterParameters()...), formatParameter(formats...), cursorParameter())
 	return route{
 		Operation: huma.Operation{
 			OperationID: "ask", Method: http.MethodGet, Path: "/api/v1/ask", Tags: []string{"questions"},
