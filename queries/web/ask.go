@@ -77,14 +77,11 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request, v url.Values) error
 
 // read is the one reading of a question, with the filters beside it.
 func (s *Server) read(r *http.Request, text string, more queries.Filter, limited bool) (*queries.Reading, error) {
-	known, err := s.Desk.Read(r.Context(), text)
+	readings, err := s.Desk.Read(r.Context(), text)
 	if err != nil {
 		return nil, err
 	}
-	readings := make([]queries.Reading, len(known)) // known is everybody's
-	for i := range known {
-		readings[i] = known[i].Narrowed(more, limited)
-	}
+	readings = queries.Narrowed(readings, more, limited)
 	if len(readings) > 1 {
 		return nil, &wire.Ambiguous{Question: text, Readings: readings}
 	}
