@@ -159,6 +159,11 @@ func TestQuestionsAreTheSame(t *testing.T) {
 			t.Errorf("%s: over HTTP %.300s, on the command line %.300s", q, answer.body, want)
 		}
 	}
+	const before = "Who opposed the toll before March?" // of which year?
+	want := command(t, store, "ask", before, "--as-of", "2025-04-10", "--format", "json")
+	if answer := s.ask("ask", "q", before, "as-of", "2025-04-10"); !bytes.Equal(answer.body, want) {
+		t.Errorf("%s: over HTTP %.300s, on the command line %.300s", before, answer.body, want)
+	}
 	for _, format := range []string{"graphml", "gexf", "csv", "edges", "svg", "json"} {
 		want := command(t, store, "network", "--kind", "subtract", "--threshold", "1", "--format", format)
 		if answer := s.ask("network", "kind", "subtract", "threshold", "1", "format", format); !bytes.Equal(answer.body, want) {

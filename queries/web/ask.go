@@ -77,7 +77,7 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request, v url.Values) error
 
 // read is the one reading of a question, with the filters beside it.
 func (s *Server) read(r *http.Request, text string, more queries.Filter, limited bool) (*queries.Reading, error) {
-	readings, err := s.Desk.Read(r.Context(), text)
+	readings, err := s.Desk.Read(r.Context(), text, more.AsOf)
 	if err != nil {
 		return nil, err
 	}

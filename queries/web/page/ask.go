@@ -126,7 +126,7 @@ func (p *pages) ask(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	readings, err := p.Desk.Read(r.Context(), words)
+	readings, err := p.Desk.Read(r.Context(), words, more.AsOf)
 	if err != nil {
 		return p.notRead(r.Context(), words, err)
 	}
