@@ -2,7 +2,9 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"embed"
+	"errors"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -65,7 +67,7 @@ func (p *pages) page(build builder) http.Handler {
 		if err != nil {
 			x = troubled(err)
 		}
-		if x.Status >= http.StatusInternalServerError {
+		if x.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) { // else the client has gone
 			p.log(r, err)
 		}
 		if x.Heading == "" {
