@@ -52,9 +52,19 @@ func (f Filter) flags() []string {
 	return words
 }
 
-// Narrowed is a reading with the filters that stand beside the question, and their
+// Narrowed are readings, each with the filters that stand beside the question; those
+// given stay as they are.
+func Narrowed(readings []Reading, more Filter, limited bool) []Reading {
+	list := make([]Reading, len(readings))
+	for i := range readings {
+		list[i] = readings[i].narrowed(more, limited)
+	}
+	return list
+}
+
+// narrowed is a reading with the filters that stand beside the question, and their
 // limit where it is limited.
-func (x Reading) Narrowed(more Filter, limited bool) Reading {
+func (x Reading) narrowed(more Filter, limited bool) Reading {
 	f := &x.Args.Filter
 	for _, l := range []struct {
 		list *[]string

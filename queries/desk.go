@@ -56,10 +56,17 @@ func (d *Desk) Ask(ctx context.Context, q *Question, args Args) (*Answer, error)
 	})
 }
 
-// Read gives the readings of a question in English (Asker.Read).
-func (d *Desk) Read(ctx context.Context, question string) ([]Reading, error) {
-	return computed(ctx, d, []any{"read", question}, weightOf[Reading], func(ctx context.Context, a *Asker) ([]Reading, error) {
-		return a.Read(ctx, question)
+// Read gives the readings of a question in English (Asker.Read), on a day as
+// Filter.AsOf has it.
+func (d *Desk) Read(ctx context.Context, question, asOf string) ([]Reading, error) {
+	return computed(ctx, d, []any{"read", question, asOf}, weightOf[Reading], func(ctx context.Context, a *Asker) ([]Reading, error) {
+		now, err := Filter{AsOf: asOf}.today(a.Now())
+		if err != nil {
+			return nil, err
+		}
+		then := *a
+		then.Now = func() time.Time { return now }
+		return then.Read(ctx, question)
 	})
 }
 

@@ -66,7 +66,7 @@ func TestDeskAnswersAlike(t *testing.T) {
 		}
 		for _, words := range []string{"Who opposes the new port?", "What did Ortega say about a thing of the moon?"} {
 			want, err1 := a.Read(ctx, words)
-			got, err2 := d.Read(ctx, words)
+			got, err2 := d.Read(ctx, words, "")
 			if (err1 == nil) != (err2 == nil) || len(got) != len(want) || len(got) > 0 && got[0].Command != want[0].Command {
 				t.Errorf("%s: %q: %v %v, want %v %v", when, words, got, err2, want, err1)
 			}

@@ -46,9 +46,7 @@ func (a *App) askInEnglish(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	for i := range readings {
-		readings[i] = readings[i].Narrowed(more, c.IsSet("limit"))
-	}
+	readings = queries.Narrowed(readings, more, c.IsSet("limit"))
 	if len(readings) > 1 {
 		return a.ambiguous(c, question, readings)
 	}

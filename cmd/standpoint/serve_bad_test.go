@@ -82,6 +82,9 @@ func bads(s *served) []bad {
 		{"a network of nothing", get, "/api/v1/network?kind=web", "", nil, 400, "argument"},
 		{"a window that is not there", get, "/api/v1/network?window=month&at=1999-01", "", nil, 404, "unknown"},
 		{"a threshold below 0", get, "/api/v1/network?threshold=-1", "", nil, 400, "argument"},
+		{"an export nobody knows", get, "/export.csv", "", nil, 404, ""},
+		{"a page nobody knows", get, "/no/such/page", "", nil, 404, "page"},
+		{"something posted to nobody", post, "/nobody", "", write, 404, ""},
 		{"a path out of here", get, "/api/v1/../../etc/passwd", "", nil, 404, ""},
 		{"the same, escaped", get, "/assets/%2e%2e/%2e%2e/etc/passwd", "", nil, 404, ""},
 		{"the same, escaped twice", get, "/assets/%252e%252e%252fetc%252fpasswd", "", nil, 404, "page"},
@@ -160,10 +163,13 @@ func TestBadRequests(t *testing.T) {
 		if b.kind == "-" { // answered by net/http, before anything of ours
 			continue
 		}
-		if page := strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html"); b.kind == "page" && page {
+		if b.kind == "page" {
+			if kind := answer.Header.Get("Content-Type"); !strings.HasPrefix(kind, "text/html") {
+				t.Errorf("%s: %s, and no page", b.name, kind)
+			}
 			continue
 		}
-		if p.Status != b.status || p.Detail == "" || p.Title == "" || b.kind != "" && b.kind != "page" && !strings.HasSuffix(p.Type, ":"+b.kind) || (b.kind == "" || b.kind == "page") && p.Type != "about:blank" {
+		if p.Status != b.status || p.Detail == "" || p.Title == "" || b.kind != "" && !strings.HasSuffix(p.Type, ":"+b.kind) || b.kind == "" && p.Type != "about:blank" {
 			t.Errorf("%s: %+v", b.name, p)
 		}
 		if answer.Header.Get("Content-Security-Policy") == "" || answer.Header.Get("X-Content-Type-Options") != "nosniff" {

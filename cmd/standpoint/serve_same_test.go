@@ -154,9 +154,15 @@ func TestQuestionsAreTheSame(t *testing.T) {
 	}
 	for _, q := range []string{"Who opposes the toll?", "Which mayors are against the toll?"} {
 		want := command(t, store, "ask", q, "--format", "json")
+		s.ask("ask", "q", q, "country", "DK", "limit", "1") // what stands beside it is this client's alone
 		if answer := s.ask("ask", "q", q); !bytes.Equal(answer.body, want) {
 			t.Errorf("%s: over HTTP %.300s, on the command line %.300s", q, answer.body, want)
 		}
+	}
+	const before = "Who opposed the toll before March?" // of which year?
+	want := command(t, store, "ask", before, "--as-of", "2025-04-10", "--format", "json")
+	if answer := s.ask("ask", "q", before, "as-of", "2025-04-10"); !bytes.Equal(answer.body, want) {
+		t.Errorf("%s: over HTTP %.300s, on the command line %.300s", before, answer.body, want)
 	}
 	for _, format := range []string{"graphml", "gexf", "csv", "edges", "svg", "json"} {
 		want := command(t, store, "network", "--kind", "subtract", "--threshold", "1", "--format", format)

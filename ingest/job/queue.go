@@ -64,8 +64,9 @@ type Queue struct {
 type earlier struct{ id, request string }
 
 // NewQueue begins to run what waits in runs, each by a copy of j. After is called,
-// where it is not nil, once a job is over and no other waits. A Runs has one Queue in its
-// life. The error is ErrQueue or one of the file system.
+// where it is not nil, once all is read and nothing waits; the last job is over when it
+// has come back. A Runs has one Queue in its life. The error is ErrQueue or one of the
+// file system.
 func NewQueue(j *Job, runs *Runs, after func(context.Context)) (*Queue, error) {
 	q := &Queue{Runs: runs, job: *j, after: after, keys: map[string]earlier{}, wake: make(chan struct{}, 1), worked: make(chan struct{})}
 	if f, ok := runs.shelf.(folderShelf); ok {
@@ -75,7 +76,12 @@ func NewQueue(j *Job, runs *Runs, after func(context.Context)) (*Queue, error) {
 		}
 		q.lock = lock
 	}
-	q.resume()
+	if err := q.resume(); err != nil {
+		if q.lock != nil {
+			err = errors.Join(err, q.lock.Close())
+		}
+		return nil, err
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	q.stop = stop
 	go q.work(ctx)

@@ -278,7 +278,7 @@ func TestQueueAfter(t *testing.T) {
 	})
 	<-called
 	for _, run := range runs.All() {
-		if !run.Over() {
+		if run = over(t, runs, run.ID); run.State != RunDone {
 			t.Errorf("%+v", run)
 		}
 	}

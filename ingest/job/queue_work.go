@@ -14,10 +14,10 @@ import (
 
 // resume queues again what the Queue before had not done, and clears away what a
 // crash left.
-func (q *Queue) resume() {
+func (q *Queue) resume() error {
 	stamps, err := q.shelf.list(recordSuffix)
-	if err != nil {
-		q.warn(err)
+	if err != nil { // whose bodies they are cannot be told
+		return err
 	}
 	bodies, _ := q.shelf.list(bodySuffix)
 	for _, id := range slices.Sorted(maps.Keys(stamps)) {
@@ -40,6 +40,7 @@ func (q *Queue) resume() {
 		q.tell(q.shelf.remove(id, bodySuffix))
 	}
 	q.sweep()
+	return nil
 }
 
 // again queues a job that was cut off.

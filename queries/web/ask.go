@@ -21,7 +21,7 @@ func (s *Server) askRoute() route {
 		{Name: "q", In: "query", Required: true, Description: "the question", Schema: &huma.Schema{Type: "string", MinLength: pointer(1), MaxLength: pointer(wire.Longest)}},
 		{Name: "dry-run", In: "query", Description: "say only how the question is read", Schema: &huma.Schema{Type: "boolean"}},
 	}
-	parameters = append(append(parameters, filterParameters()...), formatParameter(formats...))
+	parameters = append(append(parameters, filterParameters()...), formatParameter(formats...), cursorParameter())
 	return route{
 		Operation: huma.Operation{
 			OperationID: "ask", Method: http.MethodGet, Path: "/api/v1/ask", Tags: []string{"questions"},
@@ -77,13 +77,11 @@ func (s *Server) ask(w http.ResponseWriter, r *http.Request, v url.Values) error
 
 // read is the one reading of a question, with the filters beside it.
 func (s *Server) read(r *http.Request, text string, more queries.Filter, limited bool) (*queries.Reading, error) {
-	readings, err := s.Desk.Read(r.Context(), text)
+	readings, err := s.Desk.Read(r.Context(), text, more.AsOf)
 	if err != nil {
 		return nil, err
 	}
-	for i := range readings {
-		readings[i] = readings[i].Narrowed(more, limited)
-	}
+	readings = queries.Narrowed(readings, more, limited)
 	if len(readings) > 1 {
 		return nil, &wire.Ambiguous{Question: text, Readings: readings}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -46,7 +47,9 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, v url.Values) er
 	if notModified(w, r, exportTag(state, v)) {
 		return nil
 	}
-	if err := s.exporting.Acquire(r.Context(), 1); err != nil {
+	turn, stop := context.WithTimeout(r.Context(), s.Patience)
+	defer stop()
+	if err := s.exporting.Acquire(turn, 1); err != nil {
 		return err
 	}
 	defer s.exporting.Release(1)

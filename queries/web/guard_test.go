@@ -50,8 +50,12 @@ func quick(t *testing.T, more func(*Options, *Server)) string {
 // is cut off; who takes it steadily gets it whole.
 func TestSlowClients(t *testing.T) {
 	const size = 64 << 20 // more than a connection's buffers hold
+	writer, secret, err := NewToken(Write, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
 	endless := func(o *Options, s *Server) {
-		o.Tokens = []Token{{Scope: Write, Name: "x"}}
+		o.Tokens = []Token{writer}
 		s.mux.HandleFunc("GET /endless", func(w http.ResponseWriter, _ *http.Request) {
 			for range size / piece {
 				if _, err := w.Write(make([]byte, piece)); err != nil {
@@ -61,13 +65,16 @@ func TestSlowClients(t *testing.T) {
 		})
 	}
 	address := quick(t, endless)
+	post := "POST /api/v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n"
 	for name, c := range map[string]struct {
 		send, drip string
 		want       string // what the answer begins with; "" = none
 	}{
 		"a head that does not end":  {"GET / HTTP/1.1\r\nHost: x\r\n", "X-A: b\r\n", ""},
 		"nothing at all":            {"", "", ""},
-		"a body that does not come": {"POST /api/v1/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nabc", "", "HTTP/1.1 401"},
+		"a body that does not come": {post + "Authorization: Bearer " + secret + "\r\n\r\nabc", "", "HTTP/1.1 408"},
+		"a body that drips":         {post + "Authorization: Bearer " + secret + "\r\n\r\nabc", "d", "HTTP/1.1 408"},
+		"a body of nobody's":        {post + "\r\nabc", "", "HTTP/1.1 401"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

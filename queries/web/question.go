@@ -112,6 +112,9 @@ func (s *Server) write(ctx context.Context, w http.ResponseWriter, r *http.Reque
 // send writes a body in a format, in pieces.
 func send(w http.ResponseWriter, format wire.Format, write func(io.Writer) error) error {
 	w.Header().Set("Content-Type", format.ContentType())
+	if format == wire.SVG {
+		w.Header().Set("Content-Security-Policy", wire.PicturePolicy)
+	}
 	return inPieces(w, write)
 }
 
@@ -170,11 +173,14 @@ func (s *Server) parametersOf(q *queries.Question) []*huma.Param {
 		list = append(list, &huma.Param{Name: p.Name, In: "query", Required: p.Needed, Description: p.Doc, Schema: schema})
 	}
 	list = append(list, filterParameters()...)
-	list = append(list, formatParameter(formatsOf(q)...), &huma.Param{
+	return withExamples(q.Name, append(list, formatParameter(formatsOf(q)...), cursorParameter()))
+}
+
+func cursorParameter() *huma.Param {
+	return &huma.Param{
 		Name: "cursor", In: "query", Description: "where to go on: from the header Link of the page before, with the same parameters",
 		Schema: &huma.Schema{Type: "string", MaxLength: pointer(wire.Longest)},
-	})
-	return withExamples(q.Name, list)
+	}
 }
 
 func pointer[T any](x T) *T { return &x }

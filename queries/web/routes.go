@@ -87,7 +87,7 @@ func (s *Server) dispatch(w http.ResponseWriter, r *http.Request) {
 	if place, ok := r.Context().Value(routeKey{}).(*string); ok {
 		*place = pattern
 	}
-	if pattern == "" || pattern == "GET /" && isAPI(r) {
+	if pattern == "" || pattern == page.Nowhere && isAPI(r) {
 		s.fail(w, r, s.nobody(r))
 		return
 	}
@@ -108,7 +108,7 @@ func (s *Server) nobody(r *http.Request) error {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		other := r.Clone(r.Context())
 		other.Method = method
-		if _, pattern := s.mux.Handler(other); pattern != "" && pattern != "GET /" {
+		if _, pattern := s.mux.Handler(other); pattern != "" && pattern != page.Nowhere {
 			allowed = append(allowed, method)
 		}
 	}

@@ -56,8 +56,8 @@ type Options struct {
 
 	AskRate  float64       // questions in English a second for each client; 0 = DefaultAskRate, below 0 = no limit
 	MaxBody  int64         // bytes of a request's body; 0 = DefaultMaxBody
-	Patience time.Duration // for an answer to be found; 0 = DefaultPatience
-	Stall    time.Duration // for a client to take or send 64 KiB; 0 = DefaultStall
+	Patience time.Duration // for an answer to be found, and for an export's turn; 0 = DefaultPatience
+	Stall    time.Duration // for a client to take 64 KiB or, with Patience, to send a body; 0 = DefaultStall
 	Head     time.Duration // for a request's head to arrive; 0 = DefaultHead
 }
 
@@ -70,7 +70,7 @@ const (
 	DefaultHead     = 5 * time.Second
 )
 
-// mostExports is how many exports run at once; others wait.
+// mostExports is how many exports run at once; others wait for their turn.
 const mostExports = 2
 
 // Server answers over HTTP.

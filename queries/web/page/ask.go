@@ -122,10 +122,15 @@ func (p *pages) ask(r *http.Request) (*view, error) {
 	if words == "" {
 		return p.home(r)
 	}
-	readings, err := p.Desk.Read(r.Context(), words)
+	more, err := wire.Filter(v, "q")
+	if err != nil {
+		return nil, err
+	}
+	readings, err := p.Desk.Read(r.Context(), words, more.AsOf)
 	if err != nil {
 		return p.notRead(r.Context(), words, err)
 	}
+	readings = queries.Narrowed(readings, more, v.Has("limit"))
 	a := &asked{Words: words}
 	x := &view{Title: words, Kicker: "Asked", Body: "asked", Data: a, Typed: words}
 	if len(readings) != 1 {

@@ -39,6 +39,9 @@ type pages struct {
 	assets *assets
 }
 
+// Nowhere is the pattern of all addresses that nobody else answers at.
+const Nowhere = "GET /{page...}"
+
 // Register adds the pages and their assets to mux.
 func Register(mux *http.ServeMux, o Options) error {
 	files, err := readAssets()
@@ -66,8 +69,8 @@ func Register(mux *http.ServeMux, o Options) error {
 	mux.HandleFunc("GET /network/elements", p.networkElements)
 	mux.HandleFunc("GET /timeline.svg", p.timelinePicture)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, files.path("icon.svg"), http.StatusMovedPermanently)
+		http.Redirect(w, r, files.path("icon.svg"), http.StatusFound) // that address changes with the program
 	})
-	mux.Handle("GET /{page}", p.page(p.nowhere))
+	mux.Handle(Nowhere, p.page(p.nowhere))
 	return nil
 }

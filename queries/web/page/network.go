@@ -109,7 +109,7 @@ func (p *pages) network(r *http.Request) (*view, error) {
 	for k, list := range v {
 		exact[k] = list
 	}
-	if exact.Get("limit") == "" {
+	if n, _ := strconv.Atoi(exact.Get("limit")); n == 0 {
 		exact.Set("limit", strconv.Itoa(mostActors))
 	}
 	if n.Window != "" {
@@ -190,13 +190,12 @@ func (p *pages) networkPicture(w http.ResponseWriter, r *http.Request) {
 	picture(w, n)
 }
 
-// picture sends a drawing. It has a style of its own, which the page's policy does not
-// bind: it is shown as an image.
+// picture sends a drawing.
 func picture(w http.ResponseWriter, x interface{ WriteSVG(io.Writer) error }) {
 	h := w.Header()
-	h.Set("Content-Type", "image/svg+xml")
+	h.Set("Content-Type", wire.SVG.ContentType())
 	h.Set("Cache-Control", "no-cache")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+	h.Set("Content-Security-Policy", wire.PicturePolicy)
 	_ = x.WriteSVG(w) // a client that has gone is no fault
 }

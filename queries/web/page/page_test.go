@@ -77,8 +77,8 @@ func (reports) Submit(context.Context, intake.Submission) (intake.Job, bool, err
 	return intake.Job{}, false, intake.ErrClosed
 }
 
-func (r reports) Job(id string) (intake.Job, bool) {
-	for _, j := range r.Jobs() {
+func (reports) Job(id string) (intake.Job, bool) {
+	for _, j := range jobs() {
 		if j.ID == id {
 			return j, true
 		}
@@ -87,6 +87,14 @@ func (r reports) Job(id string) (intake.Job, bool) {
 }
 
 func (reports) Jobs() []intake.Job {
+	list := jobs()
+	for i := range list {
+		list[i].Articles, list[i].Failures = nil, nil
+	}
+	return list
+}
+
+func jobs() []intake.Job {
 	start, end := day().Add(-time.Hour), day().Add(-time.Hour+90*time.Second)
 	return []intake.Job{
 		{ID: "two", By: "http", State: intake.Running, Name: "today's wire", Created: day(), Started: &start, Inputs: 12, Counts: map[string]int{"added": 12}},

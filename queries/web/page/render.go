@@ -2,7 +2,9 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"embed"
+	"errors"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -54,7 +56,7 @@ func (p *pages) page(build builder) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := r.URL.Query()
 		if tidy(v) {
-			http.Redirect(w, r, address(r.URL.Path, v), http.StatusSeeOther)
+			http.Redirect(w, r, address(r.URL.EscapedPath(), v), http.StatusSeeOther)
 			return
 		}
 		err, _ := r.Context().Value(refusedKey{}).(error)
@@ -65,7 +67,7 @@ func (p *pages) page(build builder) http.Handler {
 		if err != nil {
 			x = troubled(err)
 		}
-		if x.Status >= http.StatusInternalServerError {
+		if x.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) { // else the client has gone
 			p.log(r, err)
 		}
 		if x.Heading == "" {

@@ -55,6 +55,9 @@ func (p *pages) runs(r *http.Request) (*view, error) {
 		jobs := p.Intake.Jobs()
 		x.More = max(0, len(jobs)-mostJobs)
 		for _, j := range jobs[:min(mostJobs, len(jobs))] {
+			if whole, ok := p.Intake.Job(j.ID); ok && j.Counts["failed"] > 0 { // Jobs are without their failures
+				j = whole
+			}
 			x.Jobs = append(x.Jobs, p.runOf(j, mostFailures))
 		}
 	}

@@ -40,6 +40,9 @@ var types = map[Format]struct{ accept, content string }{
 	Edges:   {"text/csv", "text/csv; charset=utf-8; header=present"},
 }
 
+// PicturePolicy is the Content Security Policy of a picture, which has its style within.
+const PicturePolicy = "default-src 'none'; style-src 'unsafe-inline'"
+
 // MediaType is the format's media type, without parameters.
 func (f Format) MediaType() string { return types[f].accept }
 

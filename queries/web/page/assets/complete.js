@@ -54,8 +54,7 @@
       box.setAttribute("aria-expanded", String(answers.length > 0));
       box.removeAttribute("aria-activedescendant");
     };
-    // What is completed is the end of what was typed: "who opposes the to" asks for
-    // "the to", then for "to".
+    // What is completed is the end of what was typed: "who opposes the to" asks for "the to".
     const ends = (typed) => {
       const words = typed.trim().replace(/^(who|what)\s+(is|are|does|do|did)?\s*(opposes?|supports?|against|for|said|say|says|wants?)?\s*/i, "").replace(/\?$/, "");
       return words.length > 1 ? words : "";
