@@ -115,7 +115,7 @@ func (q *Question) Check(a Args) error {
 			return fmt.Errorf("%w: %s %q has neither a letter nor a digit", ErrArgument, p.Name, value)
 		}
 		if value != "" && len(p.Choices) > 0 && !contains(p.Choices, value) {
-			return fmt.Errorf("%w: %s %q: it is one of %s", ErrArgument, q.Name, value, strings.Join(p.Choices, ", "))
+			return fmt.Errorf("%w: %s %q: it is one of %s", ErrArgument, p.Name, value, strings.Join(p.Choices, ", "))
 		}
 	}
 	return nil

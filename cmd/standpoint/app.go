@@ -184,7 +184,7 @@ func (a *App) openWith(c *cli.Context, o store.Options) error {
 	case errors.Is(err, store.ErrMissing):
 		return fmt.Errorf("%w; make it with `standpoint ingest PATH… --store %s`", err, store.Shown(c.String("store")))
 	case errors.Is(err, store.ErrLocked):
-		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m; a store in PostgreSQL can be read while it is written", err)
+		return fmt.Errorf("%w; wait until that is done, or say how long to wait: --lock-timeout 1m; where it is `standpoint serve`, end it, or send it the articles (POST /api/v1/articles); a store in PostgreSQL can be read while it is written", err)
 	case errors.Is(err, store.ErrNotStore):
 		err = fmt.Errorf("%w; give the file that `standpoint ingest` made, or another name for a new one", err)
 		return &codedError{exitLocked, err}

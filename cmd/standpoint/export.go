@@ -53,10 +53,18 @@ func (a *App) runExport(c *cli.Context) error {
 	return a.to(c.String("output"), func(w io.Writer) error { return graph.WriteNQuads(w, quads) })
 }
 
-// to writes a file whole or not at all: under another name first. "" is stdout.
+// to writes a file whole or not at all: under another name first. "" is stdout. What is
+// no file, as a device or a pipe, is written to and stays what it is.
 func (a *App) to(name string, write func(io.Writer) error) error {
 	if name == "" || name == "-" {
 		return write(a.Out)
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(packed(f, name, write), f.Close())
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".standpoint-*")
 	if err != nil {

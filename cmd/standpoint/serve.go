@@ -25,13 +25,14 @@ func (a *App) serve() *cli.Command {
 			"token of the scope write, POST /api/v1/articles takes articles in; then a store in a file is\n" +
 			"the server's alone, one in PostgreSQL is not. It speaks HTTP: where others reach it put it\n" +
 			"behind a proxy that speaks TLS.\n\n" +
-			examples("serve", "", "--listen 127.0.0.1:9000 --store news.db", "--tokens tokens.txt", "--listen 0.0.0.0:8080 --host news.example.org --tokens tokens.txt --private") +
+			examples("serve", "", "--listen 127.0.0.1:9000 --store news.db", "--tokens tokens.txt", "--listen 0.0.0.0:8080 --host news.example.org --proxied --tokens tokens.txt --private") +
 			"\n\nCtrl-C or SIGTERM ends it: what is being answered and written is finished.",
 		Flags: storeFlags(
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "`ADDRESS` to listen at; port 0 takes one that is free"},
 			&cli.StringFlag{Name: "tokens", Usage: "`FILE` of the tokens of those who may write, or read: standpoint token makes it"},
 			&cli.BoolFlag{Name: "private", Usage: "reading needs a token too; a browser asks for it as a password"},
 			&cli.StringSliceFlag{Name: "host", Usage: "answer to this `NAME`; may be given again (default: those of this machine where only it can connect, else any)"},
+			&cli.BoolFlag{Name: "proxied", Usage: "a proxy stands before it: X-Forwarded-For tells clients apart, X-Forwarded-Proto the scheme"},
 			&cli.Float64Flag{Name: "ask-rate", Value: web.DefaultAskRate, Usage: "questions in English a second for each client, `N` (0 = no limit)"},
 			&cli.StringFlag{Name: "base", Usage: "`IRI` that a new store's names begin with, ending in /"},
 		),
@@ -40,14 +41,20 @@ func (a *App) serve() *cli.Command {
 }
 
 func (a *App) runServe(c *cli.Context) error {
-	if err := exactly(c, 0, ""); err != nil {
-		return err
+	switch {
+	case c.NArg() == 1:
+		return usagef("serve takes no arguments; a store is given as --store %s", c.Args().First())
+	case c.NArg() > 1:
+		return exactly(c, 0, "")
 	}
 	options, err := a.serving(c)
 	if err != nil {
 		return err
 	}
 	reads := !slices.ContainsFunc(options.Tokens, func(t web.Token) bool { return t.Scope == web.Write })
+	if reads && c.String("store") == "memory:" {
+		return usagef("a store in memory is empty until articles are posted, which needs a token: give --tokens FILE, which standpoint token makes")
+	}
 	if err := a.open(c, reads); err != nil {
 		return err
 	}
@@ -104,7 +111,7 @@ func (a *App) serving(c *cli.Context) (web.Options, error) {
 		level = slog.LevelError
 	}
 	o := web.Options{
-		Version: version, Now: a.Now, Private: c.Bool("private"), AskRate: c.Float64("ask-rate"),
+		Version: version, Now: a.Now, Private: c.Bool("private"), Proxied: c.Bool("proxied"), AskRate: c.Float64("ask-rate"),
 		Log: slog.New(slog.NewTextHandler(a.Err, &slog.HandlerOptions{Level: level})),
 	}
 	switch {
@@ -155,7 +162,7 @@ func (a *App) token() *cli.Command {
 		Description: "The token goes to stdout, once; what is kept is a hash of it. A token that is to end is a line\n" +
 			"to remove from the file; the server reads the file when it starts.\n\n" +
 			examples("token", "write newsdesk --tokens tokens.txt", "read archive --tokens tokens.txt"),
-		Flags:  []cli.Flag{&cli.StringFlag{Name: "tokens", Required: true, Usage: "`FILE` that a line is added to; it is made where it is not there"}},
+		Flags:  []cli.Flag{&cli.StringFlag{Name: "tokens", Usage: "`FILE` that a line is added to; it is made where it is not there"}},
 		Action: a.runToken,
 	}
 }
@@ -164,6 +171,9 @@ func (a *App) runToken(c *cli.Context) error {
 	if err := exactly(c, 2, "read|write NAME"); err != nil {
 		return err
 	}
+	if c.String("tokens") == "" {
+		return usagef("where is the token to be kept? give the file with --tokens FILE; it is made where it is not there")
+	}
 	t, secret, err := web.NewToken(web.Scope(c.Args().Get(0)), c.Args().Get(1))
 	if errors.Is(err, web.ErrToken) {
 		return usagef("%v", err)
@@ -171,8 +181,12 @@ func (a *App) runToken(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tokensIn(c.String("tokens")); err != nil && !errors.Is(err, os.ErrNotExist) {
+	list, err := tokensIn(c.String("tokens"))
+	switch {
+	case err != nil && !errors.Is(err, os.ErrNotExist):
 		return err
+	case slices.ContainsFunc(list, func(old web.Token) bool { return old.Name == t.Name }):
+		return usagef("%s has a token of the name %s; remove its line, or give another name", c.String("tokens"), t.Name)
 	}
 	f, err := os.OpenFile(c.String("tokens"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {

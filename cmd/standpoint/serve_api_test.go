@@ -3,9 +3,11 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"strings"
@@ -107,12 +109,12 @@ func TestEvents(t *testing.T) {
 func TestTags(t *testing.T) {
 	s := serve(t)
 	for _, path := range []string{"/export.nq", "/api/v1/who?side=on&position=the+toll", "/openapi.json"} {
-		first := s.get(path)
+		first := s.get(path, "Accept-Encoding", "identity")
 		tag := first.Header.Get("ETag")
-		if same := s.get(path, "If-None-Match", `"other", `+tag); tag == "" || same.StatusCode != http.StatusNotModified || len(same.body) > 0 {
+		if same := s.get(path, "Accept-Encoding", "identity", "If-None-Match", `"other", `+tag); tag == "" || same.StatusCode != http.StatusNotModified || len(same.body) > 0 {
 			t.Errorf("%s: %d with the tag %s", path, same.StatusCode, tag)
 		}
-		if head := s.do(s.request(http.MethodHead, path, "")); head.StatusCode != 200 || head.Header.Get("ETag") != tag || len(head.body) > 0 {
+		if head := s.do(s.request(http.MethodHead, path, "", "Accept-Encoding", "identity")); head.StatusCode != 200 || head.Header.Get("ETag") != tag || len(head.body) > 0 {
 			t.Errorf("HEAD %s: %d", path, head.StatusCode)
 		}
 		if json := s.get(path, "If-None-Match", tag, "Accept", "text/csv"); strings.HasPrefix(path, "/api") && json.StatusCode != 200 {
@@ -166,11 +168,51 @@ func TestForms(t *testing.T) {
 
 func lineOf(q quad.Quad) string { return string(append(graph.AppendQuad(nil, q), '\n')) }
 
+// TestPacked: an export comes packed to who takes that, and has a tag of its own.
+func TestPacked(t *testing.T) {
+	s := serve(t)
+	plain, packed := s.get("/export.nq", "Accept-Encoding", "identity, gzip;q=0"), s.get("/export.nq", "Accept-Encoding", "br, gzip")
+	z, err := gzip.NewReader(bytes.NewReader(packed.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(z)
+	if err != nil || !bytes.Equal(b, plain.body) || packed.Header.Get("Content-Encoding") != "gzip" || plain.Header.Get("Content-Encoding") != "" || packed.Header.Get("ETag") == plain.Header.Get("ETag") {
+		t.Errorf("%v: %d bytes of %d; %v", err, len(b), len(plain.body), packed.Header)
+	}
+}
+
+// TestMessages: what a fault says names the parameter as the API does, and the remedy.
+func TestMessages(t *testing.T) {
+	s := serve(t)
+	for path, want := range map[string]string{
+		"/api/v1/who?position=the+toll":                     "who needs the parameter side: opposes, supports, on",
+		"/api/v1/who?sides=on&position=the+toll":            `did you mean "side"?`,
+		"/api/v1/who?side=against&position=the+toll":        `side "against": it is one of`,
+		"/api/v1/timeline?position=the+toll&by=decade":      `by "decade": it is one of`,
+		"/api/v1/people?country=Narnia":                     `argument: country "Narnia"`,
+		"/api/v1/network?at=2025-03":                        "say with window",
+		"/api/v1/article?name=nothing-of-the-kind":          "/api/v1/articles lists them all",
+		"/api/v1/people?limit=ten":                          "it is a number",
+		"/api/v1/network?threshold=-1":                      "threshold",
+		"/api/v1/who?side=on&position=the+toll&min-score=7": "between 0 and 1",
+	} {
+		if p := s.get(path).problem(); !strings.Contains(p.Detail, want) || strings.Contains(p.Detail, "--") {
+			t.Errorf("%s: %s", path, p.Detail)
+		}
+	}
+	for body, want := range map[string]string{`[{"text":"x"}]`: "application/x-ndjson", `{"text":42}`: "text is to be a text, not a number", `{"text":"x"`: "no JSON"} {
+		if p := s.post(body, "application/json").problem(); !strings.Contains(p.Detail, want) || strings.Contains(p.Detail, "web.") {
+			t.Errorf("%s: %s", body, p.Detail)
+		}
+	}
+}
+
 // TestPrivate: reading needs a token, by which a browser asks for a password; without
 // tokens nothing is written, and the store is there for others.
 func TestPrivate(t *testing.T) {
 	s := serve(t, "--private")
-	for _, path := range []string{"/", "/api/v1/positions", "/export.nq", "/metrics", "/readyz"} {
+	for _, path := range []string{"/", "/api/v1/positions", "/export.nq", "/metrics"} {
 		if none := s.get(path); none.StatusCode != http.StatusUnauthorized || none.Header.Get("WWW-Authenticate") == "" {
 			t.Errorf("%s without a token: %d", path, none.StatusCode)
 		}
@@ -181,8 +223,10 @@ func TestPrivate(t *testing.T) {
 			t.Errorf("%s with a password: %d", path, password.StatusCode)
 		}
 	}
-	if alive := s.get("/healthz"); alive.StatusCode != http.StatusOK {
-		t.Errorf("/healthz: %d", alive.StatusCode)
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if alive := s.get(path); alive.StatusCode != http.StatusOK {
+			t.Errorf("%s: %d", path, alive.StatusCode)
+		}
 	}
 	store := t.TempDir() + "/open.db"
 	s.copyStore(store)

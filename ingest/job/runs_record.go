@@ -115,7 +115,7 @@ func (r *Run) report(report *Report, fault error) {
 	known := map[string]bool{}
 	for _, x := range report.Inputs {
 		switch {
-		case x.Status == Failed && len(r.Failures) < MostListed:
+		case (x.Status == Failed || x.Status == NotEnglish) && len(r.Failures) < MostListed:
 			r.Failures = append(r.Failures, Failure{x.Name, x.Reason})
 		case x.Status != Failed && x.Article != "" && !known[x.Article] && len(r.Articles) < MostListed:
 			known[x.Article] = true

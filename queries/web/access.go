@@ -100,8 +100,9 @@ func parseToken(line string) (t Token, err error) {
 
 // bearer is who sends a request.
 type bearer struct {
-	name  string // "" = nobody who says so
-	scope Scope  // "" = none
+	name     string // "" = nobody who says so
+	scope    Scope  // "" = none
+	password bool   // the token came as one
 }
 
 type bearerKey struct{}
@@ -116,7 +117,7 @@ func bearerOf(r *http.Request) bearer {
 func (s *Server) known(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b, err := s.bearer(r)
-		if err == nil && b.scope == "" && s.Private && !strings.HasPrefix(r.URL.Path, "/healthz") {
+		if err == nil && b.scope == "" && s.Private && r.URL.Path != "/healthz" && r.URL.Path != "/readyz" {
 			err = denied(http.StatusUnauthorized, "reading needs a token here: send Authorization: Bearer TOKEN")
 		}
 		if err != nil {
@@ -155,13 +156,16 @@ func (s *Server) bearer(r *http.Request) (bearer, error) {
 		return bearer{}, denied(http.StatusUnauthorized, "Authorization is Bearer TOKEN")
 	}
 	t, ok := s.token(strings.TrimSpace(secret))
+	if len(s.Tokens) == 0 {
+		return bearer{}, denied(http.StatusUnauthorized, "this server knows of no tokens, and only reads: leave Authorization out, or start it with --tokens FILE, which `standpoint token` writes")
+	}
 	if !ok {
 		return bearer{}, denied(http.StatusUnauthorized, "nobody here has this token")
 	}
 	if basic {
 		t.Scope = Read
 	}
-	return bearer{t.Name, t.Scope}, nil
+	return bearer{t.Name, t.Scope, basic}, nil
 }
 
 // token compares with all, each in a time that does not depend on what it is.
@@ -180,6 +184,8 @@ func (s *Server) mayWrite(r *http.Request) error {
 	switch b := bearerOf(r); {
 	case b.scope == Write:
 		return nil
+	case b.password:
+		return denied(http.StatusForbidden, "with a password one only reads; to write send the token as Authorization: Bearer TOKEN")
 	case b.scope == Read:
 		return denied(http.StatusForbidden, "this token only reads; writing needs one with the scope write, sent as Authorization: Bearer TOKEN")
 	case s.Intake == nil || len(s.Tokens) == 0:

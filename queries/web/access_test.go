@@ -103,8 +103,15 @@ func TestClientOf(t *testing.T) {
 	for address, want := range map[string]string{"192.0.2.7:999": "192.0.2.7", "[2001:db8:1:2:3::4]:9": "2001:db8:1:2::/64", "[::1]:80": "::/64", "pipe": "pipe"} {
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.RemoteAddr = address
-		if got := clientOf(r); got != want {
+		if got := new(Server).clientOf(r); got != want {
 			t.Errorf("%s is %s, not %s", address, got, want)
+		}
+	}
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.Header.Add("X-Forwarded-For", "203.0.113.9, 198.51.100.4")
+	for proxied, want := range map[bool]string{false: "192.0.2.1", true: "198.51.100.4"} {
+		if got := (&Server{Options: Options{Proxied: proxied}}).clientOf(r); got != want {
+			t.Errorf("proxied %v: %s, not %s", proxied, got, want)
 		}
 	}
 }

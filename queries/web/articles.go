@@ -159,8 +159,14 @@ func oneArticle(body []byte) ([]byte, error) {
 	case !utf8.Valid(body):
 		return nil, fmt.Errorf("%w: the body is not UTF-8", queries.ErrArgument)
 	}
-	if err := json.Unmarshal(line.Bytes(), &a); err != nil {
-		return nil, fmt.Errorf("%w: the body is to be one object, an article: %w", queries.ErrArgument, err)
+	var wrong *json.UnmarshalTypeError
+	switch err := json.Unmarshal(line.Bytes(), &a); {
+	case errors.As(err, &wrong) && wrong.Field == "":
+		return nil, fmt.Errorf("%w: the body is to be one object, an article; several come as application/x-ndjson, one a line", queries.ErrArgument)
+	case errors.As(err, &wrong):
+		return nil, fmt.Errorf("%w: %s is to be a text, not a %s", queries.ErrArgument, wrong.Field, wrong.Value)
+	case err != nil:
+		return nil, fmt.Errorf("%w: the body is no article: %w", queries.ErrArgument, err)
 	}
 	if strings.TrimSpace(a.Text) == "" {
 		return nil, fmt.Errorf("%w: the article has no text", queries.ErrArgument)

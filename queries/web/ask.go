@@ -90,7 +90,7 @@ func (s *Server) read(r *http.Request, text string, more queries.Filter, limited
 
 // moderate refuses a question in English that is one too many of this client.
 func (s *Server) moderate(r *http.Request) error {
-	ok, after := s.limit.take(clientOf(r), s.Now())
+	ok, after := s.limit.take(s.clientOf(r), s.Now())
 	if ok {
 		return nil
 	}

@@ -1,11 +1,14 @@
 package web
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/danielgtaylor/huma/v2"
@@ -43,8 +46,10 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, v url.Values) er
 	if err != nil {
 		return err
 	}
+	packed := takesGzip(r)
 	w.Header().Set("Cache-Control", "no-cache")
-	if notModified(w, r, exportTag(state, v)) {
+	w.Header().Set("Vary", "Accept-Encoding")
+	if notModified(w, r, exportTag(state, v, packed)) {
 		return nil
 	}
 	turn, stop := context.WithTimeout(r.Context(), s.Patience)
@@ -58,6 +63,9 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, v url.Values) er
 		return err
 	}
 	w.Header().Set("Content-Type", wire.NQuads.ContentType())
+	if packed {
+		w.Header().Set("Content-Encoding", "gzip")
+	}
 	if r.Method == http.MethodHead {
 		return nil
 	}
@@ -69,15 +77,43 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, v url.Values) er
 		}
 		return err
 	}}
-	return inPieces(out, func(out io.Writer) error { return graph.WriteNQuads(out, quads) })
+	return inPieces(out, func(out io.Writer) error { return writePacked(out, packed, quads) })
+}
+
+func writePacked(w io.Writer, packed bool, quads iter.Seq2[quad.Quad, error]) error {
+	if !packed {
+		return graph.WriteNQuads(w, quads)
+	}
+	z, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
+	if err != nil {
+		return err
+	}
+	if err := graph.WriteNQuads(z, quads); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// takesGzip tells whether a client takes gzip (RFC 9110, 12.5.3).
+func takesGzip(r *http.Request) bool {
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
+		name, quality, _ := strings.Cut(strings.ReplaceAll(part, " ", ""), ";q=")
+		if strings.EqualFold(name, "gzip") {
+			return strings.Trim(quality, "0.") != "" || quality == ""
+		}
+	}
+	return false
 }
 
 // exportTag names the bytes of an export: those are the same for the same state.
-func exportTag(state string, v url.Values) string {
-	if len(v) == 0 {
-		return `"` + state + `"`
+func exportTag(state string, v url.Values, packed bool) string {
+	if len(v) > 0 {
+		state += "-" + shortSum(v.Encode())
 	}
-	return fmt.Sprintf(`"%s-%s"`, state, shortSum(v.Encode()))
+	if packed {
+		state += "-gzip"
+	}
+	return `"` + state + `"`
 }
 
 func selectionOf(v url.Values) (s queries.Selection, err error) {

@@ -29,7 +29,7 @@ func (s *Server) jobRoutes() []route {
 	return []route{s.submitRoute(), {
 		Operation: huma.Operation{
 			OperationID: "jobs", Method: http.MethodGet, Path: "/api/v1/jobs", Tags: []string{"articles"},
-			Summary: "the jobs of reading articles, also those of the command line", Description: "The newest come first.",
+			Summary: "the jobs of reading articles, also those of the command line", Description: "The newest come first. What a job read and what failed, its own address lists.",
 			Parameters: withExamples("jobs", []*huma.Param{
 				{Name: "state", In: "query", Description: "only those of this state", Schema: state},
 				{Name: "before", In: "query", Description: "only those before the job of this id: Link names the next page", Schema: &huma.Schema{Type: "string"}},
@@ -73,6 +73,7 @@ func (s *Server) jobs(w http.ResponseWriter, r *http.Request, v url.Values) erro
 		w.Header().Set("Link", "<"+r.URL.Path+"?"+more.Encode()+`>; rel="next"`)
 	}
 	w.Header().Set("Cache-Control", "no-store")
+	named(w, r, format)
 	return send(w, format, func(out io.Writer) error {
 		switch format {
 		case wire.CSV:
@@ -233,32 +234,4 @@ func (s *Server) stream(ctx context.Context, w http.ResponseWriter, id string) e
 			return nil
 		}
 	}
-}
-
-// healthRoutes tell whoever starts and stops servers how this one is.
-func (s *Server) healthRoutes() []route {
-	plain := func(name, path, summary string, answer func(http.ResponseWriter, *http.Request, url.Values) error) route {
-		return route{Operation: huma.Operation{OperationID: name, Method: http.MethodGet, Path: path, Tags: []string{"health"}, Summary: summary, Responses: s.responses(http.StatusOK, "ok", textual("text/plain"))}, answer: answer}
-	}
-	return []route{
-		plain("healthz", "/healthz", "whether the server runs", func(w http.ResponseWriter, _ *http.Request, _ url.Values) error { return ok(w) }),
-		plain("readyz", "/readyz", "whether it can answer: 503 while the store cannot be read, and once it shuts down", func(w http.ResponseWriter, r *http.Request, _ url.Values) error {
-			select {
-			case <-s.closing:
-				return intake.ErrClosed
-			default:
-			}
-			if _, err := s.Desk.Store().State(r.Context()); err != nil {
-				return later(http.StatusServiceUnavailable, retryAfter, "the store cannot be read; the server's log says why")
-			}
-			return ok(w)
-		}),
-	}
-}
-
-func ok(w http.ResponseWriter) error {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	_, err := io.WriteString(w, "ok\n")
-	return err
 }

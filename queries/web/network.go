@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -59,6 +60,9 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 		return err
 	}
 	at, err := wire.One(v, "at")
+	if err == nil && at != "" && (options.Window == "" || options.Window == queries.NetworkWindows[0]) {
+		err = fmt.Errorf("%w: at=%q names a window: say with window of what length", queries.ErrArgument, at)
+	}
 	if err != nil {
 		return err
 	}
@@ -74,6 +78,9 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 	if err != nil {
 		return err
 	}
+	if network.Window != "" {
+		notes = append(notes, "this is the window "+network.Window+"; at names another")
+	}
 	tellNotes(w, notes)
 	write := map[wire.Format]func(io.Writer) error{
 		wire.JSON: network.WriteJSON, wire.GraphML: network.WriteGraphML, wire.GEXF: network.WriteGEXF,
@@ -86,6 +93,7 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 		}
 		write = func(out io.Writer) error { return wire.WriteQuads(out, quads) }
 	}
+	named(w, r, format)
 	return send(w, format, write)
 }
 

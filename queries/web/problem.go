@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -92,7 +93,7 @@ func problemOf(err error) (p Problem, header http.Header) {
 }
 
 func (f faultKind) problem(err error) (p Problem, header http.Header) {
-	p = Problem{Type: "about:blank", Title: f.title, Status: f.status, Detail: err.Error()}
+	p = Problem{Type: "about:blank", Title: f.title, Status: f.status, Detail: overHTTP(err.Error())}
 	if f.kind != "" {
 		p.Type = "urn:standpoint:problem:" + f.kind
 	}
@@ -113,10 +114,19 @@ func (f faultKind) problem(err error) (p Problem, header http.Header) {
 	return p, header
 }
 
+// flagName is how faults of questions name parameters: as the command line does.
+var flagName = regexp.MustCompile(`(^|[ (:])--([a-z-]+)\b`)
+
+// overHTTP is a fault in the words of the API.
+func overHTTP(detail string) string {
+	detail = strings.ReplaceAll(detail, "`standpoint articles` lists them all", "/api/v1/articles lists them all")
+	return flagName.ReplaceAllString(detail, "$1$2")
+}
+
 // fail answers with a problem.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p, header := problemOf(err)
-	if p.Status >= http.StatusInternalServerError {
+	if p.Status >= http.StatusInternalServerError && r.Context().Err() == nil {
 		s.Log.Error("failed", "method", r.Method, "path", r.URL.Path, "status", p.Status, "error", err)
 	}
 	for name, values := range header {

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -72,6 +74,9 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request, q *queries.Question
 	if err != nil {
 		return err
 	}
+	if format == wire.Atom {
+		return s.putFeed(w, r, q, args)
+	}
 	answer, err := s.Desk.Ask(ctx, q, args)
 	if err != nil {
 		return err
@@ -87,6 +92,20 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request, q *queries.Question
 	return s.write(ctx, w, r, answer, format, whole)
 }
 
+// mostEntries is how many entries a feed has where nobody says.
+const mostEntries = 100
+
+// putFeed asks a question and writes the newest of its items as a feed.
+func (s *Server) putFeed(w http.ResponseWriter, r *http.Request, q *queries.Question, args queries.Args) error {
+	limit := cmp.Or(args.Filter.Limit, mostEntries)
+	args.Filter.Limit, args.Filter.Skip = 0, 0
+	answer, err := s.Desk.Ask(r.Context(), q, args)
+	if err != nil {
+		return err
+	}
+	return send(w, wire.Atom, func(out io.Writer) error { return wire.WriteAtom(out, s.feed(r), answer.Items, limit) })
+}
+
 // write writes an answer in a format.
 func (s *Server) write(ctx context.Context, w http.ResponseWriter, r *http.Request, a *queries.Answer, format wire.Format, whole func(*queries.Answer) any) error {
 	write := func(out io.Writer) error { return wire.WriteJSON(out, whole(a)) }
@@ -97,8 +116,6 @@ func (s *Server) write(ctx context.Context, w http.ResponseWriter, r *http.Reque
 		write = func(out io.Writer) error { return wire.WriteCSV(out, a.Table) }
 	case wire.SVG:
 		write = a.Value.(interface{ WriteSVG(io.Writer) error }).WriteSVG
-	case wire.Atom:
-		write = func(out io.Writer) error { return wire.WriteAtom(out, s.feed(r), a.Items) }
 	case wire.NQuads:
 		quads, err := s.Desk.Quads(ctx, a.Nodes)
 		if err != nil {
@@ -106,7 +123,20 @@ func (s *Server) write(ctx context.Context, w http.ResponseWriter, r *http.Reque
 		}
 		write = func(out io.Writer) error { return wire.WriteQuads(out, quads) }
 	}
+	named(w, r, format)
 	return send(w, format, write)
+}
+
+// endings are those of files that a browser is to keep rather than show.
+var endings = map[wire.Format]string{
+	wire.CSV: ".csv", wire.NQuads: ".nq", wire.GraphML: ".graphml", wire.GEXF: ".gexf", wire.Edges: ".edges.csv",
+}
+
+// named says what a browser is to call the file of an answer.
+func named(w http.ResponseWriter, r *http.Request, format wire.Format) {
+	if ending := endings[format]; ending != "" {
+		w.Header().Set("Content-Disposition", `attachment; filename="`+path.Base(r.URL.Path)+ending+`"`)
+	}
 }
 
 // send writes a body in a format, in pieces.
@@ -224,7 +254,7 @@ func linkTo(r *http.Request, cursor string) string {
 
 // feed is what the feed of a question says of itself.
 func (s *Server) feed(r *http.Request) wire.Feed {
-	root := "http://" + r.Host
+	root := s.rootOf(r)
 	v := r.URL.Query()
 	v.Del("format")
 	v.Del("cursor")

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 	"sync"
 	"time"
 
@@ -66,14 +67,18 @@ func (l *limiter) forget(now time.Time) {
 }
 
 // clientOf names who is to share one limit: a token's bearer, else an address; of
-// IPv6 a network of 64 bits, which is what one household is given.
-func clientOf(r *http.Request) string {
+// IPv6 a network of 64 bits, which is what one household is given. Behind a proxy the
+// address is the last that X-Forwarded-For has, which is the one that the proxy saw.
+func (s *Server) clientOf(r *http.Request) string {
 	if b := bearerOf(r); b.name != "" {
 		return "token " + b.name
 	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
+	}
+	if all := strings.Join(r.Header.Values("X-Forwarded-For"), ","); s.Proxied && all != "" {
+		host = strings.TrimSpace(all[strings.LastIndexByte(all, ',')+1:])
 	}
 	addr, err := netip.ParseAddr(host)
 	if err != nil || addr.Is4() || addr.Is4In6() {
@@ -84,4 +89,13 @@ func clientOf(r *http.Request) string {
 		return host
 	}
 	return prefix.String()
+}
+
+// rootOf is the address of the server as a client sees it, without a slash at the end.
+func (s *Server) rootOf(r *http.Request) string {
+	scheme := "http"
+	if s.Proxied && r.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
 }

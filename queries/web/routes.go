@@ -32,7 +32,6 @@ func (s *Server) routes() error {
 	for _, r := range list {
 		s.mux.HandleFunc(r.Method+" "+r.Path, s.answering(r))
 	}
-	s.mux.Handle("GET /metrics", s.watch.handler())
 	s.mux.HandleFunc("GET /openapi.json", s.openAPI)
 	return s.describe(list)
 }
@@ -48,7 +47,9 @@ func (s *Server) answering(x route) http.HandlerFunc {
 			return
 		}
 		if written(w) { // too late for another status: the client must see that it is not whole
-			s.Log.Error("cut off", "path", r.URL.Path, "error", err)
+			if r.Context().Err() == nil { // else it has gone itself
+				s.Log.Error("cut off", "path", r.URL.Path, "error", err)
+			}
 			panic(http.ErrAbortHandler)
 		}
 		s.fail(w, r, err)

@@ -23,7 +23,7 @@
 // # Known faults
 //
 // It speaks plain HTTP: put it behind a proxy that speaks TLS where others than this
-// machine reach it. Behind one all clients are one to the limit on `ask`.
+// machine reach it, and say so (Proxied): else all clients are one to the limit on `ask`.
 package web
 
 import (
@@ -53,6 +53,8 @@ type Options struct {
 	Tokens  []Token  // who may write, or read where it is Private
 	Private bool     // reading needs a token too
 	Hosts   []string // the only names that it answers to, with or without a port; none = any
+
+	Proxied bool // a proxy stands before it, whose word on client and scheme counts
 
 	AskRate  float64       // questions in English a second for each client; 0 = DefaultAskRate, below 0 = no limit
 	MaxBody  int64         // bytes of a request's body; 0 = DefaultMaxBody

@@ -13,7 +13,7 @@ import (
 var (
 	ErrFull     = errors.New("too many jobs are waiting")
 	ErrClosed   = errors.New("no more jobs are taken: the server is shutting down")
-	ErrOtherKey = errors.New("the Idempotency-Key came with another request before")
+	ErrOtherKey = errors.New("the Idempotency-Key came with another request before: take another for this one")
 )
 
 // Intake takes articles in, and knows of what was taken in before. Its methods may
@@ -64,7 +64,7 @@ type Job struct {
 	Counts   map[string]int `json:"counts"`   // by what became of them: added, unchanged, replaced, reread, duplicate, not-english, skipped, failed
 	Notes    map[string]int `json:"notes"`    // what was odd in the articles, by code
 	Articles []string       `json:"articles"` // ids of the articles, at most MostListed
-	Failures []Failure      `json:"failures"` // at most MostListed
+	Failures []Failure      `json:"failures"` // inputs that failed or are not English, at most MostListed
 	Error    string         `json:"error,omitempty"`
 }
 

@@ -78,6 +78,9 @@ func troubled(err error) *view {
 	if t.Status == http.StatusInternalServerError {
 		t.Message = "The page could not be made. It may be worth trying again; if it happens again, tell whoever runs this server when it was."
 	}
+	if errors.Is(err, queries.ErrUnknown) {
+		t.Heading = headings[http.StatusNotFound]
+	}
 	if errors.Is(err, errNowhere) {
 		t.Heading = "There is no such page"
 	}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -9,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/cayleygraph/quad"
 
 	"standpoint/queries"
 	"standpoint/queries/web/intake"
@@ -30,6 +34,7 @@ type onRuns struct {
 type run struct {
 	intake.Job
 	Counted []string // "12 added"
+	Read    []link   // the articles
 	Noted   []string
 	Took    string
 	More    int // failures that are not shown
@@ -48,7 +53,7 @@ func (p *pages) runs(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	if id := r.URL.Query().Get("id"); id != "" {
-		return p.oneRun(id)
+		return p.oneRun(r.Context(), id)
 	}
 	x := &onRuns{Known: p.Intake != nil, Rest: questionPath("unknown-speakers")}
 	if x.Known {
@@ -72,14 +77,31 @@ func (p *pages) runs(r *http.Request) (*view, error) {
 	return &view{Title: "Runs", Body: "runs", Data: x, Exports: all}, nil
 }
 
-func (p *pages) oneRun(id string) (*view, error) {
+func (p *pages) oneRun(ctx context.Context, id string) (*view, error) {
 	if p.Intake != nil {
 		if j, ok := p.Intake.Job(id); ok {
 			one := p.runOf(j, intake.MostListed)
+			var err error
+			if one.Read, err = p.titles(ctx, j.Articles); err != nil {
+				return nil, err
+			}
 			return &view{Title: "Run: " + j.Name, Body: "run", Data: &one, Exports: exportsOfRun(&j)}, nil
 		}
 	}
 	return nil, fmt.Errorf("the run %q is %w", id, queries.ErrUnknown)
+}
+
+// titles are links to articles by their titles or names; one that is gone is left out.
+func (p *pages) titles(ctx context.Context, ids []string) (list []link, err error) {
+	labels := make([]quad.IRI, len(ids))
+	for i, id := range ids {
+		labels[i] = p.Desk.Store().Base().Article(id)
+	}
+	headers, err := p.Desk.Store().Headers(ctx, labels...)
+	for _, g := range headers {
+		list = append(list, link{articlePath(g.Sources[0]), cmp.Or(g.Headline, g.Sources[0])})
+	}
+	return list, err
 }
 
 // mostExported is for how many articles there is a link to their quads: its address

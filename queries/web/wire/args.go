@@ -55,12 +55,26 @@ func Args(q *queries.Question, v url.Values, also ...string) (queries.Args, erro
 		}
 		args.Values[p.Name] = value
 	}
-	if err := q.Check(args); err != nil {
+	filter, err := Filter(v, known...)
+	if err != nil {
 		return args, err
 	}
-	filter, err := Filter(v, known...)
+	for _, p := range q.Params {
+		if p.Needed && args.Values[p.Name] == "" {
+			return args, missing(q, p)
+		}
+	}
 	args.Filter = filter
-	return args, err
+	return args, q.Check(args)
+}
+
+// missing is the fault of a question without a parameter that it needs.
+func missing(q *queries.Question, p queries.Param) error {
+	err := fmt.Errorf("%w: %s needs the parameter %s", queries.ErrArgument, q.Name, p.Name)
+	if len(p.Choices) > 0 {
+		err = fmt.Errorf("%w: %s", err, strings.Join(p.Choices, ", "))
+	}
+	return err
 }
 
 // yes reads a switch: "true" where it is on, "" where it is off.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,10 +73,10 @@ func InAtom(q *queries.Question) bool {
 	return false
 }
 
-// WriteAtom writes the items of an answer as a feed (RFC 4287), in their order. An
-// entry's id is the node's IRI, so that a reader tells what is new; its time is the
-// article's, 1970 where that has none.
-func WriteAtom(w io.Writer, f Feed, items []any) error {
+// WriteAtom writes items of an answer as a feed (RFC 4287): those of the newest
+// articles first, at most so many. An entry's id is the node's IRI, by which a reader
+// tells what is new; its time is that of the article, 1970 where that has none.
+func WriteAtom(w io.Writer, f Feed, items []any, most int) error {
 	feed := atomFeed{
 		Space: atomSpace, ID: f.Self, Title: f.Title, Updated: undated, Generator: "Standpoint",
 		Links: []atomLink{{"self", Atom.MediaType(), f.Self}, {"alternate", "text/html", f.Page}},
@@ -85,8 +86,12 @@ func WriteAtom(w io.Writer, f Feed, items []any) error {
 		if !ok {
 			return fmt.Errorf("%w: an item of type %T is no entry of a feed", queries.ErrArgument, item)
 		}
-		feed.Updated = max(feed.Updated, e.Updated)
 		feed.Entries = append(feed.Entries, e)
+	}
+	slices.SortStableFunc(feed.Entries, func(x, y atomEntry) int { return cmp.Compare(y.Updated, x.Updated) })
+	feed.Entries = feed.Entries[:min(most, len(feed.Entries))]
+	if len(feed.Entries) > 0 {
+		feed.Updated = feed.Entries[0].Updated
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
@@ -114,7 +119,11 @@ func entryOf(root string, item any) (atomEntry, bool) {
 func newEntry(root, id, title, author, text string, w queries.Where) atomEntry {
 	e := atomEntry{ID: id, Title: title, Author: atomPerson{author}, Published: instant(w.Published), Content: atomText{"text", text}}
 	e.Updated = cmp.Or(e.Published, undated)
-	e.Links = []atomLink{{"alternate", "text/html", root + "/article?" + url.Values{"name": {w.Article}}.Encode()}}
+	page := root + "/article?" + url.Values{"name": {w.Article}}.Encode()
+	if _, mark, ok := strings.Cut(id, "#"); ok { // its words
+		page = root + "/article?" + url.Values{"name": {w.Article}, "mark": {mark}}.Encode() + "#at-" + url.PathEscape(mark)
+	}
+	e.Links = []atomLink{{"alternate", "text/html", page}}
 	if isWeb(w.URL) {
 		e.Links = append(e.Links, atomLink{"via", "", w.URL})
 	}
