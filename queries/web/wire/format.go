@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"mime"
@@ -65,12 +64,10 @@ func Negotiate(parameter, accept string, there ...Format) (Format, error) {
 		return "", fmt.Errorf("%w: format %q: it is one of %s", queries.ErrArgument, parameter, names(there))
 	}
 	best, quality, exactness := Format(""), 0.0, -1
-	for _, wanted := range accepted(accept) {
-		for _, f := range there {
-			if n := wanted.meets(f); n >= 0 && (wanted.quality > quality || wanted.quality == quality && n > exactness) {
-				best, quality, exactness = f, wanted.quality, n
-				break
-			}
+	ranges := accepted(accept)
+	for _, f := range there {
+		if q, n := qualityOf(f, ranges); q > quality || q == quality && q > 0 && n > exactness {
+			best, quality, exactness = f, q, n
 		}
 	}
 	if best == "" {
@@ -116,8 +113,20 @@ func (w wanted) meets(f Format) int {
 	return -1
 }
 
-// accepted are the ranges of an Accept, the most wanted first; all where there is
-// none. A range that makes no sense is passed over.
+// qualityOf is how much a format is wanted by the range that names it most exactly,
+// and how exactly that is.
+func qualityOf(f Format, ranges []wanted) (quality float64, exactness int) {
+	exactness = -1
+	for _, w := range ranges {
+		if n := w.meets(f); n > exactness || n >= 0 && n == exactness && w.quality > quality {
+			quality, exactness = w.quality, n
+		}
+	}
+	return quality, exactness
+}
+
+// accepted are the ranges of an Accept; all where there is none. A range that makes no
+// sense is passed over.
 func accepted(accept string) []wanted {
 	if strings.TrimSpace(accept) == "" {
 		return []wanted{{"*/*", 1}}
@@ -130,12 +139,11 @@ func accepted(accept string) []wanted {
 		}
 		w := wanted{kind, 1}
 		if q, given := parameters["q"]; given {
-			if w.quality, err = strconv.ParseFloat(q, 64); err != nil || w.quality <= 0 {
+			if w.quality, err = strconv.ParseFloat(q, 64); err != nil || !(w.quality >= 0 && w.quality <= 1) {
 				continue
 			}
 		}
 		list = append(list, w)
 	}
-	slices.SortStableFunc(list, func(x, y wanted) int { return cmp.Compare(y.quality, x.quality) })
 	return list
 }
