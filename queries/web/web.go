@@ -23,7 +23,8 @@
 // # Known faults
 //
 // It speaks plain HTTP: put it behind a proxy that speaks TLS where others than this
-// machine reach it. Behind one all clients are one to the limit on `ask`.
+// machine reach it. Behind one all clients are one to the limit on `ask`, and the addresses in
+// a feed begin with http:// all the same.
 package web
 
 import (
