@@ -115,14 +115,14 @@ func newEntry(root, id, title, author, text string, w queries.Where) atomEntry {
 	e := atomEntry{ID: id, Title: title, Author: atomPerson{author}, Published: instant(w.Published), Content: atomText{"text", text}}
 	e.Updated = cmp.Or(e.Published, undated)
 	e.Links = []atomLink{{"alternate", "text/html", root + "/article?" + url.Values{"name": {w.Article}}.Encode()}}
-	if isWeb(w.URL) {
+	if IsWeb(w.URL) {
 		e.Links = append(e.Links, atomLink{"via", "", w.URL})
 	}
 	return e
 }
 
-// isWeb tells an address that a reader may follow from one that runs something.
-func isWeb(address string) bool {
+// IsWeb tells an address that a reader may follow from one that runs something.
+func IsWeb(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
