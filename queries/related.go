@@ -3,7 +3,6 @@ package queries
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -170,13 +169,13 @@ func (a *Asker) around(ctx context.Context, c *PositionCount, over *overPosition
 	default: // nobody takes sides on it
 		broader = append(broader, Neighbour{ID: c.Broader.ID, Position: c.Broader.Position, Turned: c.Broader.Turned})
 	}
-	for _, id := range slices.Sorted(maps.Keys(over.broader)) {
-		if within := counts[string(id)]; over.broader[id] == quad.IRI(c.ID) && within != nil {
+	for id, wider := range over.broader {
+		if within := counts[string(id)]; wider == quad.IRI(c.ID) && within != nil {
 			narrower = append(narrower, neighbour(within))
 		}
 	}
-	slices.SortStableFunc(narrower, func(x, y Neighbour) int {
-		return cmp.Compare(y.Supports+y.Opposes+y.Neutral, x.Supports+x.Opposes+x.Neutral)
+	slices.SortFunc(narrower, func(x, y Neighbour) int {
+		return cmp.Or(cmp.Compare(y.Supports+y.Opposes+y.Neutral, x.Supports+x.Opposes+x.Neutral), cmp.Compare(x.ID, y.ID))
 	})
 	return broader, narrower, nil
 }

@@ -77,7 +77,8 @@ func (a *App) runServe(c *cli.Context) error {
 
 // readyIndex makes the index of questions where it is not there, which may take longer
 // than anybody waits for an answer. From then on questions need not wait for it: jobs
-// bring it in line before they end, and where others write a question has it done.
+// bring it in line before they end unless that was done a moment ago, and else a question
+// has it done.
 func (a *App) readyIndex(c *cli.Context) error {
 	defer a.patience()()
 	if err := a.updateIndex(c.Context); err != nil {

@@ -18,16 +18,25 @@ import (
 type place struct {
 	Count int    `json:"n"` // of items given so far
 	Last  string `json:"l"` // sum of the last of them; "" of one item with lists in it
-	State string `json:"s"` // of the store that they were of
+	State string `json:"s"` // what they were of: see edition
 }
 
-// cursor is where the page of an answer ends.
-func (s *Server) cursor(ctx context.Context, q *queries.Question, args queries.Args, a *queries.Answer) (string, error) {
+// edition names what answers are made of now: the state of the store and the day, for
+// "last month". Where it is unsettled an answer may not know the last articles.
+func (s *Server) edition(ctx context.Context) (name string, unsettled bool, err error) {
 	state, err := s.Desk.Store().State(ctx)
-	if err != nil || len(a.Items) == 0 {
-		return "", err
+	if err != nil {
+		return "", true, err
 	}
-	p := place{Count: args.Filter.Skip + len(a.Items), State: state}
+	return state + "-" + s.Now().Format("20060102"), !s.Desk.Settled(ctx), nil
+}
+
+// loose is the edition of an answer that may not know the last articles, in a cursor.
+const loose = "-"
+
+// cursor is where the page of an answer ends that is of an edition or a later one.
+func cursor(q *queries.Question, args queries.Args, a *queries.Answer, edition string) (_ string, err error) {
+	p := place{Count: args.Filter.Skip + len(a.Items), State: edition}
 	if hasLists(q) {
 		p.Count = args.Filter.Skip + args.Filter.Limit
 	} else if p.Last, err = sumOf(a.Items[len(a.Items)-1]); err != nil {
@@ -55,15 +64,11 @@ func sumOf(item any) (string, error) {
 	return shortSum(b.String()), nil
 }
 
-// resume is how many items stand before what a cursor goes on with. Where the store
+// resume is how many items stand before what a cursor goes on with. Where the edition
 // is another now the last item is looked for; it may be gone.
-func (s *Server) resume(ctx context.Context, q *queries.Question, args queries.Args, cursor string) (int, error) {
+func (s *Server) resume(ctx context.Context, q *queries.Question, args queries.Args, cursor, edition string) (int, error) {
 	p, err := parseCursor(cursor)
-	if err != nil {
-		return 0, err
-	}
-	state, err := s.Desk.Store().State(ctx)
-	if err != nil || state == p.State || p.Last == "" {
+	if err != nil || p.State == edition && edition != loose || p.Last == "" {
 		return p.Count, err
 	}
 	args.Filter.Skip, args.Filter.Limit = 0, 0

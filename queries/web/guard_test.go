@@ -159,6 +159,11 @@ func TestPanic(t *testing.T) {
 			t.Errorf("%s: %s %s", path, answer.Status, body)
 		}
 	}
+	defer func() {
+		if _, counts := fetch(t, "http://"+address+"/metrics"); !strings.Contains(counts, `route="GET /half"`) {
+			t.Error("what was cut off is not counted")
+		}
+	}()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+address+"/half", nil)
 	if err != nil {
 		t.Fatal(err)

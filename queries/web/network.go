@@ -67,7 +67,7 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 		return err
 	}
 	ctx := r.Context()
-	if same, err := s.unchanged(ctx, w, r, format); same || err != nil {
+	if _, same, err := s.unchanged(ctx, w, r, format); same || err != nil {
 		return err
 	}
 	list, notes, err := s.Desk.Networks(ctx, options, filter)

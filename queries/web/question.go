@@ -64,12 +64,13 @@ func negotiated(w http.ResponseWriter, r *http.Request, v url.Values, there ...w
 // put asks a question and writes the answer; whole is what JSON makes of it.
 func (s *Server) put(w http.ResponseWriter, r *http.Request, q *queries.Question, args queries.Args, format wire.Format, whole func(*queries.Answer) any) error {
 	ctx := r.Context()
-	if same, err := s.unchanged(ctx, w, r, format); same || err != nil {
+	edition, same, err := s.unchanged(ctx, w, r, format) // before the answer, which may be of a later edition
+	if same || err != nil {
 		return err
 	}
-	cursor, err := wire.One(r.URL.Query(), "cursor")
-	if err == nil && cursor != "" {
-		args.Filter.Skip, err = s.resume(ctx, q, args, cursor)
+	from, err := wire.One(r.URL.Query(), "cursor")
+	if err == nil && from != "" {
+		args.Filter.Skip, err = s.resume(ctx, q, args, from, edition)
 	}
 	if err != nil {
 		return err
@@ -83,7 +84,7 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request, q *queries.Question
 	}
 	tellNotes(w, answer.Notes)
 	if answer.Cut > 0 {
-		next, err := s.cursor(ctx, q, args, answer)
+		next, err := cursor(q, args, answer, edition)
 		if err != nil {
 			return err
 		}
@@ -149,17 +150,18 @@ func send(w http.ResponseWriter, format wire.Format, write func(io.Writer) error
 }
 
 // unchanged answers 304 where the client has what it would get (RFC 9110, 13.1.2):
-// answers change with the store, the day ("last month"), the format and the program.
-func (s *Server) unchanged(ctx context.Context, w http.ResponseWriter, r *http.Request, format wire.Format) (bool, error) {
-	state, err := s.Desk.Store().State(ctx)
+// answers change with their edition, the format and the program. It gives the edition
+// as cursors say it.
+func (s *Server) unchanged(ctx context.Context, w http.ResponseWriter, r *http.Request, format wire.Format) (edition string, same bool, err error) {
+	edition, unsettled, err := s.edition(ctx)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	w.Header().Set("Cache-Control", "no-cache")
-	if !s.Desk.Settled(ctx) { // the answer may not know the last articles: it has no name
-		return false, nil
+	if unsettled { // the answer has no name
+		return loose, false, nil
 	}
-	return notModified(w, r, `W/"`+state+"-"+s.Now().Format("20060102")+"-"+string(format)+"-"+s.Version+`"`), nil
+	return edition, notModified(w, r, `W/"`+edition+"-"+string(format)+"-"+s.Version+`"`), nil
 }
 
 // notModified sets an ETag and answers 304 where the client names it.

@@ -74,14 +74,16 @@ func (w *watch) watched(next http.Handler) http.Handler {
 		w.now.Inc()
 		defer func() {
 			w.now.Dec()
-			if p := recover(); p != nil {
-				w.panicked(seen, r, p)
-			}
 			code, took := cmp.Or(seen.status, http.StatusOK), time.Since(begun)
 			name := cmp.Or(*route, "none")
 			w.requests.WithLabelValues(name, strconv.Itoa(code)).Inc()
 			w.seconds.WithLabelValues(name).Observe(took.Seconds())
 			w.server.Log.Info("answered", "method", r.Method, "path", r.URL.Path, "status", code, "bytes", seen.bytes, "ms", took.Milliseconds(), "from", r.RemoteAddr)
+		}()
+		defer func() {
+			if p := recover(); p != nil {
+				w.panicked(seen, r, p)
+			}
 		}()
 		next.ServeHTTP(seen, r)
 	})

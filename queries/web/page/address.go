@@ -115,12 +115,6 @@ func without(v url.Values, name, value string) url.Values {
 	return out
 }
 
-// web tells whether an address may be a link: one of the web.
-func web(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
 // markedPath is the page of an article with the details of a mark.
 func markedPath(name, mark string) string {
 	return address("/article", url.Values{"name": {name}, "mark": {mark}}) + "#detail"

@@ -147,7 +147,8 @@ func (x *onPosition) columns(list []queries.Standing, v url.Values, in *passages
 			items[st.Stance] = append(items[st.Stance], st)
 		}
 	}
-	for side, c := range by {
+	for _, side := range []string{"supports", "opposes", "neutral"} { // in turn: passages opens so many texts and no more
+		c := by[side]
 		c.Holders = len(holders[side])
 		if c.Items, err = in.all(items[side]); err != nil {
 			return err

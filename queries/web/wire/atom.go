@@ -124,14 +124,14 @@ func newEntry(root, id, title, author, text string, w queries.Where) atomEntry {
 		page = root + "/article?" + url.Values{"name": {w.Article}, "mark": {mark}}.Encode() + "#at-" + url.PathEscape(mark)
 	}
 	e.Links = []atomLink{{"alternate", "text/html", page}}
-	if isWeb(w.URL) {
+	if IsWeb(w.URL) {
 		e.Links = append(e.Links, atomLink{"via", "", w.URL})
 	}
 	return e
 }
 
-// isWeb tells an address that a reader may follow from one that runs something.
-func isWeb(address string) bool {
+// IsWeb tells an address that a reader may follow from one that runs something.
+func IsWeb(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }

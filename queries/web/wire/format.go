@@ -63,11 +63,11 @@ func Negotiate(parameter, accept string, there ...Format) (Format, error) {
 		}
 		return "", fmt.Errorf("%w: format %q: it is one of %s", queries.ErrArgument, parameter, names(there))
 	}
+	best, quality, exactness := Format(""), 0.0, -1
 	ranges := accepted(accept)
-	best, quality := Format(""), 0.0
 	for _, f := range there {
-		if q := qualityOf(f, ranges); q > quality {
-			best, quality = f, q
+		if q, n := qualityOf(f, ranges); q > quality || q == quality && q > 0 && n > exactness {
+			best, quality, exactness = f, q, n
 		}
 	}
 	if best == "" {
@@ -92,18 +92,6 @@ func mediaTypes(list []Format) string {
 	return strings.Join(slices.Compact(words), ", ")
 }
 
-// qualityOf is how much a format is wanted: what the range says that names it most
-// exactly.
-func qualityOf(f Format, ranges []wanted) (quality float64) {
-	exactness := -1
-	for _, w := range ranges {
-		if n := w.meets(f); n > exactness {
-			exactness, quality = n, w.quality
-		}
-	}
-	return quality
-}
-
 // wanted is one range of an Accept.
 type wanted struct {
 	kind    string
@@ -125,6 +113,18 @@ func (w wanted) meets(f Format) int {
 	return -1
 }
 
+// qualityOf is how much a format is wanted by the range that names it most exactly,
+// and how exactly that is.
+func qualityOf(f Format, ranges []wanted) (quality float64, exactness int) {
+	exactness = -1
+	for _, w := range ranges {
+		if n := w.meets(f); n > exactness || n >= 0 && n == exactness && w.quality > quality {
+			quality, exactness = w.quality, n
+		}
+	}
+	return quality, exactness
+}
+
 // accepted are the ranges of an Accept; all where there is none. A range that makes no
 // sense is passed over.
 func accepted(accept string) []wanted {
@@ -139,7 +139,7 @@ func accepted(accept string) []wanted {
 		}
 		w := wanted{kind, 1}
 		if q, given := parameters["q"]; given {
-			if w.quality, err = strconv.ParseFloat(q, 64); err != nil {
+			if w.quality, err = strconv.ParseFloat(q, 64); err != nil || !(w.quality >= 0 && w.quality <= 1) {
 				continue
 			}
 		}

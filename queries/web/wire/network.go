@@ -2,7 +2,6 @@ package wire
 
 import (
 	"net/url"
-	"strconv"
 
 	"standpoint/queries"
 )
@@ -36,26 +35,4 @@ func Network(v url.Values, also ...string) (o queries.NetworkOptions, f queries.
 	}
 	f, err = Filter(v, known...)
 	return o, f, err
-}
-
-// NetworkQuery is the query string that Network reads the same from.
-func NetworkQuery(o queries.NetworkOptions, f queries.Filter) url.Values {
-	v := FilterQuery(f)
-	for _, x := range networkWords(&o) {
-		if *x.word != "" {
-			v.Set(x.name, *x.word)
-		}
-	}
-	for _, p := range o.Positions {
-		v.Add("position", p)
-	}
-	if o.Threshold != 0 {
-		v.Set("threshold", strconv.FormatFloat(o.Threshold, 'g', -1, 64))
-	}
-	for name, on := range map[string]bool{"isolates": o.Isolates, "no-text": o.NoText} {
-		if on {
-			v.Set(name, "true")
-		}
-	}
-	return v
 }

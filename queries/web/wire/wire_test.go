@@ -70,33 +70,15 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-func TestNetworkQuery(t *testing.T) {
-	o := queries.NetworkOptions{Positions: []string{"the toll", "a & b"}, Kind: "subtract", Actor: "country", Normalize: "jaccard", Window: "month", Duplicates: "day", NoText: true, Isolates: true, Threshold: 1.5}
-	f := queries.Filter{Countries: []string{"DK"}, Limit: 4}
-	again, filter, err := Network(NetworkQuery(o, f))
-	if err != nil || !reflect.DeepEqual(again, o) || filter.Limit != 4 || filter.Countries[0] != "DK" {
-		t.Errorf("%v: %+v %+v", err, again, filter)
+func TestNetwork(t *testing.T) {
+	v, err := url.ParseQuery("position=the+toll&position=a+%26+b&kind=subtract&actor=country&normalize=jaccard&window=month&duplicates=day&no-text=true&isolates=1&threshold=1.5&country=DK&limit=4")
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-func TestNegotiate(t *testing.T) {
-	there := []Format{JSON, NDJSON, CSV, NQuads}
-	for _, c := range []struct {
-		parameter, accept string
-		want              Format
-		fault             error
-	}{
-		{"", "", JSON, nil}, {"", "*/*", JSON, nil}, {"", "text/csv", CSV, nil}, {"csv", "application/json", CSV, nil},
-		{"", "application/n-quads;q=0.5, text/csv;q=0.4", NQuads, nil}, {"", "text/*", CSV, nil}, {"", "application/*;q=0.2, text/csv;q=0.1", JSON, nil},
-		{"", "*/*;q=0.1, text/csv", CSV, nil}, {"", "application/json;q=0, text/csv;q=0.1", CSV, nil},
-		{"", "application/json;q=0, */*", NDJSON, nil},
-		{"", "nonsense", "", ErrNotAcceptable}, {"", "image/png", "", ErrNotAcceptable}, {"", "text/csv;q=0", "", ErrNotAcceptable},
-		{"xml", "", "", queries.ErrArgument},
-	} {
-		got, err := Negotiate(c.parameter, c.accept, there...)
-		if got != c.want || !errors.Is(err, c.fault) {
-			t.Errorf("%q %q: %q %v", c.parameter, c.accept, got, err)
-		}
+	o, f, err := Network(v)
+	want := queries.NetworkOptions{Positions: []string{"the toll", "a & b"}, Kind: "subtract", Actor: "country", Normalize: "jaccard", Window: "month", Duplicates: "day", NoText: true, Isolates: true, Threshold: 1.5}
+	if err != nil || !reflect.DeepEqual(o, want) || f.Limit != 4 || f.Countries[0] != "DK" {
+		t.Errorf("%v: %+v %+v", err, o, f)
 	}
 }
 
