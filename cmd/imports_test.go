@@ -57,7 +57,7 @@ var policy = []row{
 	{"queries", "graph graph/vocab graph/store ingest/lexicon", "knows the graph, nothing of how articles are read; names of countries are words"},
 	{"queries/exchange", "queries graph graph/vocab graph/store", "writes the answers in others' formats, and reads hand coding as articles of the graph; nothing of language"},
 	{"queries/web", "queries queries/web/intake queries/web/wire queries/web/page graph graph/vocab graph/store", "shows answers, by pages and by an API, and nothing else"},
-	{"queries/web/page", "queries queries/web/intake queries/web/wire graph graph/vocab", "pages of answers"},
+	{"queries/web/page", "queries queries/web/intake queries/web/wire graph graph/vocab graph/store", "pages of answers; of the store its faults"},
 	{"queries/web/wire", "queries graph graph/vocab", "how questions and answers travel"},
 	{"queries/web/intake", "", "what the server wants of whoever reads articles, and nothing of how"},
 	{"fixtures", "", "data"},

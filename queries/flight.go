@@ -98,14 +98,9 @@ func (f *flights) leave(key string, x *flight) {
 func (f *flights) fly(ctx context.Context, key string, x *flight, compute func(context.Context) outcome) {
 	defer x.stop()
 	var o outcome
-	select {
-	case f.turns <- struct{}{}:
-		if o.err = ctx.Err(); o.err == nil {
-			o = safe(func() outcome { return compute(ctx) })
-		}
-		<-f.turns
-	case <-ctx.Done():
-		o.err = ctx.Err()
+	if o.err = f.begin(ctx); o.err == nil {
+		o = safe(func() outcome { return compute(ctx) })
+		f.end()
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -117,6 +112,21 @@ func (f *flights) fly(ctx context.Context, key string, x *flight, compute func(c
 	}
 	close(x.done)
 }
+
+// begin waits for a turn, which end gives back; no longer than ctx goes on.
+func (f *flights) begin(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case f.turns <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (f *flights) end() { <-f.turns }
 
 // safe is what compute comes to; a fault of the program itself becomes an error, as it
 // would where a request is served.

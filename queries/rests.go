@@ -2,6 +2,7 @@ package queries
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/cayleygraph/quad"
 
@@ -122,8 +123,20 @@ func (n *Network) Rests() []quad.IRI {
 	return list
 }
 
+// MostExcerpted is of how many nodes Quads are given at once: they are gathered in
+// memory, some kilobytes a node.
+const MostExcerpted = 5000
+
 // Quads are the quads about some nodes, as Answer.Nodes and Network.Rests name them,
-// and what is needed to understand them alone (store.Excerpt), sorted canonically.
+// and what is needed to understand them alone (store.Excerpt), sorted canonically. It
+// takes its turn as questions do. ErrArgument where there are more than MostExcerpted.
 func (d *Desk) Quads(ctx context.Context, nodes []quad.IRI) ([]quad.Quad, error) {
+	if len(nodes) > MostExcerpted {
+		return nil, fmt.Errorf("%w: this rests on %d nodes of the graph, and the quads of %d are given at once: ask for less with filters or page by page with limit, or take the whole graph from /export.nq", ErrArgument, len(nodes), MostExcerpted)
+	}
+	if err := d.flights.begin(ctx); err != nil {
+		return nil, err
+	}
+	defer d.flights.end()
 	return d.asker.Store.Excerpt(ctx, nodes)
 }

@@ -74,7 +74,7 @@ func (k *jobIntake) Submit(ctx context.Context, s intake.Submission) (intake.Job
 		{job.ErrFull, intake.ErrFull}, {job.ErrClosed, intake.ErrClosed}, {job.ErrOtherKey, intake.ErrOtherKey},
 	} {
 		if errors.Is(err, same.ours) {
-			err = same.theirs
+			err = fmt.Errorf("%w (%w)", same.theirs, err)
 		}
 	}
 	return jobOf(&run), again, err

@@ -193,7 +193,7 @@ func (a *App) runToken(c *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("%w; give another place with --tokens", err)
 	}
-	_, err = fmt.Fprintf(f, "# %s, made %s\n%s\n", t.Name, a.Now().Format(time.DateOnly), t)
+	_, err = fmt.Fprintf(f, "\n# %s, made %s\n%s\n", t.Name, a.Now().Format(time.DateOnly), t)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}

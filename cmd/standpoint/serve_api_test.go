@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -312,7 +313,14 @@ func TestServePostgres(t *testing.T) {
 	s := &served{TB: t, store: url, says: &bytes.Buffer{}, writer: token(t, "write", "writer", tokens)}
 	s.start("--store", url, "--tokens", tokens)
 	command(t, url, "ingest", "../../fixtures/debate", "--quiet")
-	if who := s.ask("who", "side", "opposes", "position", "the toll"); !bytes.Contains(who.body, []byte(`"holder": "Ute Lorenzen"`)) {
+	var who got
+	for range 50 { // a question waits for the index, but not long
+		if who = s.ask("who", "side", "opposes", "position", "the toll"); who.StatusCode == http.StatusOK {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if !bytes.Contains(who.body, []byte(`"holder": "Ute Lorenzen"`)) {
 		t.Errorf("%d %s", who.StatusCode, who.body)
 	}
 	s.submitted(ferry, "application/json")

@@ -109,6 +109,7 @@ func bads(s *served) []bad {
 		{"no type", post, articles, `{"text":"x"}`, []string{"Authorization", "Bearer " + s.writer}, 415, ""},
 		{"another type", post, articles, "%PDF-1.7", []string{"Authorization", "Bearer " + s.writer, "Content-Type", "application/pdf"}, 415, ""},
 		{"a packed body", post, articles, "x", with("Content-Encoding", "gzip"), 415, ""},
+		{"a body packed without a word", post, articles, "\x1f\x8b\x08\x00", []string{"Authorization", "Bearer " + s.writer, "Content-Type", "text/plain"}, 415, ""},
 		{"no body", post, articles, " \n ", write, 400, "argument"},
 		{"JSON that is none", post, articles, `{"text":`, write, 400, "argument"},
 		{"a list", post, articles, `[{"text":"x"}]`, write, 400, "argument"},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -40,6 +41,8 @@ type Article struct {
 
 func (s *Server) submitRoute() route {
 	text := &huma.Schema{Type: "string", MinLength: pointer(1)}
+	accepted := s.responses(http.StatusAccepted, "the job that reads them", s.jsonOf(intake.Job{}))
+	maps.Copy(accepted["202"].Headers, headers("Location", "the address of the job", "Idempotency-Replayed", "true where the key came before, and this is the job of then"))
 	return route{
 		Operation: huma.Operation{
 			OperationID: "submit", Method: http.MethodPost, Path: "/api/v1/articles", Tags: []string{"articles"},
@@ -56,7 +59,7 @@ func (s *Server) submitRoute() route {
 				"text/plain":           {Schema: text, Example: exampleText},
 				"text/html":            {Schema: text, Example: exampleHTML},
 			}},
-			Responses: s.responses(http.StatusAccepted, "the job that reads them", s.jsonOf(intake.Job{})),
+			Responses: accepted,
 		},
 		answer: s.submit,
 	}
@@ -143,6 +146,8 @@ func bodyOf(r *http.Request) ([]byte, error) {
 		return nil, err
 	case err != nil:
 		return nil, denied(http.StatusRequestTimeout, "the body did not come whole, or not in time")
+	case bytes.HasPrefix(body, []byte{0x1f, 0x8b}): // of a few bytes it could make very many
+		return nil, denied(http.StatusUnsupportedMediaType, "the body is gzip; send it unpacked")
 	case len(bytes.TrimSpace(body)) == 0:
 		return nil, fmt.Errorf("%w: the body is empty; it is to be an article", queries.ErrArgument)
 	}

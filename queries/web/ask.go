@@ -114,7 +114,7 @@ func (s *Server) completeRoute() route {
 				{Name: "q", In: "query", Required: true, Description: "what was typed", Schema: &huma.Schema{Type: "string", MinLength: pointer(1), MaxLength: pointer(wire.Longest)}},
 				{Name: "limit", In: "query", Description: "at most so many; 10 where it is left out", Schema: &huma.Schema{Type: "integer", Minimum: pointer(1.0), Maximum: pointer(100.0)}},
 			}),
-			Responses: s.answersOf(Completions{}, wire.JSON),
+			Responses: s.responses(http.StatusOK, "the answer", s.jsonOf(Completions{})),
 		},
 		answer: s.complete,
 	}

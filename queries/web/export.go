@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 	"github.com/danielgtaylor/huma/v2"
@@ -31,7 +32,7 @@ func (s *Server) exportRoute() route {
 				{Name: "no-text", In: "query", Description: "leave out the articles' words: quotations and evidence", Schema: &huma.Schema{Type: "boolean"}},
 				{Name: "no-derived", In: "query", Description: "leave out what holds over articles", Schema: &huma.Schema{Type: "boolean"}},
 			}),
-			Responses: s.responses(http.StatusOK, "the quads", textual(wire.NQuads.MediaType())),
+			Responses: tagged(s.responses(http.StatusOK, "the quads", textual(wire.NQuads.MediaType()))),
 		},
 		answer: s.export,
 	}
@@ -57,7 +58,8 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, v url.Values) er
 	if err := s.exporting.Acquire(turn, 1); err != nil {
 		return err
 	}
-	defer s.exporting.Release(1)
+	done := sync.OnceFunc(func() { s.exporting.Release(1) })
+	defer done()
 	quads, err := s.Desk.Selected(r.Context(), selection)
 	if err != nil {
 		return err
@@ -69,8 +71,10 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, v url.Values) er
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	// All quads are read before the first is written, since they are sorted.
+	// All quads are read before the first is written, since they are sorted: from then
+	// on it costs little, however slowly they are taken.
 	out := &onFirst{w: w, do: func() error {
+		done()
 		now, err := s.Desk.Store().State(r.Context())
 		if now != state {
 			w.Header().Del("ETag")

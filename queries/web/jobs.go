@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -26,6 +27,8 @@ type Jobs struct {
 func (s *Server) jobRoutes() []route {
 	id := []*huma.Param{{Name: "id", In: "path", Required: true, Description: "of the job, as the answer to the submission has it", Schema: &huma.Schema{Type: "string"}}}
 	state := &huma.Schema{Type: "string", Enum: []any{string(intake.Queued), string(intake.Running), string(intake.Done), string(intake.Failed)}}
+	list := s.responses(http.StatusOK, "the jobs", s.jsonOf(Jobs{}), textual(wire.NDJSON.MediaType(), wire.CSV.MediaType()))
+	maps.Copy(list["200"].Headers, headers("Link", nextPage))
 	return []route{s.submitRoute(), {
 		Operation: huma.Operation{
 			OperationID: "jobs", Method: http.MethodGet, Path: "/api/v1/jobs", Tags: []string{"articles"},
@@ -36,13 +39,13 @@ func (s *Server) jobRoutes() []route {
 				{Name: "limit", In: "query", Description: "at most so many; 0 or none for all", Schema: &huma.Schema{Type: "integer", Minimum: pointer(0.0)}},
 				formatParameter(jobFormats...),
 			}),
-			Responses: s.answersOf(Jobs{}, jobFormats...),
+			Responses: list,
 		},
 		answer: s.jobs,
 	}, {
 		Operation: huma.Operation{
 			OperationID: "job", Method: http.MethodGet, Path: "/api/v1/jobs/{id}", Tags: []string{"articles"},
-			Summary: "how far a job is", Parameters: id, Responses: s.answersOf(intake.Job{}, wire.JSON),
+			Summary: "how far a job is", Parameters: id, Responses: s.responses(http.StatusOK, "the job", s.jsonOf(intake.Job{})),
 		},
 		answer: s.job,
 	}, {

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -40,11 +41,13 @@ func (s *Server) networkRoute() route {
 	for _, f := range networkFormats[1:] {
 		types = append(types, f.MediaType())
 	}
+	responses := tagged(s.responses(http.StatusOK, "the network", s.jsonOf(queries.Elements{}), textual(types...)))
+	maps.Copy(responses["200"].Headers, headers("Standpoint-Note", aNote))
 	return route{
 		Operation: huma.Operation{
 			OperationID: "network", Method: http.MethodGet, Path: "/api/v1/network", Tags: []string{"questions"},
 			Summary: "who stands where and with whom, as a network", Description: "As the Discourse Network Analyzer defines it. With limit only the actors with most stances. JSON is the elements of Cytoscape.js.",
-			Parameters: withExamples("network", parameters), Responses: s.responses(http.StatusOK, "the network", s.jsonOf(queries.Elements{}), textual(types...)),
+			Parameters: withExamples("network", parameters), Responses: responses,
 		},
 		answer: s.network,
 	}

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -85,7 +86,7 @@ func (s *Server) responses(status int, doc string, parts ...content) map[string]
 	}
 	return map[string]*huma.Response{
 		strconv.Itoa(status): well,
-		"default":            {Description: "a problem (RFC 9457)", Content: content{"application/problem+json": {Schema: s.schemaOf(Problem{})}}},
+		"default":            {Description: "a problem (RFC 9457)", Headers: headers("Retry-After", "of 429 and 503: seconds after which it may go better"), Content: content{"application/problem+json": {Schema: s.schemaOf(Problem{})}}},
 	}
 }
 
@@ -97,15 +98,30 @@ func (s *Server) answersOf(gives any, formats ...wire.Format) map[string]*huma.R
 			parts = append(parts, textual(f.MediaType()))
 		}
 	}
-	list := s.responses(http.StatusOK, "the answer", parts...)
-	text := func(doc string) *huma.Param {
-		return &huma.Param{Description: doc, Schema: &huma.Schema{Type: "string"}}
+	list := tagged(s.responses(http.StatusOK, "the answer", parts...))
+	maps.Copy(list["200"].Headers, headers("Link", nextPage, "Standpoint-Note", aNote))
+	return list
+}
+
+// What headers of several operations say.
+const (
+	nextPage = "the next page, where limit left something out (rel=next)"
+	aNote    = "what to know about the answer that is no part of it; may come several times"
+)
+
+// headers describes headers, in pairs of name and doc.
+func headers(pairs ...string) map[string]*huma.Param {
+	list := map[string]*huma.Param{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		list[pairs[i]] = &huma.Param{Description: pairs[i+1], Schema: &huma.Schema{Type: "string"}}
 	}
-	list["200"].Headers = map[string]*huma.Param{
-		"ETag":            text("changes with the graph, and with the day"),
-		"Link":            text("the next page, where limit left something out (rel=next)"),
-		"Standpoint-Note": text("what to know about the answer that is no part of it; may come several times"),
-	}
+	return list
+}
+
+// tagged adds that an answer has a tag, and is not sent again to who has it.
+func tagged(list map[string]*huma.Response) map[string]*huma.Response {
+	maps.Copy(list["200"].Headers, headers("ETag", "changes with the graph, with the day and with the program; left out while articles are being read"))
+	list["304"] = &huma.Response{Description: "If-None-Match names the ETag that it would have"}
 	return list
 }
 

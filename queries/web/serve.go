@@ -23,7 +23,7 @@ const (
 // answers, and gives up after a while. Closing the Intake is the caller's, after it.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
-		Handler: s.Handler(), ReadHeaderTimeout: s.Head, ReadTimeout: s.Stall, IdleTimeout: idle, MaxHeaderBytes: longestHead,
+		Handler: s.Handler(), ReadHeaderTimeout: s.Head, ReadTimeout: s.Stall, IdleTimeout: idle, MaxHeaderBytes: longestHead, DisableGeneralOptionsHandler: true,
 		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug),
 	}
 	done := make(chan error, 1)

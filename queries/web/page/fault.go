@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"standpoint/graph/store"
 	"standpoint/queries"
 )
 
@@ -59,7 +60,7 @@ func statusOf(err error) int {
 		return http.StatusBadRequest
 	case errors.Is(err, ErrTooMany):
 		return http.StatusTooManyRequests
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, store.ErrLocked), errors.Is(err, store.ErrUnreachable):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError

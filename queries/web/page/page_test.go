@@ -146,7 +146,7 @@ var views = []struct {
 	{"ask", "/ask?q=Who+opposes+the+toll%3F", 200, []string{"How the question was read", "Ute Lorenzen", "Change", "Remove Side opposes"}},
 	{"ask-person", "/ask?q=Who+is+Mette+Holm%3F", 200, []string{"All about Mette Holm", "Sides taken"}},
 	{"ask-many", "/ask?q=What+does+Holm+say%3F", 200, []string{"Holm"}},
-	{"ask-none", "/ask?q=purple+monkeys+dishwasher", 422, []string{"not understood", "Who opposes"}},
+	{"ask-none", "/ask?q=purple+monkeys+dishwasher", 422, []string{"Not known", "Who opposes"}},
 	{"position", "/position?q=the+toll", 200, []string{"Supporters", "Opponents", "Jonas Brandt", "Ute Lorenzen", "the toll on the coast road", "Why this answers", "Over time"}},
 	{"position-filtered", "/position?q=the+toll&country=DE&since=2025-03-01&side=opposes", 200, []string{"Remove Country DE", "Ute Lorenzen"}},
 	{"person", "/person?name=Ute+Lorenzen", 200, []string{"mayor of Grauhafen", "Changed sides", "the toll", "Sides taken"}},
