@@ -70,7 +70,9 @@ func (a *App) runServe(c *cli.Context) error {
 		return errors.Join(err, l.Close())
 	}
 	options.Desk, options.Intake = queries.NewDesk(a.asker()), taken
-	options.Hosts = hosts(c, l)
+	if options.Hosts = hosts(c, l); len(options.Hosts) == 0 {
+		a.note("others reach %s, by any name: --host NAME says which it answers to", l.Addr())
+	}
 	err = a.answer(c.Context, options, l)
 	return errors.Join(err, taken.Close(context.WithoutCancel(c.Context)))
 }
