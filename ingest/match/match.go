@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"standpoint/graph"
 	"standpoint/graph/store"
 	"standpoint/ingest/lexicon"
@@ -30,8 +32,8 @@ type Matcher struct {
 	// all the time; nil = it may. It is set before the first use.
 	Clock func() time.Time
 
-	path     string     // of the file that keeps the index, "" = memory
-	renewing sync.Mutex // whoever brings the index in line has it
+	path     string              // of the file that keeps the index, "" = memory
+	renewing *semaphore.Weighted // whoever brings the index in line has it
 	faulty   atomic.Bool
 	closing  context.CancelFunc // stops whoever does so behind the back of questions
 	mu       sync.RWMutex       // of k and file; readers of k have it as long as they read
@@ -49,7 +51,7 @@ var (
 
 // New makes a Matcher that keeps its index in the file path, or in memory where
 // path is "". The file can be deleted at any time.
-func New(path string) *Matcher { return &Matcher{path: path} }
+func New(path string) *Matcher { return &Matcher{path: path, renewing: semaphore.NewWeighted(1)} }
 
 // Close lets go of the file.
 func (m *Matcher) Close() error {
@@ -59,8 +61,10 @@ func (m *Matcher) Close() error {
 	if stop != nil {
 		stop()
 	}
-	m.renewing.Lock()
-	defer m.renewing.Unlock()
+	if err := m.renewing.Acquire(context.Background(), 1); err != nil {
+		return err
+	}
+	defer m.renewing.Release(1)
 	return m.swap(nil, nil)
 }
 
@@ -87,8 +91,10 @@ func (m *Matcher) current() *kept {
 // Forget deletes the index: what comes into a store otherwise than by reading may
 // change an article without a trace that Update sees.
 func (m *Matcher) Forget() error {
-	m.renewing.Lock()
-	defer m.renewing.Unlock()
+	if err := m.renewing.Acquire(context.Background(), 1); err != nil {
+		return err
+	}
+	defer m.renewing.Release(1)
 	return errors.Join(m.swap(nil, nil), m.remove())
 }
 
@@ -106,8 +112,10 @@ func (m *Matcher) remove() error {
 
 // Update brings the index in line with s, so that no question has to wait for it.
 func (m *Matcher) Update(ctx context.Context, s *store.Store) error {
-	m.renewing.Lock()
-	defer m.renewing.Unlock()
+	if err := m.renewing.Acquire(ctx, 1); err != nil {
+		return err
+	}
+	defer m.renewing.Release(1)
 	defer m.begin()()
 	return m.renew(ctx, s)
 }

@@ -91,7 +91,7 @@ func (m *Matcher) Follow(ctx context.Context, s *store.Store) error {
 
 // renewBehind brings the index in line while questions go on, unless somebody does.
 func (m *Matcher) renewBehind(s *store.Store) {
-	if !m.renewing.TryLock() {
+	if !m.renewing.TryAcquire(1) {
 		return
 	}
 	end := m.begin()
@@ -100,7 +100,7 @@ func (m *Matcher) renewBehind(s *store.Store) {
 	m.closing = stop
 	m.mu.Unlock()
 	go func() {
-		defer m.renewing.Unlock()
+		defer m.renewing.Release(1)
 		defer end()
 		defer stop()
 		m.faulty.Store(m.renew(ctx, s) != nil) // the next question meets the fault itself

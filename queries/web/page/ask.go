@@ -1,12 +1,10 @@
 package page
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"standpoint/queries"
 	"standpoint/queries/web/wire"
@@ -14,13 +12,11 @@ import (
 
 // home is the front page: where to ask, and where to begin.
 type home struct {
-	Contested          []queries.Dispute
-	People             []queries.PersonCount
-	Latest             []queries.ArticleCount
-	Articles, Disputes int
-	Outlets            int
-	First, Last        string // days
-	Examples           []link
+	queries.Summary
+	Contested []queries.Dispute
+	Disputes  int // of which Contested are a part
+	People    []queries.PersonCount
+	Examples  []link
 }
 
 // How much the front page shows of each list.
@@ -42,11 +38,9 @@ func (p *pages) home(r *http.Request) (*view, error) {
 	if h.People, _, err = list[queries.PersonCount](r.Context(), p, "people", mostPeople); err != nil {
 		return nil, err
 	}
-	articles, _, err := list[queries.ArticleCount](r.Context(), p, "articles", 0)
-	if err != nil {
+	if h.Summary, err = p.Desk.Summary(r.Context(), mostLatest); err != nil {
 		return nil, err
 	}
-	h.latest(articles)
 	for i, d := range h.Contested[:min(2, len(h.Contested))] {
 		words := []string{"Who opposes ", "Who supports "}[i] + d.Position + "?"
 		h.Examples = append(h.Examples, link{askPath(words), words})
@@ -56,26 +50,6 @@ func (p *pages) home(r *http.Request) (*view, error) {
 		h.Examples = append(h.Examples, link{askPath(words), words})
 	}
 	return &view{Title: "Who supports what, and who opposes it?", Body: "home", Data: &h, Home: true}, nil
-}
-
-// latest sums the articles up, and keeps the newest.
-func (h *home) latest(articles []queries.ArticleCount) {
-	outlets := map[string]bool{}
-	for _, a := range articles {
-		if a.Outlet != "" {
-			outlets[a.Outlet] = true
-		}
-		if d := day(a.Published); d != "" {
-			if h.First == "" || d < h.First {
-				h.First = d
-			}
-			h.Last = max(h.Last, d)
-		}
-	}
-	h.Articles, h.Outlets = len(articles), len(outlets)
-	articles = slices.Clone(articles)
-	slices.SortStableFunc(articles, func(x, y queries.ArticleCount) int { return cmp.Compare(y.Published, x.Published) })
-	h.Latest = articles[:min(mostLatest, len(articles))]
 }
 
 // list are the items of an answer, and how many there are of them.
