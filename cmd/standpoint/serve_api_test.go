@@ -143,12 +143,13 @@ func TestForms(t *testing.T) {
 		}
 	}
 	var feed struct {
+		ID      string `xml:"id"`
 		Entries []struct {
 			ID      string `xml:"id"`
 			Updated string `xml:"updated"`
 		} `xml:"entry"`
 	}
-	if err := xml.Unmarshal(s.get(path, "Accept", "application/atom+xml").body, &feed); err != nil || len(feed.Entries) < 3 || !strings.Contains(feed.Entries[0].ID, "#stance-") {
+	if err := xml.Unmarshal(s.get(path, "Accept", "application/atom+xml").body, &feed); err != nil || len(feed.Entries) < 3 || !strings.HasPrefix(feed.ID, "urn:standpoint:feed:") || !strings.Contains(feed.Entries[0].ID, "#stance-") {
 		t.Errorf("%v: %+v", err, feed)
 	}
 	all := map[string]bool{}

@@ -65,11 +65,13 @@ func (f folderShelf) write(id, suffix string, b []byte) error {
 	return nil
 }
 
-// sync makes a rename last. Not every file system has it.
+// sync makes a rename last, and the folder itself. Not every file system has it.
 func (f folderShelf) sync() {
-	if folder, err := os.Open(string(f)); err == nil {
-		_ = folder.Sync()
-		_ = folder.Close()
+	for _, path := range []string{string(f), filepath.Dir(string(f))} {
+		if folder, err := os.Open(path); err == nil {
+			_ = folder.Sync()
+			_ = folder.Close()
+		}
 	}
 }
 

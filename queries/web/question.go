@@ -265,7 +265,7 @@ func (s *Server) feed(r *http.Request) wire.Feed {
 	if name == "ask" {
 		page = root + "/ask?" + v.Encode()
 	}
-	return wire.Feed{Title: "Standpoint: " + name + titleOf(v), Self: root + r.URL.RequestURI(), Page: page, Root: root}
+	return wire.Feed{ID: "urn:standpoint:feed:" + shortSum(name+"?"+v.Encode()), Title: "Standpoint: " + name + titleOf(v), Self: root + r.URL.RequestURI(), Page: page, Root: root}
 }
 
 func titleOf(v url.Values) string {

@@ -16,6 +16,7 @@ import (
 // Feed is what a feed says of itself.
 type Feed struct {
 	Title string
+	ID    string // the same for the same question, wherever it is asked
 	Self  string // absolute address of the feed
 	Page  string // absolute address of the same as a page
 	Root  string // absolute address of the server, without a slash at the end
@@ -78,7 +79,7 @@ func InAtom(q *queries.Question) bool {
 // tells what is new; its time is that of the article, 1970 where that has none.
 func WriteAtom(w io.Writer, f Feed, items []any, most int) error {
 	feed := atomFeed{
-		Space: atomSpace, ID: f.Self, Title: f.Title, Updated: undated, Generator: "Standpoint",
+		Space: atomSpace, ID: f.ID, Title: f.Title, Updated: undated, Generator: "Standpoint",
 		Links: []atomLink{{"self", Atom.MediaType(), f.Self}, {"alternate", "text/html", f.Page}},
 	}
 	for _, item := range items {
