@@ -13,20 +13,19 @@ import (
 
 // filterFlags are those of every question.
 func filterFlags(more ...cli.Flag) []cli.Flag {
-	return append(more,
-		&cli.StringSliceFlag{Name: "country", Usage: "only agents of `CC` (ISO 3166-1 alpha-2, or a name; EU, NATO or Europe); may be given again, as the next five"},
-		&cli.StringSliceFlag{Name: "role", Usage: "only agents with a role that has these words (`TEXT`)"},
-		&cli.StringSliceFlag{Name: "organization", Usage: "only agents of an organisation that has these words (`TEXT`)"},
-		&cli.StringSliceFlag{Name: "holder", Usage: "only agents of that `NAME`"},
-		&cli.StringSliceFlag{Name: "article", Usage: "only articles of that `NAME`, or ending of a name"},
-		&cli.StringSliceFlag{Name: "outlet", Usage: "only articles of outlets with these words (`TEXT`)"},
-		&cli.StringFlag{Name: "since", Usage: "only articles of this `DATE` or later: 2024-05-03, 2024-05, 2024, \"last month\""},
-		&cli.StringFlag{Name: "until", Usage: "only articles of this `DATE` or earlier"},
-		&cli.StringFlag{Name: "as-of", Usage: "the `DATE` from which \"last month\" counts (default: today)"},
-		&cli.Float64Flag{Name: "min-score", Usage: "only answers with a score of `X` (0 to 1) or more"},
-		&cli.IntFlag{Name: "limit", Usage: "at most `N` answers, the first in the order said above (0 = all)"},
-		&cli.StringFlag{Name: "format", Value: "table", Usage: "`FORM` of the answer: table, json, ndjson or csv"},
-	)
+	for _, p := range queries.FilterParams {
+		switch {
+		case p.Again:
+			more = append(more, &cli.StringSliceFlag{Name: p.Name, Usage: p.Doc})
+		case p.Kind == "number":
+			more = append(more, &cli.Float64Flag{Name: p.Name, Usage: p.Doc})
+		case p.Kind == "integer":
+			more = append(more, &cli.IntFlag{Name: p.Name, Usage: p.Doc})
+		default:
+			more = append(more, &cli.StringFlag{Name: p.Name, Usage: p.Doc})
+		}
+	}
+	return append(more, &cli.StringFlag{Name: "format", Value: "table", Usage: "`FORM` of the answer: table, json, ndjson or csv"})
 }
 
 func filterOf(c *cli.Context) queries.Filter {

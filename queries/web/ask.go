@@ -14,27 +14,30 @@ import (
 	"standpoint/queries/web/wire"
 )
 
+// askFormats are the forms that answers to a question in English may have, the default
+// first; a feed where the question that it becomes has one.
+var askFormats = []wire.Format{wire.JSON, wire.NDJSON, wire.CSV, wire.NQuads, wire.Atom}
+
 // askRoute answers a question in English.
 func (s *Server) askRoute() route {
-	formats := []wire.Format{wire.JSON, wire.NDJSON, wire.CSV, wire.NQuads, wire.Atom}
 	parameters := []*huma.Param{
 		{Name: "q", In: "query", Required: true, Description: "the question", Schema: &huma.Schema{Type: "string", MinLength: pointer(1), MaxLength: pointer(wire.Longest)}},
 		{Name: "dry-run", In: "query", Description: "say only how the question is read", Schema: &huma.Schema{Type: "boolean"}},
 	}
-	parameters = append(append(parameters, filterParameters()...), formatParameter(formats...), cursorParameter())
+	parameters = append(append(parameters, filterParameters()...), formatParameter(askFormats...), cursorParameter())
 	return route{
 		Operation: huma.Operation{
 			OperationID: "ask", Method: http.MethodGet, Path: "/api/v1/ask", Tags: []string{"questions"},
 			Summary:     "a question in English",
 			Description: "The question becomes one of the others, which is told with the answer; it is never guessed. Filters beside it narrow it. What is not understood, or may be read in several ways, is a problem of status 422 that lists the readings.",
-			Parameters:  withExamples("ask", parameters), Responses: s.answersOf(wire.Asked{}, formats...),
+			Parameters:  withExamples("ask", parameters), Responses: s.answersOf(wire.Asked{}, askFormats...),
 		},
 		answer: s.ask,
 	}
 }
 
 func (s *Server) ask(w http.ResponseWriter, r *http.Request, v url.Values) error {
-	format, err := negotiated(w, r, v, wire.JSON, wire.NDJSON, wire.CSV, wire.NQuads, wire.Atom)
+	format, err := negotiated(w, r, v, askFormats...)
 	if err != nil {
 		return err
 	}

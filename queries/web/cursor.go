@@ -47,7 +47,13 @@ func cursor(q *queries.Question, args queries.Args, a *queries.Answer, edition s
 }
 
 // hasLists tells a question whose one item has lists in it, which have the pages.
-func hasLists(q *queries.Question) bool { return q.Name == "person" || q.Name == "article" }
+func hasLists(q *queries.Question) bool {
+	switch q.Gives.(type) {
+	case *queries.Profile, *queries.Report:
+		return true
+	}
+	return false
+}
 
 // shortSum names some bytes by a part of their SHA-256.
 func shortSum(text string) string {

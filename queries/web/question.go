@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -68,15 +69,15 @@ func (s *Server) put(w http.ResponseWriter, r *http.Request, q *queries.Question
 	if same || err != nil {
 		return err
 	}
+	if format == wire.Atom {
+		return s.putFeed(w, r, q, args)
+	}
 	from, err := wire.One(r.URL.Query(), "cursor")
 	if err == nil && from != "" {
 		args.Filter.Skip, err = s.resume(ctx, q, args, from, edition)
 	}
 	if err != nil {
 		return err
-	}
-	if format == wire.Atom {
-		return s.putFeed(w, r, q, args)
 	}
 	answer, err := s.Desk.Ask(ctx, q, args)
 	if err != nil {
@@ -99,7 +100,7 @@ const mostEntries = 100
 // putFeed asks a question and writes the newest of its items as a feed.
 func (s *Server) putFeed(w http.ResponseWriter, r *http.Request, q *queries.Question, args queries.Args) error {
 	limit := cmp.Or(args.Filter.Limit, mostEntries)
-	args.Filter.Limit, args.Filter.Skip = 0, 0
+	args.Filter.Limit = 0
 	answer, err := s.Desk.Ask(r.Context(), q, args)
 	if err != nil {
 		return err
@@ -220,8 +221,8 @@ func pointer[T any](x T) *T { return &x }
 // filterParameters describe the filters, in the words of the command line.
 func filterParameters() []*huma.Param {
 	var list []*huma.Param
-	for _, f := range wire.Filters {
-		schema := &huma.Schema{Type: f.Type}
+	for _, f := range queries.FilterParams {
+		schema := &huma.Schema{Type: f.Kind}
 		switch {
 		case f.Again:
 			schema = &huma.Schema{Type: "array", Items: &huma.Schema{Type: "string", MaxLength: pointer(wire.Longest)}}
@@ -230,7 +231,10 @@ func filterParameters() []*huma.Param {
 		case f.Name == "limit":
 			schema.Minimum = pointer(0.0)
 		}
-		p := &huma.Param{Name: f.Name, In: "query", Description: f.Doc, Schema: schema}
+		p := &huma.Param{Name: f.Name, In: "query", Description: strings.ReplaceAll(f.Doc, "`", ""), Schema: schema}
+		if f.Name == "limit" {
+			p.Description += "; the header Link names the next page"
+		}
 		if f.Again {
 			p.Explode = pointer(true)
 		}

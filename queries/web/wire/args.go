@@ -249,25 +249,3 @@ func Path(q *queries.Question, a queries.Args) string {
 	}
 	return path
 }
-
-// FilterParameter describes a filter as it travels.
-type FilterParameter struct {
-	Name, Doc string
-	Type      string // string, number or integer
-	Again     bool   // it may be given again, and each is an alternative
-}
-
-// Filters are those of every question.
-var Filters = []FilterParameter{
-	{"country", "only agents of this country (ISO 3166-1 alpha-2, or a name; EU, NATO or Europe)", "string", true},
-	{"role", "only agents with a role that has these words", "string", true},
-	{"organization", "only agents of an organisation that has these words", "string", true},
-	{"holder", "only agents of this name", "string", true},
-	{"article", "only articles of this name, or ending of a name", "string", true},
-	{"outlet", "only articles of outlets with these words", "string", true},
-	{"since", "only articles of this date or later: 2024-05-03, 2024-05, 2024, last month", "string", false},
-	{"until", "only articles of this date or earlier", "string", false},
-	{"as-of", "the day from which \"last month\" counts; today where it is left out", "string", false},
-	{"min-score", "only answers with this score or more, 0 to 1", "number", false},
-	{"limit", "at most so many answers; 0 or none for all. Link names the next page", "integer", false},
-}

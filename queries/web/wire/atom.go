@@ -67,8 +67,8 @@ type atomText struct {
 // InAtom tells whether the answers of a question can be a feed: those are whose items
 // are each from one article.
 func InAtom(q *queries.Question) bool {
-	switch q.Name {
-	case "who", "said", "unknown-speakers", "articles":
+	switch q.Gives.(type) {
+	case queries.Standings, queries.Sayings, queries.List[queries.Saying], queries.List[queries.ArticleCount]:
 		return true
 	}
 	return false

@@ -53,9 +53,9 @@ func TestArgs(t *testing.T) {
 	})
 }
 
-// TestFilters: the list of filters is what Filter reads.
+// TestFilters: the filters that are described are what Filter reads.
 func TestFilters(t *testing.T) {
-	for _, f := range Filters {
+	for _, f := range queries.FilterParams {
 		v := url.Values{f.Name: {"0"}}
 		if _, err := Filter(v); err != nil {
 			t.Errorf("%s: %v", f.Name, err)
