@@ -17,10 +17,8 @@ import (
 // onNetwork is a network with its form.
 type onNetwork struct {
 	Network *queries.Network
-	Title   string
 	Form    *form
-	Windows []link // of those there are; Href "" = the one shown
-	Window  string
+	Windows []link // of those there are
 	Ties    []tie
 	Nodes   []queries.NetworkNode
 	More    int // ties that the table leaves out
@@ -28,7 +26,6 @@ type onNetwork struct {
 	Source  string // of the script
 	Notes   []string
 	Files   []link
-	Signed  bool // ties may be for and against
 	Two     bool // actors and positions
 }
 
@@ -37,7 +34,6 @@ type tie struct {
 	A, B, Weight string
 	Position     bool // B is one
 	Side         stanceWords
-	Signed       bool
 	Positions    []string
 	Abs          float64
 }
@@ -99,7 +95,7 @@ func (p *pages) network(r *http.Request) (*view, error) {
 		}
 		return nil, err
 	}
-	x := &onNetwork{Network: n, Title: n.Title(), Form: form, Notes: notes, Window: n.Window, Signed: n.Kind == "subtract" || n.Kind == "affiliation", Two: n.Kind == "affiliation"}
+	x := &onNetwork{Network: n, Form: form, Notes: notes, Two: n.Kind == "affiliation"}
 	for _, w := range windows {
 		at := without(v, "at", v.Get("at"))
 		at.Set("at", w)
@@ -121,15 +117,16 @@ func (p *pages) network(r *http.Request) (*view, error) {
 		x.Files = append(x.Files, link{as(api, f[0]), f[1]})
 	}
 	x.ties()
-	heading, _, _ := strings.Cut(x.Title, ", ")
-	return &view{Title: x.Title, Heading: heading, Kicker: "Network", Body: "network", Data: x, Scripts: []string{"vendor/cytoscape/cytoscape.min.js", "network.js"}}, nil
+	title := n.Title()
+	heading, _, _ := strings.Cut(title, ", ")
+	return &view{Title: title, Heading: heading, Kicker: "Network", Body: "network", Data: x, Scripts: []string{"vendor/cytoscape/cytoscape.min.js", "network.js"}}, nil
 }
 
 // ties fills the table, the strongest first.
 func (x *onNetwork) ties() {
 	n := x.Network
 	for _, e := range n.Edges {
-		t := tie{A: n.Nodes[e.A].Name, B: n.Nodes[e.B].Name, Weight: strconv.FormatFloat(e.Weight, 'g', 4, 64), Position: n.Nodes[e.B].Kind == "position", Positions: e.Positions, Abs: max(e.Weight, -e.Weight), Signed: x.Signed}
+		t := tie{A: n.Nodes[e.A].Name, B: n.Nodes[e.B].Name, Weight: strconv.FormatFloat(e.Weight, 'g', 4, 64), Position: n.Nodes[e.B].Kind == "position", Positions: e.Positions, Abs: max(e.Weight, -e.Weight)}
 		t.Side = tieWords(n.Kind, e.Weight)
 		x.Ties = append(x.Ties, t)
 	}

@@ -36,7 +36,6 @@ type onPerson struct {
 	All            string // the page of all that was said
 	Form           *form
 	Notes          []string
-	Where          []string // articles
 	Network        string
 	AlliesPage     string
 	OpponentsPage  string
@@ -80,7 +79,7 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	of, _ := answer.Value.(*queries.Profile)
-	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: notSeveral(answer.Notes), Where: of.Articles}
+	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: notSeveral(answer.Notes)}
 	for _, n := range of.Names {
 		if n != of.Name {
 			x.Also = append(x.Also, n)

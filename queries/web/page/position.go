@@ -81,8 +81,7 @@ func (p *pages) standings(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	s, _ := answer.Value.(queries.Standings)
-	x := &onPosition{Query: s.Query, Side: v.Get("side"), Understood: s.Understood, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut}
-	x.Notes = notExplained(answer.Notes)
+	x := &onPosition{Query: s.Query, Side: v.Get("side"), Understood: s.Understood, Form: formOf(q, v, nil), Notes: notExplained(answer.Notes), Cut: answer.Cut}
 	x.wordings()
 	if err := x.columns(s.Answers, v, p.passages(ctx)); err != nil {
 		return nil, err
