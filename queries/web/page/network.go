@@ -70,18 +70,12 @@ func (p *pages) chosen(r *http.Request, v url.Values) (n *queries.Network, windo
 	if err != nil || len(list) == 0 {
 		return &queries.Network{Kind: cmp.Or(o.Kind, queries.NetworkKinds[0])}, nil, notes, err
 	}
-	n, at := list[len(list)-1], v.Get("at")
 	for _, x := range list {
 		if x.Window != "" {
 			windows = append(windows, x.Window)
 		}
-		if x.Window == at {
-			n = x
-		}
 	}
-	if at != "" && n.Window != at {
-		err = &queries.UnknownError{What: "the window", Asked: at, Nearest: windows}
-	}
+	n, err = wire.Window(list, v.Get("at"))
 	return n, windows, notes, err
 }
 
