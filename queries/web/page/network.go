@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -91,14 +92,11 @@ func (p *pages) network(r *http.Request) (*view, error) {
 	}
 	x := &onNetwork{Network: n, Form: form, Notes: notes, Two: n.Kind == "affiliation"}
 	for _, w := range windows {
-		at := without(v, "at", v.Get("at"))
+		at := maps.Clone(v)
 		at.Set("at", w)
 		x.Windows = append(x.Windows, link{address("/network", at), w})
 	}
-	exact := url.Values{}
-	for k, list := range v {
-		exact[k] = list
-	}
+	exact := maps.Clone(v)
 	if n, _ := strconv.Atoi(exact.Get("limit")); n == 0 {
 		exact.Set("limit", strconv.Itoa(mostActors))
 	}
@@ -151,14 +149,11 @@ func tieWords(kind string, weight float64) stanceWords {
 func networkForm(v url.Values, fault error) *form {
 	f := &form{Action: "/network"}
 	for _, p := range networkParams {
-		x := fieldOf(p, v.Get(p.Name))
+		value := v.Get(p.Name)
 		if len(p.Choices) > 0 { // the first is the default
-			x.Choices = nil
-			for _, c := range p.Choices {
-				x.Choices = append(x.Choices, choice{c, c, c == cmp.Or(v.Get(p.Name), p.Choices[0])})
-			}
+			p.Needed, value = true, cmp.Or(value, p.Choices[0])
 		}
-		f.Fields = append(f.Fields, x)
+		f.Fields = append(f.Fields, fieldOf(p, value))
 	}
 	for i, words := range append(slices.Clone(v["position"]), "") {
 		x := fieldOf(queries.Param{Name: "position", Doc: "in your own words; all where empty"}, words)

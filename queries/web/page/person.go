@@ -3,7 +3,7 @@ package page
 import (
 	"cmp"
 	"context"
-	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -140,7 +140,7 @@ func (x *onPerson) sides(in *passages, v url.Values) error {
 			s.Items = s.Items[s.More:] // the latest
 			x.Hidden += s.More
 		}
-		all := without(v, "show", "")
+		all := maps.Clone(v)
 		all.Set("show", "all")
 		x.Whole = address("/person", all)
 	}
@@ -201,20 +201,9 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 }
 
 // ask are the items of an answer, none where nothing is known.
-func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) (items []T, err error) {
-	answer, err := p.Desk.Ask(ctx, named(name), args)
-	if errors.Is(err, queries.ErrUnknown) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range answer.Items {
-		if item, ok := x.(T); ok {
-			items = append(items, item)
-		}
-	}
-	return items, nil
+func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) ([]T, error) {
+	items, _, err := counted[T](ctx, p, name, args)
+	return items, err
 }
 
 // bearer is one of several people of a name.
