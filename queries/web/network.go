@@ -77,7 +77,7 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 	if err != nil {
 		return err
 	}
-	network, err := windowOf(list, at)
+	network, err := wire.Window(list, at)
 	if err != nil {
 		return err
 	}
@@ -98,23 +98,4 @@ func (s *Server) network(w http.ResponseWriter, r *http.Request, v url.Values) e
 	}
 	named(w, r, format)
 	return send(w, format, write)
-}
-
-// windowOf is the network of a window, the last where none is named; an empty one
-// where there is none at all.
-func windowOf(list []*queries.Network, at string) (*queries.Network, error) {
-	var windows []string
-	for _, n := range list {
-		if n.Window == at {
-			return n, nil
-		}
-		windows = append(windows, n.Window)
-	}
-	switch {
-	case at != "":
-		return nil, &queries.UnknownError{What: "the window", Asked: at, Nearest: windows}
-	case len(list) == 0:
-		return &queries.Network{}, nil
-	}
-	return list[len(list)-1], nil
 }

@@ -71,11 +71,11 @@ func (p *pages) report(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	r, _ := answer.Value.(*queries.Report)
-	x := &onArticle{Report: r, Heading: r.Title, Form: formOf(q, without(v, "mark", v.Get("mark")), nil), Notes: answer.Notes}
+	unmarked := without(v, "mark", v.Get("mark"))
+	x := &onArticle{Report: r, Heading: r.Title, Path: address("/article", unmarked), Form: formOf(q, unmarked, nil), Notes: answer.Notes}
 	if x.Heading == "" {
 		x.Heading = r.Article
 	}
-	x.Path = address("/article", without(v, "mark", v.Get("mark")))
 	marks := x.marks(v.Get("mark"))
 	text, kept, err := p.Desk.Text(ctx, quad.IRI(r.ID))
 	if err != nil {

@@ -52,9 +52,14 @@ func (p *pages) home(r *http.Request) (*view, error) {
 	return &view{Title: "Who supports what, and who opposes it?", Body: "home", Data: &h, Home: true}, nil
 }
 
-// list are the items of an answer, and how many there are of them.
+// list are the first items of an answer, and how many there are of them.
 func list[T any](ctx context.Context, p *pages, name string, limit int) (items []T, all int, err error) {
-	args := queries.Args{Filter: queries.Filter{Limit: limit}}
+	return counted[T](ctx, p, name, queries.Args{Filter: queries.Filter{Limit: limit}})
+}
+
+// counted are the items of an answer, none where nothing is known, and how many there
+// are with those that were cut.
+func counted[T any](ctx context.Context, p *pages, name string, args queries.Args) (items []T, all int, err error) {
 	answer, err := p.Desk.Ask(ctx, named(name), args)
 	if errors.Is(err, queries.ErrUnknown) {
 		return nil, 0, nil

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -175,12 +176,7 @@ func chipsOf(action string, p queries.Param, v url.Values) (list []chip) {
 
 // pairsOf are the parameters of v in order.
 func pairsOf(v url.Values) (list []pair) {
-	names := make([]string, 0, len(v))
-	for name := range v {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
 		for _, value := range v[name] {
 			list = append(list, pair{name, value})
 		}

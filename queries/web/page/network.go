@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -17,10 +18,8 @@ import (
 // onNetwork is a network with its form.
 type onNetwork struct {
 	Network *queries.Network
-	Title   string
 	Form    *form
-	Windows []link // of those there are; Href "" = the one shown
-	Window  string
+	Windows []link // of those there are
 	Ties    []tie
 	Nodes   []queries.NetworkNode
 	More    int // ties that the table leaves out
@@ -28,7 +27,6 @@ type onNetwork struct {
 	Source  string // of the script
 	Notes   []string
 	Files   []link
-	Signed  bool // ties may be for and against
 	Two     bool // actors and positions
 }
 
@@ -37,7 +35,6 @@ type tie struct {
 	A, B, Weight string
 	Position     bool // B is one
 	Side         stanceWords
-	Signed       bool
 	Positions    []string
 	Abs          float64
 }
@@ -74,18 +71,12 @@ func (p *pages) chosen(r *http.Request, v url.Values) (n *queries.Network, windo
 	if err != nil || len(list) == 0 {
 		return &queries.Network{Kind: cmp.Or(o.Kind, queries.NetworkKinds[0])}, nil, notes, err
 	}
-	n, at := list[len(list)-1], v.Get("at")
 	for _, x := range list {
 		if x.Window != "" {
 			windows = append(windows, x.Window)
 		}
-		if x.Window == at {
-			n = x
-		}
 	}
-	if at != "" && n.Window != at {
-		err = &queries.UnknownError{What: "the window", Asked: at, Nearest: windows}
-	}
+	n, err = wire.Window(list, v.Get("at"))
 	return n, windows, notes, err
 }
 
@@ -99,16 +90,13 @@ func (p *pages) network(r *http.Request) (*view, error) {
 		}
 		return nil, err
 	}
-	x := &onNetwork{Network: n, Title: n.Title(), Form: form, Notes: notes, Window: n.Window, Signed: n.Kind == "subtract" || n.Kind == "affiliation", Two: n.Kind == "affiliation"}
+	x := &onNetwork{Network: n, Form: form, Notes: notes, Two: n.Kind == "affiliation"}
 	for _, w := range windows {
-		at := without(v, "at", v.Get("at"))
+		at := maps.Clone(v)
 		at.Set("at", w)
 		x.Windows = append(x.Windows, link{address("/network", at), w})
 	}
-	exact := url.Values{}
-	for k, list := range v {
-		exact[k] = list
-	}
+	exact := maps.Clone(v)
 	if n, _ := strconv.Atoi(exact.Get("limit")); n == 0 {
 		exact.Set("limit", strconv.Itoa(mostActors))
 	}
@@ -121,15 +109,16 @@ func (p *pages) network(r *http.Request) (*view, error) {
 		x.Files = append(x.Files, link{as(api, f[0]), f[1]})
 	}
 	x.ties()
-	heading, _, _ := strings.Cut(x.Title, ", ")
-	return &view{Title: x.Title, Heading: heading, Kicker: "Network", Body: "network", Data: x, Scripts: []string{"vendor/cytoscape/cytoscape.min.js", "network.js"}}, nil
+	title := n.Title()
+	heading, _, _ := strings.Cut(title, ", ")
+	return &view{Title: title, Heading: heading, Kicker: "Network", Body: "network", Data: x, Scripts: []string{"vendor/cytoscape/cytoscape.min.js", "network.js"}}, nil
 }
 
 // ties fills the table, the strongest first.
 func (x *onNetwork) ties() {
 	n := x.Network
 	for _, e := range n.Edges {
-		t := tie{A: n.Nodes[e.A].Name, B: n.Nodes[e.B].Name, Weight: strconv.FormatFloat(e.Weight, 'g', 4, 64), Position: n.Nodes[e.B].Kind == "position", Positions: e.Positions, Abs: max(e.Weight, -e.Weight), Signed: x.Signed}
+		t := tie{A: n.Nodes[e.A].Name, B: n.Nodes[e.B].Name, Weight: strconv.FormatFloat(e.Weight, 'g', 4, 64), Position: n.Nodes[e.B].Kind == "position", Positions: e.Positions, Abs: max(e.Weight, -e.Weight)}
 		t.Side = tieWords(n.Kind, e.Weight)
 		x.Ties = append(x.Ties, t)
 	}
@@ -160,14 +149,11 @@ func tieWords(kind string, weight float64) stanceWords {
 func networkForm(v url.Values, fault error) *form {
 	f := &form{Action: "/network"}
 	for _, p := range networkParams {
-		x := fieldOf(p, v.Get(p.Name))
+		value := v.Get(p.Name)
 		if len(p.Choices) > 0 { // the first is the default
-			x.Choices = nil
-			for _, c := range p.Choices {
-				x.Choices = append(x.Choices, choice{c, c, c == cmp.Or(v.Get(p.Name), p.Choices[0])})
-			}
+			p.Needed, value = true, cmp.Or(value, p.Choices[0])
 		}
-		f.Fields = append(f.Fields, x)
+		f.Fields = append(f.Fields, fieldOf(p, value))
 	}
 	for i, words := range append(slices.Clone(v["position"]), "") {
 		x := fieldOf(queries.Param{Name: "position", Doc: "in your own words; all where empty"}, words)

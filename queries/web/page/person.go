@@ -3,7 +3,7 @@ package page
 import (
 	"cmp"
 	"context"
-	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -36,7 +36,6 @@ type onPerson struct {
 	All            string // the page of all that was said
 	Form           *form
 	Notes          []string
-	Where          []string // articles
 	Network        string
 	AlliesPage     string
 	OpponentsPage  string
@@ -80,7 +79,7 @@ func (p *pages) profile(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	of, _ := answer.Value.(*queries.Profile)
-	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: notSeveral(answer.Notes), Where: of.Articles}
+	x := &onPerson{Profile: of, Asked: args.Values["name"], Form: formOf(q, v, nil), Notes: notSeveral(answer.Notes)}
 	for _, n := range of.Names {
 		if n != of.Name {
 			x.Also = append(x.Also, n)
@@ -141,7 +140,7 @@ func (x *onPerson) sides(in *passages, v url.Values) error {
 			s.Items = s.Items[s.More:] // the latest
 			x.Hidden += s.More
 		}
-		all := without(v, "show", "")
+		all := maps.Clone(v)
 		all.Set("show", "all")
 		x.Whole = address("/person", all)
 	}
@@ -202,20 +201,9 @@ func (p *pages) company(ctx context.Context, x *onPerson, args queries.Args) err
 }
 
 // ask are the items of an answer, none where nothing is known.
-func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) (items []T, err error) {
-	answer, err := p.Desk.Ask(ctx, named(name), args)
-	if errors.Is(err, queries.ErrUnknown) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, x := range answer.Items {
-		if item, ok := x.(T); ok {
-			items = append(items, item)
-		}
-	}
-	return items, nil
+func ask[T any](ctx context.Context, p *pages, name string, args queries.Args) ([]T, error) {
+	items, _, err := counted[T](ctx, p, name, args)
+	return items, err
 }
 
 // bearer is one of several people of a name.

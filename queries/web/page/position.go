@@ -3,8 +3,10 @@ package page
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"standpoint/queries"
 	"standpoint/queries/web/wire"
@@ -55,12 +57,8 @@ func (p *pages) position(r *http.Request) (*view, error) {
 
 // whoArgs are the arguments of "who" of the parameters of the page.
 func whoArgs(v url.Values) (queries.Args, error) {
-	w := url.Values{}
-	for k, list := range v {
-		if k != "show" {
-			w[k] = list
-		}
-	}
+	w := maps.Clone(v)
+	delete(w, "show")
 	w["position"], w["explain"] = w["q"], []string{"true"}
 	delete(w, "q")
 	if w.Get("side") == "" {
@@ -81,8 +79,7 @@ func (p *pages) standings(ctx context.Context, v url.Values) (*view, error) {
 		return nil, orForm(err, q, v)
 	}
 	s, _ := answer.Value.(queries.Standings)
-	x := &onPosition{Query: s.Query, Side: v.Get("side"), Understood: s.Understood, Form: formOf(q, v, nil), Notes: answer.Notes, Cut: answer.Cut}
-	x.Notes = notExplained(answer.Notes)
+	x := &onPosition{Query: s.Query, Side: v.Get("side"), Understood: s.Understood, Form: formOf(q, v, nil), Notes: notExplained(answer.Notes), Cut: answer.Cut}
 	x.wordings()
 	if err := x.columns(s.Answers, v, p.passages(ctx)); err != nil {
 		return nil, err
@@ -97,20 +94,11 @@ func (p *pages) standings(ctx context.Context, v url.Values) (*view, error) {
 // notExplained are the notes that say no more of how the words were understood.
 func notExplained(notes []string) (rest []string) {
 	for _, n := range notes {
-		if len(n) > 0 && n[0] != ' ' && !hasAny(n, "understood as ", "words that the graph does not know") {
+		if len(n) > 0 && n[0] != ' ' && !strings.HasPrefix(n, "understood as ") && !strings.HasPrefix(n, "words that the graph does not know") {
 			rest = append(rest, n)
 		}
 	}
 	return rest
-}
-
-func hasAny(s string, beginnings ...string) bool {
-	for _, b := range beginnings {
-		if len(s) >= len(b) && s[:len(b)] == b {
-			return true
-		}
-	}
-	return false
 }
 
 // wordings tells the wordings that matched apart.
@@ -154,7 +142,7 @@ func (x *onPosition) columns(list []queries.Standing, v url.Values, in *passages
 			return err
 		}
 		if c.All > len(c.Items) {
-			more := without(v, "show", "")
+			more := maps.Clone(v)
 			more.Set("show", "all")
 			c.More = address("/position", more)
 		}

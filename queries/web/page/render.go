@@ -129,9 +129,9 @@ func (p *pages) parse() (*template.Template, error) {
 	set := template.New("")
 	set.Funcs(template.FuncMap{
 		"asset":    p.assets.path,
-		"position": positionPath, "person": personPath, "asked": askPath, "article": articlePath, "question": questionPath,
-		"as": as, "web": wire.IsWeb, "words": words, "count": count, "score": score, "span": span, "rolefor": roleFor, "around": aroundOf, "country": queries.CountryName, "removable": removable, "marked": markedPath, "day": day, "date": date, "markOf": markOf, "anchor": anchorOf,
-		"quoted": quoted, "side": sideOf, "sentence": sentence, "lower": strings.ToLower, "has": strings.Contains, "plus": func(x, y int) int { return x + y },
+		"position": positionPath, "person": personPath, "article": articlePath, "question": questionPath,
+		"web": wire.IsWeb, "words": words, "count": count, "score": score, "span": span, "rolefor": roleFor, "around": aroundOf, "country": queries.CountryName, "removable": removable, "marked": markedPath, "day": day, "date": date, "anchor": anchorOf,
+		"quoted": quoted, "side": sideOf, "sentence": sentence, "plus": func(x, y int) int { return x + y },
 		// show is a view within another.
 		"show": func(x *view) (template.HTML, error) {
 			var out bytes.Buffer

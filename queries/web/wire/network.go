@@ -6,6 +6,27 @@ import (
 	"standpoint/queries"
 )
 
+// Window is the network of a window, the last where none is named; an empty one where
+// there is none at all.
+func Window(list []*queries.Network, at string) (*queries.Network, error) {
+	var windows []string
+	for _, n := range list {
+		if n.Window == at {
+			return n, nil
+		}
+		if n.Window != "" {
+			windows = append(windows, n.Window)
+		}
+	}
+	switch {
+	case at != "":
+		return nil, &queries.UnknownError{What: "the window", Asked: at, Nearest: windows}
+	case len(list) == 0:
+		return &queries.Network{}, nil
+	}
+	return list[len(list)-1], nil
+}
+
 // networkWords are the options of a network that are words, by their parameters.
 func networkWords(o *queries.NetworkOptions) []namedWord {
 	return []namedWord{{"kind", &o.Kind}, {"actor", &o.Actor}, {"normalize", &o.Normalize}, {"window", &o.Window}, {"duplicates", &o.Duplicates}}
