@@ -32,11 +32,11 @@ type onNetwork struct {
 
 // tie is a row of the table.
 type tie struct {
-	A, B, Weight string
-	Position     bool // B is one
-	Side         stanceWords
-	Positions    []string
-	Abs          float64
+	A, B      *queries.NetworkNode
+	Weight    string
+	Side      stanceWords
+	Positions []string
+	Abs       float64
 }
 
 // What a page shows of a network.
@@ -118,9 +118,9 @@ func (p *pages) network(r *http.Request) (*view, error) {
 func (x *onNetwork) ties() {
 	n := x.Network
 	for _, e := range n.Edges {
-		t := tie{A: n.Nodes[e.A].Name, B: n.Nodes[e.B].Name, Weight: strconv.FormatFloat(e.Weight, 'g', 4, 64), Position: n.Nodes[e.B].Kind == "position", Positions: e.Positions, Abs: max(e.Weight, -e.Weight)}
-		t.Side = tieWords(n.Kind, e.Weight)
-		x.Ties = append(x.Ties, t)
+		x.Ties = append(x.Ties, tie{
+			&n.Nodes[e.A], &n.Nodes[e.B], strconv.FormatFloat(e.Weight, 'g', 4, 64), tieWords(n.Kind, e.Weight), e.Positions, max(e.Weight, -e.Weight),
+		})
 	}
 	slices.SortStableFunc(x.Ties, func(a, b tie) int { return cmp.Compare(b.Abs, a.Abs) })
 	if len(x.Ties) > mostTies {

@@ -197,6 +197,15 @@ func TestViews(t *testing.T) {
 	}
 }
 
+// TestCountriesHaveNoPage: in a network of countries none is taken for a person.
+func TestCountriesHaveNoPage(t *testing.T) {
+	_, body := get(t, server(t), "/network?actor=country&isolates=true")
+	_, tables, _ := strings.Cut(body, `id="ties"`)
+	if !strings.Contains(tables, "Denmark") || strings.Contains(tables, "/person?") {
+		t.Errorf("%s", excerpt(body))
+	}
+}
+
 // keep writes a page to the folder PAGES, to be looked at.
 func keep(t *testing.T, name, body string) {
 	if dir := os.Getenv("PAGES"); dir != "" {

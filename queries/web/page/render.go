@@ -116,8 +116,6 @@ func (p *pages) write(w http.ResponseWriter, r *http.Request, x *view) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "same-origin")
 	if x.Status != 0 {
 		w.WriteHeader(x.Status)
 	}
@@ -130,7 +128,7 @@ func (p *pages) parse() (*template.Template, error) {
 	set.Funcs(template.FuncMap{
 		"asset":    p.assets.path,
 		"position": positionPath, "person": personPath, "article": articlePath, "question": questionPath,
-		"web": wire.IsWeb, "words": words, "count": count, "score": score, "span": span, "rolefor": roleFor, "around": aroundOf, "country": queries.CountryName, "removable": removable, "marked": markedPath, "day": day, "date": date, "anchor": anchorOf,
+		"node": nodePath, "web": wire.IsWeb, "words": words, "count": count, "score": score, "span": span, "rolefor": roleFor, "around": aroundOf, "country": queries.CountryName, "removable": removable, "marked": markedPath, "day": day, "date": date, "anchor": anchorOf,
 		"quoted": quoted, "side": sideOf, "sentence": sentence, "plus": func(x, y int) int { return x + y },
 		// show is a view within another.
 		"show": func(x *view) (template.HTML, error) {
