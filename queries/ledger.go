@@ -155,7 +155,7 @@ func standing(base vocab.Base, g *graph.Article, stance int, label string, side 
 	x := &g.Stances[stance]
 	holder := agentOf(g, x.Holder)
 	return Standing{
-		ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
+		ID: string(stanceIRI(base, g, stance)), Holder: holder.Name,
 		HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(side),
 		Conditional: x.Conditional, Past: x.Past, Position: label, Speaker: speakers(g, x.Statement), Where: where(g),
 		Evidence: evidence(x.Evidence), Score: score,

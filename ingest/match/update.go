@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
@@ -92,15 +91,7 @@ func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]reco
 
 // untouched are the records of articles that no step touched.
 func (k *kept) untouched(steps []store.Step, err error) (map[quad.IRI]record, error) {
-	touched := map[quad.Value]bool{}
-	for _, step := range steps {
-		for _, label := range step.Graphs {
-			touched[label] = true
-		}
-		for _, q := range slices.Concat(step.Add, step.Remove) {
-			touched[q.Label] = true
-		}
-	}
+	touched := store.Touched(steps)
 	known := map[quad.IRI]record{}
 	for n := 0; err == nil && n < k.Articles; n++ {
 		var r record
