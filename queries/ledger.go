@@ -133,8 +133,8 @@ func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) 
 // errMeanwhile is a question whose articles changed while it was answered.
 var errMeanwhile = fmt.Errorf("%w: an article was written meanwhile", ErrArgument)
 
-// whole opens the article of an outline, once. One that was read again meanwhile,
-// which another process may do on PostgreSQL, is ErrArgument.
+// whole opens the article of an outline, once. One that was read again meanwhile, as a
+// server does while it answers and another process may on PostgreSQL, is errMeanwhile.
 func (a *Asker) whole(ctx context.Context, opened map[string]*graph.Article, outline *graph.Article) (*graph.Article, error) {
 	if g := opened[outline.ID]; g != nil {
 		return g, nil

@@ -22,7 +22,7 @@ type shared struct {
 	outlines   part[[]*graph.Article] // in the order of their labels
 	derived    part[*derivation]
 	book       part[*book]
-	agents     part[[]agentAt] // in the order of eachAgent
+	agents     part[[]agentAt] // by kind, those of one in the order of outlines
 	lore       part[*askLore]
 	learned    part[*askLore] // lore with the words of all statements
 	beginnings part[*beginnings]

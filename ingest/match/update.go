@@ -57,7 +57,8 @@ func renew(ctx context.Context, s *store.Store, old *kept) (records []record, er
 
 // unchanged are the records, with their vectors, of articles that s still has, of
 // the same title and read by the same reader: their text is the same, for their
-// labels are made from it.
+// labels are made from it. Where the store tells what was written since, they are
+// those that nothing touched.
 func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]record, error) {
 	known := map[quad.IRI]record{}
 	if k == nil {
