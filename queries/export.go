@@ -18,11 +18,6 @@ type Selection struct {
 	NoDerived bool     // without what holds over articles
 }
 
-// Whole tells whether s leaves nothing out.
-func (s Selection) Whole() bool {
-	return len(s.Articles)+len(s.People) == 0 && !s.NoText && !s.NoDerived
-}
-
 // Selected are the quads of a selection, in the store's order. The error is
 // ErrUnknown or ErrArgument where a name is not one article's; faults of the store
 // come with the quads.

@@ -133,8 +133,8 @@ func (a *Asker) shown(ctx context.Context, entries []entry) ([]Standing, error) 
 // errMeanwhile is a question whose articles changed while it was answered.
 var errMeanwhile = fmt.Errorf("%w: an article was written meanwhile", ErrArgument)
 
-// whole opens the article of an outline, once. One that was read again meanwhile,
-// which another process may do on PostgreSQL, is ErrArgument.
+// whole opens the article of an outline, once. One that was read again meanwhile, as a
+// server does while it answers and another process may on PostgreSQL, is errMeanwhile.
 func (a *Asker) whole(ctx context.Context, opened map[string]*graph.Article, outline *graph.Article) (*graph.Article, error) {
 	if g := opened[outline.ID]; g != nil {
 		return g, nil
@@ -155,7 +155,7 @@ func standing(base vocab.Base, g *graph.Article, stance int, label string, side 
 	x := &g.Stances[stance]
 	holder := agentOf(g, x.Holder)
 	return Standing{
-		ID: string(base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)), Holder: holder.Name,
+		ID: string(stanceIRI(base, g, stance)), Holder: holder.Name,
 		HolderType: string(holder.Kind), Agent: string(base.Agent(g.ID, x.Holder)), Who: who(g, holder), Stance: string(side),
 		Conditional: x.Conditional, Past: x.Past, Position: label, Speaker: speakers(g, x.Statement), Where: where(g),
 		Evidence: evidence(x.Evidence), Score: score,

@@ -46,10 +46,7 @@ func (n *Network) description() string {
 
 // WriteSVG draws the network.
 func (n *Network) WriteSVG(w io.Writer) error {
-	at := n.layout(pictureWidth-2*marginLeft, pictureHeight-marginTop-70)
-	for i := range at {
-		at[i].x, at[i].y = at[i].x+marginLeft, at[i].y+marginTop
-	}
+	at := n.drawn()
 	return picture(w, pictureWidth, pictureHeight, n.Title(), n.description(), func(m *markup) {
 		n.lines(m, at)
 		for i := range n.Nodes {

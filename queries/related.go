@@ -52,7 +52,7 @@ func (d *Desk) Related(ctx context.Context, words string) (Related, error) {
 	})
 }
 
-func (x Related) weight() int { return 1<<10 + 4<<10*len(x.Answers) }
+func (x Related) weight() int { return weightOf(x.Answers) }
 
 func (a *Asker) related(ctx context.Context, words string) (Related, error) {
 	x := Related{Query: words, Answers: []RelatedPosition{}}

@@ -22,7 +22,7 @@ type shared struct {
 	outlines   part[[]*graph.Article] // in the order of their labels
 	derived    part[*derivation]
 	book       part[*book]
-	agents     part[[]agentAt] // in the order of eachAgent
+	agents     part[[]agentAt] // by kind, those of one in the order of outlines
 	lore       part[*askLore]
 	learned    part[*askLore] // lore with the words of all statements
 	beginnings part[*beginnings]
@@ -157,17 +157,7 @@ func (a *Asker) renewed(ctx context.Context, old []*graph.Article, steps []store
 	if err != nil {
 		return nil, err
 	}
-	base, changed := a.Store.Base(), map[quad.IRI]bool{}
-	for _, s := range steps {
-		for _, label := range s.Graphs {
-			changed[label] = true
-		}
-		for _, q := range slices.Concat(s.Add, s.Remove) {
-			if label, ok := q.Label.(quad.IRI); ok {
-				changed[label] = true
-			}
-		}
-	}
+	base, changed := a.Store.Base(), store.Touched(steps)
 	var labels []quad.IRI
 	for label := range changed {
 		if _, _, fragment, ok := vocab.SplitArticle(label); ok && fragment == "" {

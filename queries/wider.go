@@ -129,7 +129,7 @@ func (w *widening) matches(g *graph.Article, over quad.IRI, rows []store.Standin
 	var list []Match
 	at := map[string]int{}
 	for i, x := range g.Stances {
-		side, ok := sides[base.Stance(g.ID, x.Evidence[0].Start, x.Evidence[0].End, x.Holder, x.Position)]
+		side, ok := sides[stanceIRI(base, g, i)]
 		if !ok || side == graph.Neutral {
 			continue
 		}

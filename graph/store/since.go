@@ -14,6 +14,24 @@ type Step struct {
 	Add, Remove []quad.Quad // of other graphs; what is in both was added
 }
 
+// Touched are the graphs that steps changed.
+func Touched(steps []Step) map[quad.IRI]bool {
+	touched := map[quad.IRI]bool{}
+	for _, s := range steps {
+		for _, label := range s.Graphs {
+			touched[label] = true
+		}
+		for _, list := range [][]quad.Quad{s.Add, s.Remove} {
+			for _, q := range list {
+				if label, ok := q.Label.(quad.IRI); ok {
+					touched[label] = true
+				}
+			}
+		}
+	}
+	return touched
+}
+
 // Since tells what was written since the store was in a state, in order, and the
 // state that it is in now; ok is false where that is not known, and whoever keeps
 // something of the store must read it anew. It knows what this process wrote by

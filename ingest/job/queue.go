@@ -51,7 +51,7 @@ type Queue struct {
 
 	submitting sync.Mutex         // one at a time
 	keys       map[string]earlier // by the hash of the key
-	waiting    []string           // IDs; guarded by Runs.mu as all below
+	waiting    []string           // IDs; guarded by Runs.mu, as are bytes and closed
 	bytes      int64              // of the bodies of waiting
 	closed     bool
 	wake       chan struct{} // holds something where there may be work

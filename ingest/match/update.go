@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
@@ -58,7 +57,8 @@ func renew(ctx context.Context, s *store.Store, old *kept) (records []record, er
 
 // unchanged are the records, with their vectors, of articles that s still has, of
 // the same title and read by the same reader: their text is the same, for their
-// labels are made from it.
+// labels are made from it. Where the store tells what was written since, they are
+// those that nothing touched.
 func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]record, error) {
 	known := map[quad.IRI]record{}
 	if k == nil {
@@ -92,15 +92,7 @@ func (k *kept) unchanged(ctx context.Context, s *store.Store) (map[quad.IRI]reco
 
 // untouched are the records of articles that no step touched.
 func (k *kept) untouched(steps []store.Step, err error) (map[quad.IRI]record, error) {
-	touched := map[quad.Value]bool{}
-	for _, step := range steps {
-		for _, label := range step.Graphs {
-			touched[label] = true
-		}
-		for _, q := range slices.Concat(step.Add, step.Remove) {
-			touched[q.Label] = true
-		}
-	}
+	touched := store.Touched(steps)
 	known := map[quad.IRI]record{}
 	for n := 0; err == nil && n < k.Articles; n++ {
 		var r record

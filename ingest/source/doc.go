@@ -20,8 +20,8 @@
 //
 // Folders are read generously: files of kinds that accompany saved pages (style
 // sheets, scripts, pictures), and folders of records of runs (STORE.runs), are
-// passed over as ErrSkipped, everything else is an article or an error. Links to files are followed, links to folders only
-// where they are named themselves.
+// passed over as ErrSkipped, everything else is an article or an error. Links to
+// files are followed, links to folders only where they are named themselves.
 //
 // The text of a page is found by trafilatura (Barbaresi 2021, in its Go form),
 // with the readability and DOM-distiller fallbacks; dates are taken from its
