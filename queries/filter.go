@@ -55,6 +55,9 @@ func (a *Asker) sieve(ctx context.Context, f Filter) (*sieve, error) {
 			return nil, fmt.Errorf("%w: %q in a filter has neither a letter nor a digit", ErrArgument, words)
 		}
 	}
+	for _, name := range f.Holders {
+		s.asked = append(s.asked, askedFor(name))
+	}
 	if !(f.MinScore >= 0 && f.MinScore <= 1) { // nor is it no number
 		return nil, fmt.Errorf("%w: --min-score %v: it is between 0 and 1", ErrArgument, f.MinScore)
 	}

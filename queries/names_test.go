@@ -95,3 +95,21 @@ func TestNearestTies(t *testing.T) {
 		t.Errorf("%v, want %q first", err, want)
 	}
 }
+
+// TestHolders: as a filter a name also lets through who bears a longer one that ends so.
+func TestHolders(t *testing.T) {
+	a := asker(t, matches{Understanding{}}, told("one", "Ana Ortega", "Maria Ana Ortega", "Desmond Pike"))
+	for holder, want := range map[string]string{"Ana Ortega": "Ana Ortega; Maria Ana Ortega", "ortega": "Ana Ortega; Maria Ana Ortega", "Maria Ana Ortega": "Maria Ana Ortega", "Sir Desmond Pike": "Desmond Pike"} {
+		answer, err := people.Ask(t.Context(), a, Args{Filter: Filter{Holders: []string{holder}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, x := range answer.Items {
+			names = append(names, x.(PersonCount).Name)
+		}
+		if got := strings.Join(names, "; "); got != want {
+			t.Errorf("--holder %q gives %s, not %s", holder, got, want)
+		}
+	}
+}
